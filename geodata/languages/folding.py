@@ -1,0 +1,108 @@
+"""Fold text for matching without losing the way back to the original.
+
+Folding removes what writers vary freely: case, diacritics, tashkeel, tatweel, hamza seats,
+presentation forms, zero-width and bidirectional marks, digit scripts, kinds of quotes and dashes.
+It is idempotent, and every folded character knows the original characters it came from.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import accumulate
+
+_SPECIAL = {
+    # Arabic: hamza seats, alef forms, ya and ta marbuta, bare hamza, Persian ya and kaf
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ء": "",
+    "ی": "ي", "ک": "ك", "ۀ": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ـ": "",
+    # Latin letters that do not decompose
+    "ı": "i", "ə": "e", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d",
+    # Armenian ligature, in capitals and small letters alike after casefolding
+    "և": "եւ",
+    # quotes, apostrophes, dashes and the full stops of other scripts
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"', "″": '"', "‹": '"', "›": '"',
+    "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "ʹ": "'", "′": "'", "ʿ": "'", "ʾ": "'",
+    "-": " ", "‐": " ", "‑": " ", "_": " ", "‒": "–", "—": "–", "―": "–", "−": "–",
+    "։": ".", "۔": ".", "॥": ".",
+}  # fmt: skip
+"""Folds that Unicode's own case and compatibility mappings do not give.
+
+Hyphens become spaces, so that a compound name matches with or without them; dashes stay dashes.
+"""
+
+
+def _fold_character(character: str) -> str:
+    if character in _SPECIAL:
+        return _SPECIAL[character]
+    if character in "\n\r\v\f\u2028\u2029\x85":
+        return "\n"
+    folded = []
+    for part in unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", character).casefold()):
+        category = unicodedata.category(part)
+        if part in _SPECIAL:
+            folded.append(_SPECIAL[part])
+        elif category in {"Mn", "Me", "Cf"}:
+            continue
+        elif category == "Nd":
+            folded.append(str(unicodedata.digit(part)))
+        elif category in {"Zs", "Cc"}:
+            folded.append(" ")
+        else:
+            folded.append(part)
+    return "".join(folded)
+
+
+class _FoldTable(dict[str, str]):
+    def __missing__(self, character: str) -> str:
+        folded = _fold_character(character)
+        while (again := "".join(map(_fold_character, folded))) != folded:
+            folded = again
+        self[character] = folded
+        return folded
+
+
+_TABLE = _FoldTable()
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text with its way back.
+
+    ``ends[i]`` is the length of the folded text after original character ``i``.
+    """
+
+    original: str
+    text: str
+    ends: tuple[int, ...]
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Original offsets of the folded slice ``text[start:end]`` (code points, end exclusive).
+
+        Characters that fold to nothing are left out at both ends, except combining marks that
+        belong to the last character.
+        """
+        if start >= end:
+            position = min(bisect_left(self.ends, start + 1), len(self.original))
+            return position, position
+        first = bisect_left(self.ends, start + 1)
+        last = bisect_left(self.ends, end)
+        stop = last + 1
+        while stop < len(self.original) and unicodedata.combining(self.original[stop]):
+            stop += 1
+        return first, stop
+
+    def folded_offset(self, offset: int) -> int:
+        """Folded offset at which the original character ``offset`` begins."""
+        return self.ends[offset - 1] if offset else 0
+
+
+def fold(text: str) -> Folded:
+    """Fold ``text`` and keep the offset map."""
+    pieces = list(map(_TABLE.__getitem__, text))
+    return Folded(text, "".join(pieces), tuple(accumulate(map(len, pieces))))
+
+
+def fold_name(name: str) -> str:
+    """Fold a name or a word to the string it is matched by: no map, single spaces, trimmed."""
+    return " ".join("".join(map(_TABLE.__getitem__, name)).split())
