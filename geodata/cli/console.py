@@ -1,0 +1,78 @@
+"""What the commands print: data on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from geodata.jsonlines import json_line
+from geodata.pipeline import Progress
+
+_BIDIRECTIONAL_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+
+
+def harmless(text: str) -> str:
+    """Return ``text`` on one line, with what could steer a terminal written out.
+
+    File names and articles are hostile: an escape sequence in one must not move the cursor, and a
+    direction override must not turn a message round.
+    """
+    return "".join(map(_harmless_character, text))
+
+
+def _harmless_character(character: str) -> str:
+    if character in _BIDIRECTIONAL_CONTROLS or unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}:
+        return character.encode("unicode_escape").decode()
+    return character
+
+
+def complain(message: str) -> None:
+    """Print one line on standard error."""
+    _print_line(message, to_error=True)
+
+
+def say(message: str) -> None:
+    """Print one line for people: on standard error, so that standard output holds data only."""
+    _print_line(message, to_error=True)
+
+
+def print_line(message: str) -> None:
+    """Print one line of a command's own output."""
+    _print_line(message, to_error=False)
+
+
+def _print_line(message: str, *, to_error: bool) -> None:
+    stream = sys.stderr if to_error else sys.stdout
+    encoding = stream.encoding or "utf-8"
+    stream.write(harmless(message).encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    stream.flush()
+
+
+def print_json_line(data: dict[str, Any]) -> None:
+    """Print one object as a line of JSON: UTF-8 and a line feed, whatever the locale and system say."""
+    sys.stdout.buffer.write(json_line(data).encode() + b"\n")
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """Show a progress bar on standard error while the block runs; silent where there is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _stage, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(escape(harmless(stage)), total=total)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield show

@@ -1,0 +1,65 @@
+"""Options that several commands share, and how their values are read."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geodata.conflicts import conflict_ids
+from geodata.conflicts.schema import LANGUAGES
+
+
+def parse_day(value: str) -> date:
+    """Read ``YYYY-MM-DD``."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        message = f"{value!r} is no day; write YYYY-MM-DD"
+        raise typer.BadParameter(message) from error
+
+
+def parse_language(value: str) -> str:
+    """Read the code of a language that Claimline reads."""
+    if value.lower() in LANGUAGES:
+        return value.lower()
+    message = f"{value!r} is none of {', '.join(LANGUAGES)}"
+    raise typer.BadParameter(message)
+
+
+def parse_conflict(value: str) -> str:
+    """Read the id of a conflict that ships."""
+    if value in conflict_ids():
+        return value
+    message = f"{value!r} is none of {', '.join(conflict_ids())}"
+    raise typer.BadParameter(message)
+
+
+Articles = Annotated[list[Path], typer.Argument(metavar="FILE_OR_FOLDER", help="Article files, or folders of them.")]
+Published = Annotated[
+    date | None,
+    typer.Option(parser=parse_day, metavar="DATE", help="Report date (YYYY-MM-DD); goes before the file's own."),
+]
+Language = Annotated[
+    str | None,
+    typer.Option(parser=parse_language, metavar="CODE", help="Language of the articles; goes before the file's own."),
+]
+Conflict = Annotated[
+    str | None,
+    typer.Option(parser=parse_conflict, metavar="ID", help="The conflict; found from the text if not given."),
+]
+Store = Annotated[str, typer.Option(metavar="PATH_OR_URL", help="The store: a file, or a database URL.")]
+AsOf = Annotated[
+    date,
+    typer.Option(parser=parse_day, metavar="DATE", help="The day in question: events up to it count."),
+]
+KnownBy = Annotated[
+    date | None,
+    typer.Option(parser=parse_day, metavar="DATE", help="Only what had been reported by this day."),
+]
+Sides = Annotated[
+    list[str] | None,
+    typer.Option("--side", metavar="SIDE", help="Only claims spoken by this side, or 'newsroom'; may be repeated."),
+]

@@ -1,0 +1,119 @@
+"""Commands about places: ``geocode`` and ``gazetteer``."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from geodata.cli.console import print_json_line, print_line, progress_bar, say
+from geodata.cli.options import Conflict, Language
+from geodata.errors import UsageError
+
+if TYPE_CHECKING:
+    from geodata.conflicts import Conflict as ConflictFile
+    from geodata.model import Resolution
+
+gazetteer = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The place index, and what it covers.")
+
+
+def geocode(
+    names: Annotated[list[str] | None, typer.Argument(metavar="NAME", help="Names of places.")] = None,
+    conflict: Conflict = None,
+    language: Language = None,
+    batch: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.tsv", help="Names from a file: columns name, conflict and, optional, language."),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a name and line.")] = False,
+) -> int:
+    """Say which place a name stands for, or that it is open: a name with two places is no place.
+
+    \b
+    Examples:
+      claimline geocode Hadrut Shusha --conflict karabakh-2020
+      claimline geocode هاردوت --conflict karabakh-2020 --language ar --json
+      claimline geocode --batch names.tsv
+    """
+    from geodata.conflicts import load_conflict
+    from geodata.gazetteer import open_gazetteer
+    from geodata.jsonlines import resolution_to_json
+
+    if bool(names) == (batch is not None):
+        raise UsageError("give names, or --batch FILE.tsv", "see claimline geocode --help")
+    asked = list(_batch(batch)) if batch else [(name, conflict, language) for name in names or ()]
+    conflicts: dict[str | None, ConflictFile | None] = {None: None}
+    for _, conflict_id, _ in asked:
+        if conflict_id not in conflicts:
+            conflicts[conflict_id] = load_conflict(str(conflict_id))
+    with progress_bar() as progress:
+        index = open_gazetteer(progress=progress)
+    for name, conflict_id, code in asked:
+        answer = index.resolve(name, conflict=conflicts[conflict_id], language=code, cued=True)
+        if json or batch:
+            print_json_line(resolution_to_json(name, answer))
+        else:
+            print_line(_in_words(name, answer))
+    return 0
+
+
+def _batch(path: Path) -> Iterator[tuple[str, str | None, str | None]]:
+    """Yield name, conflict and language of each row."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError("cannot be read as UTF-8 text", "give a TSV file with a column 'name'", path) from error
+    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    if "name" not in (rows.fieldnames or ()):
+        raise UsageError("no column 'name' in the first line", "name the columns: name, conflict, language", path)
+    for row in rows:
+        yield row["name"] or "", row.get("conflict") or None, row.get("language") or None
+
+
+def _in_words(name: str, answer: Resolution) -> str:
+    place = answer.place
+    if place is None:
+        which = "; ".join(f"{c.name} ({c.place_id}: {c.why})" for c in answer.candidates[:5])
+        return f"{name}: {answer.status}{f', perhaps {which}' if which else ''}"
+    point = f"{place.lat:.4f}, {place.lon:.4f}" if place.lat is not None else "no point"
+    return (
+        f"{name}: {answer.status}, {place.name}, {place.kind}, {place.country or 'no country'}, {point} "
+        f"({answer.method}, confidence {answer.confidence:.2f}, {place.place_id})"
+    )
+
+
+@gazetteer.command()
+def build() -> int:
+    """Build the place index anew in the cache folder.
+
+    Commands do this themselves when the index is missing or out of date.
+
+    \b
+    Example:
+      claimline gazetteer build
+    """
+    from geodata.gazetteer import build_index
+
+    with progress_bar() as progress:
+        path = build_index(progress=progress)
+    say(f"{path}: {path.stat().st_size / 1e6:.0f} MB")
+    return 0
+
+
+@gazetteer.command()
+def conflicts() -> int:
+    """List the conflicts that Claimline knows, with their sides.
+
+    \b
+    Example:
+      claimline gazetteer conflicts
+    """
+    from geodata.conflicts import load_conflicts
+
+    for conflict in load_conflicts():
+        name = conflict.name.get("en", (conflict.id,))[0]
+        print_line(f"{conflict.id}: {name}; sides: {', '.join(conflict.sides)}")
+    return 0
