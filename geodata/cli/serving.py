@@ -51,7 +51,8 @@ def demo(port: Port = DEFAULT_PORT, headless: Headless = False, host: Host = "lo
       claimline demo
       claimline demo --port 9000 --headless
     """
-    from geodata.gazetteer import cache_folder, open_gazetteer
+    from geodata.cache import cache_folder
+    from geodata.gazetteer import open_gazetteer
     from geodata.pipeline import demo_store
 
     with progress_bar() as progress:
