@@ -51,14 +51,10 @@ def demo(port: Port = DEFAULT_PORT, headless: Headless = False, host: Host = "lo
       claimline demo
       claimline demo --port 9000 --headless
     """
-    from geodata.cache import cache_folder
-    from geodata.gazetteer import open_gazetteer
     from geodata.pipeline import demo_store
 
     with progress_bar() as progress:
-        gazetteer = open_gazetteer(progress=progress)
-        store = demo_store(gazetteer, cache_folder(), progress=progress)
-    gazetteer.close()
+        store = demo_store(progress)
     return _serve(str(store), host, port, headless=headless)
 
 

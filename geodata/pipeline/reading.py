@@ -1,0 +1,119 @@
+"""Read article files into claims with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geodata.articles import SetAside, read_article
+from geodata.conflicts import load_conflict
+from geodata.errors import ArticleError, ClaimlineError, UsageError
+from geodata.languages.detection import detect_language
+from geodata.model import Article, Claim, Extractor
+
+if TYPE_CHECKING:
+    from geodata.gazetteer import Gazetteer
+
+
+class ClaimReader:
+    """Reads articles into claims with their places, and keeps what it built for the next article.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+        Finds and resolves the names of places.
+    conflict_id : str, optional
+        The conflict the articles are about; found for each article if not given.
+
+    Raises
+    ------
+    UsageError
+        No such conflict.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, conflict_id: str | None = None) -> None:
+        self._gazetteer = gazetteer
+        self._conflict = load_conflict(conflict_id) if conflict_id else None
+        self._extractors: dict[tuple[str | None, str], Extractor] = {}
+
+    def read(self, article: Article) -> tuple[Article, list[Claim]]:
+        """Return the article with its language filled in, and its claims in text order.
+
+        Raises
+        ------
+        ArticleError, UsageError
+            The article's language is none that Claimline reads.
+        """
+        from geodata.extraction import RulesExtractor, detect_conflict
+
+        language = article.language or detect_language(article.text)
+        article = replace(article, language=language)
+        conflict = self._conflict or detect_conflict(article, language)
+        key = (conflict.id if conflict else None, language)
+        if key not in self._extractors:
+            self._extractors[key] = RulesExtractor(conflict, language, self._gazetteer.spotter(conflict))
+        return article, self._gazetteer.locate(self._extractors[key].extract(article), conflict, language)
+
+
+def extract_claims(article: Article, *, gazetteer: Gazetteer, conflict_id: str | None = None) -> list[Claim]:
+    """Read one article into claims with their places, in text order.
+
+    The same article always gives the same claims. Parameters and errors are those of :class:`ClaimReader`.
+    """
+    return ClaimReader(gazetteer, conflict_id).read(article)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that was read: its article and claims."""
+
+    path: Path
+    article: Article
+    claims: list[Claim]
+
+
+def read_files(
+    files: Iterable[Path],
+    *,
+    reader: ClaimReader,
+    published: date | None = None,
+    language: str | None = None,
+    named_by_file: bool = False,
+) -> Iterator[ReadFile | SetAside]:
+    """Read article files into claims, one by one; a file that cannot be read is set aside and the rest goes on.
+
+    Parameters
+    ----------
+    files : iterable of Path
+        From :func:`geodata.articles.article_files`.
+    reader : ClaimReader
+        Reads the articles.
+    published, language
+        As in :func:`geodata.articles.read_article`.
+    named_by_file : bool
+        Give each article its file's stem as id, whatever id the file gives.
+    """
+    for path in files:
+        try:
+            article = read_article(path, published=published, language=language)
+            if named_by_file:
+                article = replace(article, id=path.stem)
+            yield ReadFile(path, *_read_safely(reader, article, path))
+        except ArticleError as error:
+            yield SetAside(path, error)
+
+
+def _read_safely(reader: ClaimReader, article: Article, path: Path) -> tuple[Article, list[Claim]]:
+    """Read, and turn whatever one article sets off into a reason to set that article aside."""
+    try:
+        return reader.read(article)
+    except (ArticleError, UsageError) as error:
+        raise ArticleError(error.problem, error.remedy, path) from error
+    except ClaimlineError:
+        raise
+    except Exception as error:
+        problem = f"the reader failed on it ({type(error).__name__}: {error})"
+        raise ArticleError(problem, "report it with the article", path) from error
