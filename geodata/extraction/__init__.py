@@ -1,0 +1,6 @@
+"""Read an article: who claims what, about which place, when, in which words."""
+
+from geodata.extraction.conflict_detection import detect_conflict
+from geodata.extraction.rules import RulesExtractor
+
+__all__ = ["RulesExtractor", "detect_conflict"]

@@ -1,0 +1,84 @@
+"""Find the conflict an article is about, by the names of its sides and by its date."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+
+from geodata.conflicts import Conflict, load_conflicts
+from geodata.extraction.document import tokenize
+from geodata.extraction.parties import Named, add_conflict
+from geodata.languages.folding import fold
+from geodata.languages.language import Term, load_language
+from geodata.languages.lexicon import Lexicon
+from geodata.model import Article
+
+_READ = 4000
+_ENOUGH = 2.0
+_REPEAT = 0.2
+_BYSTANDER = 0.25
+_IN_PERIOD = 1.5
+"""Weights: a further mention of the same name, a name of no belligerent, a date within the war's period.
+
+Chosen so that two names of a war's own parties decide, and a big power named in passing does not.
+"""
+
+
+def detect_conflict(article: Article, language: str) -> Conflict | None:
+    """Return the conflict whose parties the article names most, or ``None`` if it names too few.
+
+    Raises
+    ------
+    UsageError
+        There are no data for the language.
+    """
+    folded = fold(article.text[:_READ])
+    tokens = [token.text for token in tokenize(folded, 0, len(folded.text))]
+    mentions: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for match in _parties_of_all_conflicts(language).matches(tokens):
+        conflict_id, named = match.entry.data
+        weight = 1.0 if _fights(conflict_id, named) else _BYSTANDER
+        words = " ".join(tokens[match.start : match.end])
+        seen = mentions[conflict_id]
+        seen[words] = max(seen[words] + _REPEAT * weight, weight)
+    scores = {
+        conflict.id: sum(mentions[conflict.id].values()) * (_IN_PERIOD if _in_period(conflict, article) else 1.0)
+        for conflict in load_conflicts()
+        if conflict.id in mentions
+    }
+    best = max(scores, key=lambda each: scores[each], default=None)
+    if best is None or scores[best] < _ENOUGH:
+        return None
+    return next(c for c in load_conflicts() if c.id == best)
+
+
+def _fights(conflict_id: str, named: Named) -> bool:
+    conflict = next(c for c in load_conflicts() if c.id == conflict_id)
+    return named.side is not None and conflict.sides[named.side].belligerent
+
+
+def _in_period(conflict: Conflict, article: Article) -> bool:
+    first, last = conflict.period
+    return article.published is not None and first <= article.published and (last is None or article.published <= last)
+
+
+@cache
+def _parties_of_all_conflicts(language: str) -> Lexicon[Term]:
+    """A lexicon of every conflict's names, each telling its conflict."""
+    data = load_language(language)
+    lexicon: Lexicon[Term] = Lexicon(data.data.grammar.morphology)
+    for conflict in load_conflicts():
+        add_conflict(_Tagging(lexicon, conflict.id), conflict, data)
+    return lexicon
+
+
+class _Tagging(Lexicon[Term]):
+    """Adds to another lexicon, marking each term with the conflict it comes from."""
+
+    def __init__(self, target: Lexicon[Term], conflict_id: str) -> None:
+        self._target = target
+        self._conflict_id = conflict_id
+
+    def add(self, pattern: str, entry: Term) -> None:
+        """Add ``entry`` to the other lexicon, with the conflict's id."""
+        self._target.add(pattern, Term(entry.category, (self._conflict_id, entry.data)))

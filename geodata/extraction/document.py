@@ -1,0 +1,187 @@
+"""An article as the extractor sees it: folded, cut into lines, sentences and tokens, every term marked."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from geodata.languages.folding import Folded, fold
+from geodata.languages.language import Language, Term
+from geodata.languages.lexicon import Lexicon, Match
+from geodata.model import Article, NameHit, PlaceSpotter, Span
+
+TermMatch = Match[Term]
+
+_TOKEN = re.compile(
+    r"(?:[cdjlmnst]|qu|lorsqu|jusqu|puisqu)'(?=[a-z])"  # French elision
+    r"|[a-z0-9]+(?:\.[a-z]\b)+\.?"  # abbreviations with inner stops
+    r"|\d+(?:[.,]\d+)*"
+    r"|[^\W\d_a-z]+(?:'[^\W\d_a-z]+)*|[a-z]+"  # scripts with an apostrophe inside words; Latin without
+    r"|'[a-z]+"  # what follows a Latin name's apostrophe
+    r"|\.{2,}|[^\w\s]"
+)
+_STOPS = frozenset(".!?؟…;")
+_OPENING, _CLOSING = frozenset('"(['), frozenset('")]')
+_LONGEST_HEADING_WORDS = 14
+_TRAILING_LINKS_FROM = 0.6
+
+
+class LineRole(Enum):
+    """What a line of the article is."""
+
+    BODY = "body"
+    HEADING = "heading"
+    LINK = "link"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark: folded text, its offsets in the original, and how it is written there."""
+
+    text: str
+    start: int
+    end: int
+    capital: bool
+    word: bool
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence: its tokens, the terms found among them, and the places a gazetteer knows.
+
+    ``terms[category]`` is in text order; token positions count from the sentence's first token.
+    """
+
+    tokens: list[Token]
+    role: LineRole
+    index: int
+    quoted_from_before: bool = False
+    terms: dict[str, list[TermMatch]] = field(default_factory=lambda: defaultdict(list))
+    names: list[tuple[int, int, NameHit]] = field(default_factory=list)
+
+    def span(self, start: int, end: int) -> Span:
+        """Original offsets of tokens ``start`` to ``end`` (exclusive)."""
+        return Span(self.tokens[start].start, self.tokens[end - 1].end)
+
+    def at(self, category: str, position: int) -> TermMatch | None:
+        """Return the longest term of the category that begins at a token."""
+        found = [m for m in self.terms.get(category, ()) if m.start == position]
+        return max(found, key=lambda m: m.end, default=None)
+
+    def covering(self, category: str, position: int) -> TermMatch | None:
+        """Return a term of the category that covers a token."""
+        return next((m for m in self.terms.get(category, ()) if m.start <= position < m.end), None)
+
+    def within(self, category: str, start: int, end: int) -> list[TermMatch]:
+        """Return the terms of the category that lie between two token positions."""
+        return [m for m in self.terms.get(category, ()) if start <= m.start and m.end <= end]
+
+
+@dataclass(slots=True)
+class Document:
+    """A whole article, ready for reading."""
+
+    article: Article
+    folded: Folded
+    sentences: list[Sentence]
+
+
+def read_document(article: Article, language: Language, lexicon: Lexicon[Term], spotter: PlaceSpotter) -> Document:
+    """Cut an article into sentences and mark every term and every known place name in them."""
+    folded = fold(article.text)
+    hits = list(spotter.spot(folded, language.code))
+    sentences: list[Sentence] = []
+    for tokens, role in _lines(folded, lexicon):
+        for piece in _sentences(tokens, language, lexicon):
+            sentences.append(_mark(piece, role, len(sentences), lexicon, hits))
+    return Document(article, folded, sentences)
+
+
+def _mark(tokens: list[Token], role: LineRole, index: int, lexicon: Lexicon[Term], hits: Sequence[NameHit]) -> Sentence:
+    sentence = Sentence(tokens, role, index)
+    for match in lexicon.matches([token.text for token in tokens]):
+        sentence.terms[match.entry.category].append(match)
+    for hit in hits:
+        inside = [i for i, t in enumerate(tokens) if t.start < hit.end and hit.start < t.end]
+        if inside:
+            sentence.names.append((inside[0], inside[-1] + 1, hit))
+    return sentence
+
+
+def tokenize(folded: Folded, start: int, end: int) -> list[Token]:
+    """Tokens of a stretch of the folded text, offsets into the original."""
+    tokens = []
+    for match in _TOKEN.finditer(folded.text, start, end):
+        first, last = folded.original_span(match.start(), match.end())
+        text = match.group()
+        word = text[0].isalnum() or (text[0] == "'" and len(text) > 1)
+        tokens.append(Token(text, first, last, folded.original[first : first + 1].isupper(), word))
+    return tokens
+
+
+def _lines(folded: Folded, lexicon: Lexicon[Term]) -> Iterator[tuple[list[Token], LineRole]]:
+    """Yield each line's tokens with its role.
+
+    A line that begins with a link marker is a link. Short lines without a full stop after the last
+    line that ends with one are the page's related headlines: links as well.
+    """
+    lines: list[list[Token]] = []
+    position = 0
+    for line in folded.text.split("\n"):
+        tokens = tokenize(folded, position, position + len(line))
+        position += len(line) + 1
+        if tokens:
+            lines.append(tokens)
+    ended = [i for i, tokens in enumerate(lines) if tokens[-1].text in '."!?؟…)']
+    last_ended = ended[-1] if ended else len(lines)
+    for i, tokens in enumerate(lines):
+        yield tokens, _line_role(tokens, i, len(lines), last_ended, lexicon)
+
+
+def _line_role(tokens: list[Token], index: int, count: int, last_ended: int, lexicon: Lexicon[Term]) -> LineRole:
+    openers = {m.entry.category for m in lexicon.matches([t.text for t in tokens[:4]]) if m.start == 0}
+    if "link" in openers:
+        return LineRole.LINK
+    if "furniture" in openers:
+        return LineRole.FURNITURE
+    short = len(tokens) <= _LONGEST_HEADING_WORDS and tokens[-1].text not in _STOPS
+    if short and index > last_ended and index >= count * _TRAILING_LINKS_FROM:
+        return LineRole.LINK
+    return LineRole.HEADING if short and count > 1 else LineRole.BODY
+
+
+def _sentences(tokens: list[Token], language: Language, lexicon: Lexicon[Term]) -> Iterator[list[Token]]:
+    """Cut a line into sentences; a stop inside a short quotation or after an abbreviation is none."""
+    abbreviations = set(language.data.grammar.abbreviations)
+    start = 0
+    for i, token in enumerate(tokens):
+        last = i + 1 == len(tokens)
+        if last:
+            yield tokens[start:]
+        elif _ends_sentence(tokens, i, start, abbreviations, cased=language.data.grammar.cased):
+            stop = i + 2 if tokens[i + 1].text in _CLOSING and tokens[i + 1].start == token.end else i + 1
+            yield tokens[start:stop]
+            start = stop
+
+
+def _ends_sentence(tokens: list[Token], i: int, start: int, abbreviations: set[str], *, cased: bool) -> bool:
+    token, following = tokens[i], tokens[i + 1]
+    if token.text not in _STOPS or i < start:
+        return False
+    if token.text == ".":
+        before = tokens[i - 1] if i > start else None
+        if (
+            before
+            and before.end == token.start
+            and (before.text in abbreviations or (len(before.text) == 1 and before.word))
+        ):
+            return False
+        if following.start == token.end and following.word:
+            return not before or not before.text.isdigit()
+        if cased and following.word and not following.capital and not following.text.isdigit():
+            return False
+    return True

@@ -1,0 +1,188 @@
+"""Fill an event's frame: who acts, on whom, on what sort of thing, where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geodata.extraction.clauses import Clause
+from geodata.extraction.document import Sentence
+from geodata.extraction.parties import Party
+from geodata.extraction.places import PlaceFound
+from geodata.extraction.quantities import Quantity
+from geodata.languages.language import Language
+from geodata.languages.schema import Frame, ObjectClass
+from geodata.model import EventType, PlaceRole
+
+_FIRE = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.INTERCEPTION})
+_OBJECT_REACH = 5
+_SUBJECT_GAP = 2
+_AIR = frozenset({"air-force", "artillery", "coalition"})
+
+
+@dataclass(slots=True)
+class Event:
+    """What a clause says happened; participants are parties of the sentence."""
+
+    clause: Clause
+    frame: Frame
+    event_type: EventType
+    actor: Party | None = None
+    target: Party | None = None
+    places: list[tuple[PlaceFound, PlaceRole]] = field(default_factory=list)
+    parents: list[PlaceFound] = field(default_factory=list)
+    count: dict[str, int] = field(default_factory=dict)
+    object_span: tuple[int, int] | None = None
+
+
+def read_event(
+    sentence: Sentence,
+    clause: Clause,
+    parties: Sequence[Party],
+    places: Sequence[PlaceFound],
+    quantities: Sequence[Quantity],
+    language: Language,
+) -> Event | None:
+    """Return the event a clause states, or ``None`` when its object shows that it states none."""
+    frame: Frame = clause.trigger.entry.data
+    inside = [p for p in parties if clause.start <= p.start and p.end <= clause.end]
+    event = Event(clause, frame, frame.event)
+    event.count = {q.key: q.value for q in quantities if clause.start <= q.start and q.end <= clause.end}
+    _participants(sentence, event, inside, language)
+    thing = _object_class(sentence, event)
+    here = [p for p in places if clause.start <= p.start and p.end <= clause.end]
+    if thing is not None and not _place_is_object(event, here):
+        if thing.becomes is None:
+            return None
+        _retype(event, thing)
+    _locate(sentence, event, here)
+    return event
+
+
+def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], language: Language) -> None:
+    frame, trigger = event.frame, event.clause.trigger
+    actors = [p for p in inside if p.acts or p.side]
+    postposed = language.data.grammar.subject == ("before",)
+    by = _marked(sentence, "by", event, actors, postposed=postposed)
+    against = _marked(sentence, "against", event, [p for p in actors if p is not by], postposed=postposed)
+    behind = [p for p in actors if p.start >= trigger.start and p not in (by, against)]
+    before = [p for p in actors if p.end <= trigger.start and p is not by and p is not against]
+    if frame.form == "passive":
+        event.actor = by
+        event.target = against or (before[-1] if before and frame.subject == "target" else None)
+        return
+    if frame.event is EventType.CLASH and frame.form == "noun":
+        opponents = [p for p in (by, *before, *behind, against) if p]
+        event.actor = opponents[0] if opponents and opponents[0] is not against else None
+        event.target = against or next((p for p in opponents[1:] if p.side != opponents[0].side or not p.side), None)
+        return
+    first, second = _subject_and_object(sentence, event, before, behind, language)
+    event.actor = by or first
+    event.target = against or (second if second is not event.actor else None)
+    if frame.subject == "target":
+        event.actor, event.target = by, event.target or first
+    if frame.loses == "actor" and event.target is event.actor:
+        event.target = None
+
+
+def _subject_and_object(
+    sentence: Sentence, event: Event, before: Sequence[Party], behind: Sequence[Party], language: Language
+) -> tuple[Party | None, Party | None]:
+    trigger, frame = event.clause.trigger, event.frame
+    order = language.data.grammar.subject
+    near = [p for p in behind if p.start <= trigger.end + 1]
+    if frame.form == "noun":
+        if before:
+            return before[-1], near[0] if near and frame.object in {"target", "any"} else None
+        if near and frame.object == "place":
+            return near[0], None
+        return None, near[0] if near else (behind[0] if behind and frame.object != "place" else None)
+    if order[0] == "after":
+        if near and not (before and trigger.start - before[-1].end <= _SUBJECT_GAP):
+            rest = [p for p in behind if p is not near[0]]
+            return near[0], rest[0] if rest else None
+        return (before[-1] if before else None), behind[0] if behind else None
+    if order == ("before",):
+        subject = before[0] if before else None
+        return subject, before[1] if len(before) > 1 else None
+    if before:
+        return before[-1], behind[0] if behind else None
+    if len(order) > 1 and near and frame.object == "place":
+        return near[0], None
+    return None, behind[0] if behind else None
+
+
+def _marked(
+    sentence: Sentence, category: str, event: Event, parties: Sequence[Party], *, postposed: bool
+) -> Party | None:
+    """The party behind one of the frame's ``by`` or ``against`` words; before it, in a postposing language."""
+    clause = event.clause
+    for marker in sentence.within(category, clause.start, clause.end):
+        if marker.entry.data is not event.frame:
+            continue
+        if postposed:
+            near = [p for p in reversed(parties) if 0 <= marker.start - p.end <= 1]
+        else:
+            near = [p for p in parties if 0 <= p.start - marker.end <= _SUBJECT_GAP]
+        if near:
+            return near[0]
+    return None
+
+
+def _object_class(sentence: Sentence, event: Event) -> ObjectClass | None:
+    """The class of the first thing that stands where the object must."""
+    clause, end = event.clause, event.clause.trigger.end
+    behind = [m for m in sentence.within("object", end, clause.end) if m.start - end <= _OBJECT_REACH]
+    inside = [m for m in sentence.terms.get("object", ()) if clause.trigger.start <= m.start < end]
+    before = sentence.within("object", clause.start, clause.trigger.start)
+    for found in (inside, behind, before if event.frame.form == "passive" else []):
+        if found:
+            thing: ObjectClass = min(found, key=lambda m: (m.start, -m.end)).entry.data
+            event.object_span = (found[0].start, found[0].end)
+            return thing
+    return None
+
+
+def _place_is_object(event: Event, places: Sequence[PlaceFound]) -> bool:
+    """Whether a place stands nearer to the trigger than the thing does."""
+    if event.object_span is None:
+        return False
+    return any(event.clause.trigger.end <= p.start < event.object_span[0] and not p.within for p in places)
+
+
+def _retype(event: Event, thing: ObjectClass) -> None:
+    if event.event_type in _FIRE:
+        if thing.becomes is EventType.INTERCEPTION and event.frame.form != "passive":
+            event.event_type = EventType.INTERCEPTION
+        elif event.count and not (
+            event.actor and event.actor.identity and any(a in event.actor.identity for a in _AIR)
+        ):
+            event.event_type = EventType.OTHER
+        return
+    if event.event_type in {EventType.CONTROL_CHANGE, EventType.CONTROL_HELD} and thing.becomes:
+        event.event_type = EventType.OTHER
+
+
+def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound]) -> None:
+    """Give every place of the clause its role; the place around a named target is its parent."""
+    targets = []
+    for place in here:
+        role = place.role or event.frame.role
+        if event.event_type is EventType.INTERCEPTION and role is PlaceRole.TARGET:
+            role = PlaceRole.AIMED_AT if place.role is None and _is_destination(sentence, place) else role
+        targets.append((place, role))
+    named = [(p, r) for p, r in targets if r is event.frame.role and not p.within and not p.part]
+    for place, role in targets:
+        containing = place.within and not place.part and any(p.end <= place.start for p, _ in named) and not place.role
+        if containing and event.event_type is not EventType.CLASH:
+            event.parents.append(place)
+        elif place.part and role is PlaceRole.TARGET:
+            event.places.append((place, PlaceRole.PART_OF))
+        else:
+            event.places.append((place, role))
+
+
+def _is_destination(sentence: Sentence, place: PlaceFound) -> bool:
+    return any(
+        m.entry.data.role is PlaceRole.AIMED_AT and m.end <= place.start for m in sentence.terms.get("place_role", ())
+    )

@@ -1,0 +1,242 @@
+"""Find the noun phrases that act and speak: "the Azerbaijani Defence Ministry", "قواتها", "rebels".
+
+A party is a chain of neighbouring words that the language's and the conflict's data know: a side's
+name or adjective, an institution, a title with its person, and the adjectives between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from geodata.conflicts import Conflict, Group, Person, Side
+from geodata.extraction.document import Sentence, TermMatch
+from geodata.languages.folding import fold_name
+from geodata.languages.language import Language, Term
+from geodata.languages.lexicon import Lexicon
+from geodata.languages.schema import Institution
+from geodata.model import Attribution
+
+_HEADS = ("person", "group", "side", "possessive", "institution", "title", "capital", "demonym")
+_INSIDE = (*_HEADS, "modifier")
+_ANCHORS = frozenset({"person", "group", "side", "possessive", "institution", "title", "capital"})
+_LONGEST_NAME = 4
+_NAME_STOPPERS = (
+    "complementizer", "reporting", "preposition", "weekday", "relative", "coordinator", "frame", "subordinator",
+    "glue", "place_cue", "hedge", "negation", "pronoun", "locative", "number", "month",
+)  # fmt: skip
+_VOICE_OF_GROUP = {
+    "government": Attribution.OFFICIAL,
+    "ministry": Attribution.OFFICIAL,
+    "forces": Attribution.OFFICIAL,
+    "armed_group": Attribution.ARMED_GROUP,
+    "agency": Attribution.AGENCY,
+    "media": Attribution.AGENCY,
+    "organisation": Attribution.AGENCY,
+}
+_CAN_ACT = frozenset({"government", "forces", "armed_group"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A conflict's side, body or person behind a name in the text; ``side`` is the side's id."""
+
+    side: str | None
+    what: Side | Group | Person
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who acts or speaks, at tokens ``start`` to ``end`` of a sentence."""
+
+    start: int
+    end: int
+    side: str | None = None
+    identity: str | None = None
+    voice: Attribution = Attribution.UNNAMED
+    gender: str | None = None
+    number: str | None = None
+    speaks: bool = True
+    acts: bool = True
+    own: bool = False
+    capital: bool = False
+    conjunction: bool = False
+
+
+def add_conflict(lexicon: Lexicon[Term], conflict: Conflict, language: Language) -> None:
+    """Teach a lexicon the names of a conflict's sides in a language."""
+    code = language.code
+    for side_id, side in conflict.sides.items():
+        named = Named(side_id, side)
+        for category, names in (("side", side.names), ("demonym", side.demonyms), ("capital", side.capitals)):
+            _add(lexicon, names.get(code, ()), Term(category, named), language, adjective=category == "demonym")
+        for person in side.people:
+            _add(lexicon, person.names.get(code, ()), Term("person", Named(side_id, person)), language)
+        for group in side.groups:
+            _add(lexicon, group.names.get(code, ()), Term("group", Named(side_id, group)), language)
+    for group in conflict.observers:
+        _add(lexicon, group.names.get(code, ()), Term("group", Named(None, group)), language)
+
+
+def _add(
+    lexicon: Lexicon[Term], names: tuple[str, ...], term: Term, language: Language, *, adjective: bool = False
+) -> None:
+    for name in names:
+        for pattern in language.name_patterns(fold_name(name), adjective=adjective):
+            lexicon.add(pattern, term)
+
+
+def find_parties(sentence: Sentence, *, cased: bool) -> list[Party]:
+    """Return the sentence's parties in text order, never overlapping."""
+    blocked = {i for m in sentence.terms.get("not_actor", ()) for i in range(m.start, m.end)}
+    parties: list[Party] = []
+    position = 0
+    while position < len(sentence.tokens):
+        chain = [] if position in blocked else list(_chain(sentence, position))
+        if any(m.entry.category in _ANCHORS for m in chain):
+            party = _party(sentence, chain, cased=cased)
+            parties.append(party)
+            position = party.end
+        else:
+            position += 1
+    return parties
+
+
+def coordinate(parties: list[Party], sentence: Sentence) -> list[Party]:
+    """Join fighters that "and" joins ("the army and the popular resistance") into one actor."""
+    joined: list[Party] = []
+    for party in parties:
+        last = joined[-1] if joined else None
+        if last and last.acts and party.acts and _joined_by_and(last, party, sentence):
+            joined[-1] = replace(last, end=party.end, side=last.side or party.side, number="p")
+        else:
+            joined.append(party)
+    return joined
+
+
+def _joined_by_and(first: Party, second: Party, sentence: Sentence) -> bool:
+    if first.side and second.side and first.side != second.side and (first.own or second.own):
+        return False
+    if second.start == first.end:
+        return second.conjunction
+    gap = sentence.tokens[first.end : second.start]
+    return len(gap) == 1 and sentence.at("coordinator", first.end) is not None
+
+
+def _chain(sentence: Sentence, position: int) -> Iterator[TermMatch]:
+    """Yield the neighbouring terms that make up one noun phrase from ``position`` on."""
+    started = False
+    while position < len(sentence.tokens):
+        match = _longest(sentence, position, _INSIDE if started else _HEADS)
+        if match is None:
+            bridge = _bridge(sentence, position) if started else None
+            if bridge is None:
+                return
+            position = bridge
+            continue
+        if started and match.features.get("conjunction"):
+            return
+        yield match
+        started = True
+        position = match.end
+
+
+def _longest(sentence: Sentence, position: int, categories: tuple[str, ...]) -> TermMatch | None:
+    found = [m for category in categories if (m := sentence.at(category, position))]
+    return max(found, key=lambda m: m.end, default=None)
+
+
+def _bridge(sentence: Sentence, position: int) -> int | None:
+    """Where the noun phrase goes on behind glue ("of the", a comma before a name), if it does."""
+    token = sentence.tokens[position]
+    if token.text in {",", "،"}:
+        following = _longest(sentence, position + 1, ("person", "title"))
+        return position + 1 if following and not following.features.get("conjunction") else None
+    step = position
+    while step < len(sentence.tokens) and step - position < 3 and (glue := sentence.at("glue", step)):
+        step = glue.end
+    if step > position and _longest(sentence, step, ("side", "institution", "demonym", "group")):
+        return step
+    return None
+
+
+def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool) -> Party:
+    while chain[-1].entry.category == "modifier" and len(chain) > 1 and not _agrees(chain):
+        chain.pop()
+    start, end = chain[0].start, chain[-1].end
+    by_category: dict[str, TermMatch] = {}
+    for match in chain:
+        by_category.setdefault(match.entry.category, match)
+    if "title" in by_category and "person" not in by_category:
+        end = _take_name(sentence, end, cased=cased)
+    side = _side(chain)
+    institution: Institution | None = by_category["institution"].entry.data if "institution" in by_category else None
+    titled = "title" in by_category or "person" in by_category
+    group = by_category["group"].entry.data.what if "group" in by_category else None
+    return Party(
+        start=start,
+        end=end,
+        side=side,
+        identity=_identity(by_category, side, institution),
+        voice=_voice(by_category, institution, chain),
+        gender="m" if titled else institution.gender if institution else None,
+        number=institution.number if institution and not titled else "s",
+        speaks=titled or not institution or institution.speaks,
+        acts=not titled and (institution.acts if institution else group is None or group.kind in _CAN_ACT),
+        own="possessive" in by_category,
+        capital=len(chain) == 1 and "capital" in by_category,
+        conjunction=bool(chain[0].features.get("conjunction")),
+    )
+
+
+def _agrees(chain: list[TermMatch]) -> bool:
+    """Whether a closing adjective belongs to the phrase: it has a noun before it."""
+    return any(m.entry.category in {"institution", "group", "possessive", "title"} for m in chain[:-1])
+
+
+def _take_name(sentence: Sentence, position: int, *, cased: bool) -> int:
+    """End of a person's name that follows a title."""
+    comma = position < len(sentence.tokens) and sentence.tokens[position].text in {",", "،"}
+    first = position + 1 if comma and cased else position
+    end = first
+    while end < len(sentence.tokens) and end - first < _LONGEST_NAME:
+        token = sentence.tokens[end]
+        if not token.word or token.text.isdigit() or (cased and not token.capital):
+            break
+        if any(sentence.at(category, end) for category in _NAME_STOPPERS):
+            break
+        end += 1
+    return end if end > first else position
+
+
+def _side(chain: list[TermMatch]) -> str | None:
+    for category in ("person", "group", "demonym", "side", "capital"):
+        for match in chain:
+            if match.entry.category == category and match.entry.data.side:
+                side: str = match.entry.data.side
+                return side
+    return None
+
+
+def _identity(by_category: dict[str, TermMatch], side: str | None, institution: Institution | None) -> str | None:
+    for category in ("person", "group"):
+        if category in by_category:
+            identity: str = by_category[category].entry.data.what.id
+            return identity
+    if "title" in by_category:
+        return None
+    if institution:
+        return f"{side}-{institution.id}" if side else None
+    return side
+
+
+def _voice(by_category: dict[str, TermMatch], institution: Institution | None, chain: list[TermMatch]) -> Attribution:
+    side = next((m.entry.data.what for m in chain if isinstance(getattr(m.entry.data, "what", None), Side)), None)
+    if "group" in by_category and "person" not in by_category:
+        return _VOICE_OF_GROUP[by_category["group"].entry.data.what.kind]
+    voice = Attribution.OFFICIAL
+    if institution and "title" not in by_category and "person" not in by_category:
+        voice = institution.voice
+    if voice is Attribution.OFFICIAL and side is not None and side.kind == "armed_group":
+        return Attribution.ARMED_GROUP
+    return voice

@@ -1,0 +1,228 @@
+"""Find the places of a sentence: names a gazetteer knows, and names the text itself calls places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geodata.extraction.document import Sentence, TermMatch
+from geodata.extraction.parties import Party
+from geodata.languages.language import Language
+from geodata.languages.schema import PlaceCue
+from geodata.model import PlaceKind, PlaceRole, Span
+
+_LONGEST_CUED_NAME = 3
+_ROLE_REACH = 3
+_NOT_IN_NAMES = (
+    "complementizer", "reporting", "preposition", "coordinator", "frame", "subordinator", "place_cue", "unit",
+    "locative", "within", "weekday", "relative", "month", "negation", "not_place", "institution", "hedge", "modifier",
+    "place_role", "part", "object", "title", "demonym", "side", "group", "glue",
+)  # fmt: skip
+_QUOTES = frozenset('"')
+_COMMAS = frozenset(",،")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFound:
+    """A place named (or taken up again) at tokens ``start`` to ``end``; ``name`` is its own span."""
+
+    start: int
+    end: int
+    name: Span
+    kind: PlaceKind | None = None
+    cued: bool = False
+    role: PlaceRole | None = None
+    within: bool = False
+    part: bool = False
+    refers_to: str | None = None
+
+
+def find_places(sentence: Sentence, parties: Sequence[Party], language: Language) -> list[PlaceFound]:
+    """Return the sentence's places in text order: cued names, then known names, then anaphors."""
+    taken = _taken(sentence, parties)
+    found: list[PlaceFound] = []
+    for position in range(len(sentence.tokens)):
+        if any(p.start <= position < p.end for p in found):
+            continue
+        place = _cued(sentence, position, taken, language) or _known(sentence, position, taken, language)
+        if place:
+            place = _with_role(sentence, place, language)
+            found.append(place)
+            found.extend(_listed(sentence, place, taken))
+    found.extend(_with_role(sentence, place, language) for place in _anaphors(sentence, found, taken))
+    return sorted(found, key=lambda p: p.start)
+
+
+def _taken(sentence: Sentence, parties: Sequence[Party]) -> set[int]:
+    """Token positions that belong to somebody or something else and can be no place."""
+    taken = {
+        i
+        for party in parties
+        if not (party.capital and _locative_before(sentence, party.start))
+        for i in range(party.start, party.end)
+    }
+    for category in ("not_actor", "not_place"):
+        taken |= {i for m in sentence.terms.get(category, ()) for i in range(m.start, m.end)}
+    return taken
+
+
+def _locative_before(sentence: Sentence, position: int) -> bool:
+    """Whether a word of place stands before a token, or is glued to its front."""
+    token = sentence.tokens[position]
+    hit = next((h for s, e, h in sentence.names if s == position), None)
+    if hit is not None and hit.start > token.start:
+        return True
+    return position > 0 and any(
+        m.end == position and m.start < position
+        for category in ("locative", "place_cue", "place_role")
+        for m in sentence.terms.get(category, ())
+    )
+
+
+def _cued(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:
+    """A place cue at ``position`` with the name behind it (or, where the language allows, before it)."""
+    cue = sentence.at("place_cue", position)
+    if cue is None or position in taken:
+        return None
+    after = cue.end
+    while after < len(sentence.tokens) and (glue := sentence.at("glue", after)) and glue.end > glue.start:
+        if language.data.places.cue_follows and sentence.tokens[after].capital:
+            break
+        after = glue.end
+    quoted = after < len(sentence.tokens) and sentence.tokens[after].text in _QUOTES
+    first = after + 1 if quoted else after
+    last = _name_end(sentence, first, taken, quoted=quoted, cased=language.data.grammar.cased)
+    if last > first and not quoted and not _may_name(cue, sentence, first, last, language):
+        last = first
+    if last == first:
+        return _front(sentence, cue)
+    return _place(sentence, cue, first, last)
+
+
+def _may_name(cue: TermMatch, sentence: Sentence, first: int, last: int, language: Language) -> bool:
+    """Whether an unknown word behind a cue can be its name.
+
+    Without capitals to tell, a definite or plural noun ("the town", "villages") is followed by its
+    adjective, not by a name.
+    """
+    if language.data.grammar.cased or any(s == first and e == last for s, e, _ in sentence.names):
+        return True
+    return not cue.features.get("definite") and cue.features.get("number") is None
+: TermMatch, first: int, last: int) -> PlaceFound:
+    data: PlaceCue = cue.entry.data
+    hit = next((h for s, e, h in sentence.names if s == first and e == last), None)
+    if data.kind is PlaceKind.FACILITY:
+        name = sentence.span(cue.start, last)
+        name = Span(name.start + _proclitic_length(cue), name.end)
+        return PlaceFound(cue.start, last, name, data.kind, cued=True)
+    name = Span(hit.start, hit.end) if hit else sentence.span(first, last)
+    return PlaceFound(cue.start, last, name, data.kind, cued=True)
+
+
+def _front(sentence: Sentence, cue: TermMatch) -> PlaceFound | None:
+    """A front needs no name: "along the front" says where, if not on which point of the map."""
+    data: PlaceCue = cue.entry.data
+    if data.kind is not PlaceKind.FRONT:
+        return None
+    return PlaceFound(cue.start, cue.end, sentence.span(cue.start, cue.end), PlaceKind.FRONT)
+
+
+def _proclitic_length(cue: TermMatch) -> int:
+    return len(cue.features.get("conjunction", ""))
+
+
+def _name_end(sentence: Sentence, first: int, taken: set[int], *, quoted: bool, cased: bool) -> int:
+    """End of the name that begins at ``first``; ``first`` itself if there is none."""
+    known = [e for s, e, _ in sentence.names if s == first and not taken & set(range(s, e))]
+    if known:
+        return max(known)
+    if quoted:
+        closing = next((i for i in range(first, len(sentence.tokens)) if sentence.tokens[i].text in _QUOTES), first)
+        return closing if closing - first <= _LONGEST_CUED_NAME else first
+    end = first
+    longest = _LONGEST_CUED_NAME if cased else 1
+    while end < len(sentence.tokens) and end - first < longest:
+        token = sentence.tokens[end]
+        if not token.word or token.text[0].isdigit() or end in taken or (cased and not token.capital):
+            break
+        if any(sentence.covering(category, end) for category in _NOT_IN_NAMES):
+            break
+        end += 1
+    return end
+
+
+def _known(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:
+    """A name the gazetteer knows; one known only from the wide world needs a word of place before it."""
+    for start, end, hit in sentence.names:
+        if start != position or taken & set(range(start, end)):
+            continue
+        if hit.scope == "world" and not _locative_before(sentence, start):
+            continue
+        if not language.data.grammar.cased and not _looks_like_a_place(sentence, start, end, hit.scope):
+            continue
+        kind = next(iter(hit.kinds)) if len(hit.kinds) == 1 else None
+        cue = _cue_behind(sentence, end) if language.data.places.cue_follows else None
+        if cue:
+            return PlaceFound(start, cue.end, Span(hit.start, hit.end), cue.entry.data.kind, cued=True)
+        return PlaceFound(start, end, Span(hit.start, hit.end), kind)
+    return None
+
+
+def _cue_behind(sentence: Sentence, position: int) -> TermMatch | None:
+    return sentence.at("place_cue", position)
+
+
+def _looks_like_a_place(sentence: Sentence, start: int, end: int, scope: str) -> bool:
+    """In a script without capitals a bare common word must not pass for a village."""
+    if scope == "conflict":
+        return True
+    if any(sentence.covering(c, i) for i in range(start, end) for c in ("frame", "reporting", "unit", "modifier", "object")):
+        return False
+    before = start > 0 and sentence.covering("coordinator", start - 1)
+    return _locative_before(sentence, start) or bool(before) or end - start > 1 or sentence.tokens[start].start == 0
+
+
+def _listed(sentence: Sentence, place: PlaceFound, taken: set[int]) -> list[PlaceFound]:
+    """The further members of a list that a cue opens: "the villages of A, B and C"."""
+    if not place.cued or place.kind is PlaceKind.FACILITY:
+        return []
+    members: list[PlaceFound] = []
+    position = place.end
+    while position < len(sentence.tokens):
+        token = sentence.tokens[position]
+        if token.text in _QUOTES or token.text in _COMMAS or sentence.at("coordinator", position):
+            position += 1
+            continue
+        hit = next(((s, e, h) for s, e, h in sentence.names if s == position and s not in taken), None)
+        if hit is None or not _separated(sentence, position, hit[2].start):
+            break
+        members.append(replace(place, start=hit[0], end=hit[1], name=Span(hit[2].start, hit[2].end)))
+        position = hit[1]
+    return members
+
+
+def _separated(sentence: Sentence, position: int, name_start: int) -> bool:
+    """Whether a list goes on at a token: a comma, an "and", or an "and" glued to the name."""
+    token, before = sentence.tokens[position], sentence.tokens[position - 1]
+    return name_start > token.start or before.text in _COMMAS | _QUOTES or bool(sentence.covering("coordinator", position - 1))
+
+
+def _anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) -> list[PlaceFound]:
+    return [
+        PlaceFound(m.start, m.end, sentence.span(m.start, m.end), refers_to="", cued=True)
+        for m in sentence.terms.get("anaphor", ())
+        if m.start not in taken and not any(p.start < m.end and m.start < p.end for p in found)
+    ]
+
+
+def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> PlaceFound:
+    role = None
+    for match in sentence.terms.get("place_role", ()):
+        gap = place.start - match.end
+        if 0 <= gap <= 1 and (gap == 0 or not sentence.tokens[match.end].word or sentence.covering("glue", match.end)):
+            role = match.entry.data.role
+    within = any(m.end == place.start for m in sentence.terms.get("within", ())) or (
+        not language.data.grammar.cased and sentence.tokens[place.start].start < place.name.start and not place.cued
+    )
+    part = any(0 <= place.start - m.end <= 1 for m in sentence.terms.get("part", ()))
+    return replace(place, role=role, within=within, part=part)

@@ -1,0 +1,60 @@
+"""Numbers with the noun they count: "34 settlements", "قريتين"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geodata.extraction.document import Sentence
+from geodata.languages.schema import Unit
+
+_NOUN_REACH = 3
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+$")
+_DUAL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """``value`` of the things called ``key``, at tokens ``start`` to ``end``."""
+
+    start: int
+    end: int
+    key: str
+    value: int
+
+
+def find_quantities(sentence: Sentence) -> list[Quantity]:
+    """Return the counted nouns of a sentence in text order."""
+    found: list[Quantity] = []
+    for match in sentence.terms.get("dual", ()):
+        unit: Unit = match.entry.data
+        found.append(Quantity(match.start, match.end, unit.key, _DUAL))
+    position = 0
+    while position < len(sentence.tokens):
+        value, end = _number(sentence, position)
+        quantity = _counted(sentence, position, end, value) if value is not None else None
+        if quantity:
+            found.append(quantity)
+        position = max(end, position + 1)
+    return sorted(found, key=lambda q: q.start)
+
+
+def _number(sentence: Sentence, position: int) -> tuple[int | None, int]:
+    """A number in digits (a conjunction may be glued before it) or words."""
+    text = sentence.tokens[position].text
+    if _THOUSANDS.match(text):
+        return int(re.sub(r"\D", "", text)), position + 1
+    if text.isdigit():
+        return int(text), position + 1
+    word = sentence.at("number", position)
+    return (int(word.entry.data), word.end) if word else (None, position)
+
+
+def _counted(sentence: Sentence, start: int, end: int, value: int) -> Quantity | None:
+    for position in range(end, min(end + _NOUN_REACH, len(sentence.tokens))):
+        unit = sentence.at("unit", position)
+        if unit:
+            return Quantity(start, unit.end, unit.entry.data.key, value)
+        if not sentence.tokens[position].word or _number(sentence, position)[0] is not None:
+            return None
+    return None

@@ -1,0 +1,295 @@
+"""The default extractor: offline, deterministic, and made of the data in the language and conflict files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from geodata import __version__
+from geodata.conflicts import Conflict
+from geodata.extraction.clauses import Clause, find_clauses
+from geodata.extraction.dates import Clock, DateFound, find_dates
+from geodata.extraction.document import Document, LineRole, Sentence, read_document
+from geodata.extraction.events import Event, read_event
+from geodata.extraction.parties import Party, add_conflict, coordinate, find_parties
+from geodata.extraction.places import PlaceFound, find_places
+from geodata.extraction.quantities import find_quantities
+from geodata.extraction.speech import Speaker, SpeakerStack, Voice, find_voices, voice_at
+from geodata.extraction.stance import stance_of
+from geodata.languages.folding import fold_name
+from geodata.languages.language import Language, load_language
+from geodata.model import (
+    Article,
+    Attribution,
+    Claim,
+    EventType,
+    PlaceMention,
+    PlaceRole,
+    PlaceSpotter,
+    Span,
+    Stance,
+)
+
+_GROUND = frozenset({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD})
+_CONFIDENCE = {"full": 0.9, "unlocated": 0.7, "unattributed": 0.6}
+"""Confidence by what the claim rests on: a named place and actor, no place, no actor.
+
+The three levels are an ordering, not frequencies; the figures against annotations are in ``evaluation``.
+"""
+
+
+class RulesExtractor:
+    """Reads articles of one language about one conflict.
+
+    Parameters
+    ----------
+    conflict : Conflict or None
+        Whose sides and names to know; without one only generic actors are told apart.
+    language : str
+        ISO 639-1 code.
+    spotter : PlaceSpotter
+        Finds the names a gazetteer knows.
+
+    Raises
+    ------
+    UsageError
+        There are no data for the language.
+    """
+
+    name = f"rules-{__version__}"
+
+    def __init__(self, conflict: Conflict | None, language: str, spotter: PlaceSpotter) -> None:
+        self._conflict = conflict
+        self._language = load_language(language)
+        self._lexicon = self._language.lexicon()
+        if conflict:
+            add_conflict(self._lexicon, conflict, self._language)
+        self._spotter = spotter
+
+    def extract(self, article: Article) -> list[Claim]:
+        """Return the claims of an article in text order; places are still names."""
+        document = read_document(article, self._language, self._lexicon, self._spotter)
+        reader = _ArticleReader(document, self._conflict, self._language, self.name)
+        claims = [claim for sentence in document.sentences for claim in reader.read(sentence)]
+        return _distinct(claims)
+
+
+class _ArticleReader:
+    """Reads sentence after sentence, remembering who spoke last and which place was named last."""
+
+    def __init__(self, document: Document, conflict: Conflict | None, language: Language, extractor: str) -> None:
+        self._document = document
+        self._article = document.article
+        self._conflict = conflict
+        self._language = language
+        self._extractor = extractor
+        self._stack = SpeakerStack()
+        self._last_place: str | None = None
+        self._last_actor: tuple[str, str | None] | None = None
+        published = document.article.published
+        began = conflict.period[0] if conflict else None
+        self._clock = Clock(published, began) if published else None
+
+    def read(self, sentence: Sentence) -> list[Claim]:
+        """Return the claims a sentence makes."""
+        if sentence.role in {LineRole.LINK, LineRole.FURNITURE}:
+            return []
+        if sentence.role is LineRole.HEADING and sentence.index > 0:
+            return []
+        parties = find_parties(sentence, cased=self._language.data.grammar.cased)
+        voices = find_voices(sentence, parties, self._stack, self._language)
+        places = find_places(sentence, parties, self._language)
+        quantities = find_quantities(sentence)
+        dates = find_dates(sentence, self._clock) if self._clock else []
+        actors = coordinate(parties, sentence)
+        claims = []
+        clauses = find_clauses(sentence, voices, actors)
+        for clause in clauses:
+            event = read_event(sentence, clause, actors, places, quantities, self._language)
+            if event is None:
+                continue
+            voice = voice_at(voices, clause.trigger.start)
+            claim = self._claim(sentence, event, voice, places, _dates_for(clause, clauses, dates))
+            if claim:
+                claims.append(claim)
+        self._remember(places)
+        return claims
+
+    def _remember(self, places: Sequence[PlaceFound]) -> None:
+        for place in places:
+            if place.refers_to is None and place.role is not PlaceRole.REFERENCE_POINT:
+                self._last_place = self._text(place.name)
+
+    def _text(self, span: Span) -> str:
+        return self._article.text[span.start : span.end]
+
+    def _claim(
+        self,
+        sentence: Sentence,
+        event: Event,
+        voice: Voice | None,
+        places: Sequence[PlaceFound],
+        dates: Sequence[DateFound],
+    ) -> Claim | None:
+        stance = stance_of(sentence, event.clause, voice)
+        mentions = self._mentions(event, places)
+        if not self._worth_telling(event, mentions, stance):
+            return None
+        span = sentence.span(event.clause.start, event.clause.end)
+        speaker = voice.speaker if voice else None
+        actor_side = self._actor_side(event, speaker)
+        target_side = event.target.side if event.target else None
+        control_from, control_to = self._control(event, actor_side, target_side)
+        stance = self._conceded(event, stance, speaker, control_from)
+        when = self._when(sentence, event, dates)
+        return Claim(
+            article=self._article.id,
+            quote=self._text(span),
+            quote_start=span.start,
+            quote_end=span.end,
+            event_type=event.event_type,
+            stance=stance,
+            attribution=speaker.voice if speaker else Attribution.NEWSROOM,
+            speaker=self._text(speaker.span) if speaker else None,
+            speaker_id=(speaker.identity or _slug(self._text(speaker.span))) if speaker else None,
+            speaker_side=speaker.side if speaker else None,
+            actor=self._words(sentence, event.actor),
+            actor_side=actor_side,
+            target=self._words(sentence, event.target),
+            target_side=target_side,
+            control_from=control_from,
+            control_to=control_to,
+            against_interest=self._against_interest(speaker, control_from),
+            places=mentions,
+            event_date_start=when[0],
+            event_date_end=when[1],
+            time_precision=when[2],
+            date_basis=when[3],
+            count=event.count,
+            extractor=self._extractor,
+            confidence=_confidence(event, mentions),
+            conflict=self._conflict.id if self._conflict else None,
+        )
+
+    def _words(self, sentence: Sentence, party: Party | None) -> str | None:
+        return self._text(sentence.span(party.start, party.end)) if party else None
+
+    def _mentions(self, event: Event, places: Sequence[PlaceFound]) -> tuple[PlaceMention, ...]:
+        parents = [self._text(p.name) for p in event.parents]
+        parents += [self._text(p.name) for p in places if p.end <= event.clause.start and p.refers_to is None]
+        mentions = []
+        for place, role in event.places:
+            if place.refers_to is not None:
+                last = next(
+                    (self._text(p.name) for p in reversed(places) if p.end <= place.start and p.refers_to is None), None
+                )
+                last = last or self._last_place
+                if last is None:
+                    continue
+                place = replace(place, refers_to=last)
+            mentions.append(
+                PlaceMention(
+                    surface=self._text(place.name),
+                    surface_start=place.name.start,
+                    role=role,
+                    kind=place.kind,
+                    parents=tuple(parents),
+                    cued=place.cued,
+                    refers_to=place.refers_to,
+                )
+            )
+        return tuple(mentions)
+
+    def _worth_telling(self, event: Event, mentions: Sequence[PlaceMention], stance: Stance) -> bool:
+        """Whether the clause says enough to be a claim: where, against whom, or how many."""
+        named = [m for m in mentions if m.refers_to is None]
+        if stance is Stance.HYPOTHETICAL:
+            return any(m.role is not PlaceRole.REFERENCE_POINT for m in named)
+        if event.event_type in _GROUND:
+            return bool(mentions) or "settlements" in event.count or bool(event.object_span)
+        if event.event_type is EventType.OTHER:
+            return True
+        if event.event_type is EventType.CLASH:
+            return bool(mentions) or (event.actor is not None and event.target is not None)
+        return bool(mentions) or event.target is not None or event.object_span is not None
+
+    def _actor_side(self, event: Event, speaker: Speaker | None) -> str | None:
+        if event.actor is None:
+            return None
+        if event.actor.own and speaker:
+            return speaker.side
+        return event.actor.side
+
+    def _control(self, event: Event, actor_side: str | None, target_side: str | None) -> tuple[str | None, str | None]:
+        """The sides that lose and gain the ground; in a war of two, one implies the other."""
+        sides = {"actor": actor_side, "target": target_side, "none": None}
+        if event.event_type not in _GROUND and event.event_type is not EventType.WITHDRAWAL:
+            return None, None
+        gains, loses = sides[event.frame.gains], sides[event.frame.loses]
+        if event.event_type is EventType.CONTROL_CHANGE:
+            loses = loses or (self._opponent(gains) if event.frame.loses != "none" else None)
+            gains = gains or (self._opponent(loses) if event.frame.gains != "none" else None)
+        return loses, gains
+
+    def _opponent(self, side: str | None) -> str | None:
+        if self._conflict is None or side is None:
+            return None
+        camps = {self._conflict.camp(s) for s, data in self._conflict.sides.items() if data.belligerent}
+        others = camps - {self._conflict.camp(side)}
+        return others.pop() if len(camps) == 2 and len(others) == 1 else None
+
+    def _conceded(self, event: Event, stance: Stance, speaker: Speaker | None, loser: str | None) -> Stance:
+        if stance is Stance.ASSERTED and event.event_type is not EventType.OTHER and self._same_camp(speaker, loser):
+            return Stance.CONCEDED
+        return stance
+
+    def _against_interest(self, speaker: Speaker | None, loser: str | None) -> bool:
+        return self._same_camp(speaker, loser)
+
+    def _same_camp(self, speaker: Speaker | None, side: str | None) -> bool:
+        if speaker is None or speaker.side is None or side is None or self._conflict is None:
+            return False
+        return self._conflict.camp(speaker.side) == self._conflict.camp(side)
+
+    def _when(
+        self, sentence: Sentence, event: Event, dates: Sequence[DateFound]
+    ) -> tuple[date | None, date | None, int | None, str | None]:
+        """Event dates: those of the clause, else of the sentence, else the report's own day."""
+        clause = event.clause
+        inside = [d for d in dates if clause.start <= d.start and d.end <= clause.end]
+        chosen = inside or [d for d in dates if d.precision == 1 and d.first == d.last]
+        if chosen:
+            best = chosen[0] if inside else min(chosen, key=lambda d: abs(d.start - clause.start))
+            return best.first, best.last, best.precision, self._text(sentence.span(best.start, best.end))
+        published = self._article.published
+        return (published, published, 1, "published") if published else (None, None, None, None)
+
+
+def _confidence(event: Event, mentions: Iterable[PlaceMention]) -> float:
+    if not any(True for _ in mentions):
+        return _CONFIDENCE["unlocated"]
+    return _CONFIDENCE["full"] if event.actor else _CONFIDENCE["unattributed"]
+
+
+def _dates_for(clause: Clause, clauses: Sequence[Clause], dates: Sequence[DateFound]) -> list[DateFound]:
+    """The dates of a clause's own words, and those of the sentence that belong to no other clause."""
+    others = [c for c in clauses if c is not clause]
+    return [
+        d for d in dates if clause.start <= d.start < clause.end or not any(c.start <= d.start < c.end for c in others)
+    ]
+
+
+def _slug(words: str) -> str:
+    return "-".join(fold_name(words).split()[:6])
+
+
+def _distinct(claims: list[Claim]) -> list[Claim]:
+    """Drop a claim whose id is taken: the same words cannot claim the same thing twice."""
+    seen: set[str] = set()
+    kept = []
+    for claim in claims:
+        if claim.claim_id not in seen:
+            seen.add(claim.claim_id)
+            kept.append(claim)
+    return kept

@@ -1,0 +1,334 @@
+"""Who says what: which stretch of which sentence is in whose voice.
+
+Speakers are kept on a stack through the article, so that a verb without a subject ("and added ...")
+finds the speaker it goes on from. A speaker mentioned in passing ("while the other ministry said")
+is heard, but does not become the one the article goes on with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geodata.extraction.document import LineRole, Sentence, TermMatch
+from geodata.extraction.parties import Party
+from geodata.languages.language import Language
+from geodata.languages.schema import Reporting
+from geodata.model import Attribution, Span, Stance
+
+_SUBJECT_REACH = 4
+_LONGEST_UNKNOWN = 10
+_COLON_HEAD_WORDS = 12
+_LONG_QUOTATION = 4
+_QUOTES = frozenset('"')
+_COMMAS = frozenset(",،")
+_DASHES = frozenset("–")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: the words in the article, and what is known about them."""
+
+    span: Span
+    identity: str | None
+    side: str | None
+    voice: Attribution
+    gender: str | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A stretch of a sentence in somebody's voice; ``head`` are the tokens that say who speaks."""
+
+    start: int
+    end: int
+    speaker: Speaker | None
+    stance: Stance
+    head: tuple[int, int]
+
+    def covers(self, position: int) -> bool:
+        """Whether a token is said by this voice."""
+        return self.start <= position < self.end and not self.head[0] <= position < self.head[1]
+
+
+@dataclass(slots=True)
+class SpeakerStack:
+    """The speakers heard so far, and the one whose quotation is still open."""
+
+    heard: list[tuple[Speaker, bool]] = field(default_factory=list)
+    quoting: Speaker | None = None
+
+    def push(self, speaker: Speaker, *, in_passing: bool) -> None:
+        """Remember a speaker."""
+        self.heard.append((speaker, in_passing))
+
+    def resume(self, gender: str | None, number: str | None) -> Speaker | None:
+        """Return the speaker a verb without a subject goes on from: the last one that agrees with it."""
+        lasting = [speaker for speaker, in_passing in self.heard if not in_passing]
+        agreeing = [s for s in lasting if _agree(s.gender, gender) and _agree(s.number, number)]
+        return (agreeing or lasting or [None])[-1]
+
+
+def _agree(first: str | None, second: str | None) -> bool:
+    return first is None or second is None or first == second
+
+
+def find_voices(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack, language: Language) -> list[Voice]:
+    """Return the sentence's voices and bring the stack up to date.
+
+    A token no voice covers is told by the newsroom.
+    """
+    voices = _colon_head(sentence, parties)
+    if not voices:
+        voices = _reported(sentence, parties, stack, language)
+    for voice in voices:
+        if voice.speaker:
+            stack.push(voice.speaker, in_passing=_in_passing(sentence, voice.head[0]))
+    return _quoted(sentence, voices, stack)
+
+
+def voice_at(voices: Sequence[Voice], position: int) -> Voice | None:
+    """Return the innermost voice at a token: of those that cover it, the one that opened last."""
+    covering = [v for v in voices if v.covers(position)]
+    return max(covering, key=lambda v: (v.start, -v.end), default=None)
+
+
+def _in_passing(sentence: Sentence, position: int) -> bool:
+    return any(m.start <= position and position - m.end <= 1 for m in sentence.terms.get("contrast", ()))
+
+
+def _colon_head(sentence: Sentence, parties: Sequence[Party]) -> list[Voice]:
+    """ "Ankara: the meeting will fail": a party, a colon, and what it says."""
+    for party in parties[:2]:
+        if party.speaks and party.start <= 1 and party.end <= _COLON_HEAD_WORDS:
+            behind = sentence.tokens[party.end].text if party.end < len(sentence.tokens) else ""
+            if behind == ":":
+                speaker = _speaker(sentence, party)
+                return [
+                    Voice(party.end + 1, len(sentence.tokens), speaker, Stance.ASSERTED, (party.start, party.end + 1))
+                ]
+    return []
+
+
+def _reported(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack, language: Language) -> list[Voice]:
+    heads = _reporting_terms(sentence)
+    voices: list[Voice] = []
+    local = SpeakerStack(list(stack.heard))
+    for number, head in enumerate(heads):
+        limit = heads[number + 1].start if number + 1 < len(heads) else len(sentence.tokens)
+        since = max((v.head[1] for v in voices), default=0)
+        voice = _voice(sentence, head, (since, limit), parties, local, language)
+        if voice:
+            voices.append(voice)
+            if voice.speaker:
+                local.push(voice.speaker, in_passing=_in_passing(sentence, voice.head[0]))
+    return voices
+
+
+def _reporting_terms(sentence: Sentence) -> list[TermMatch]:
+    """The reporting terms, longest first where they overlap, in text order."""
+    chosen: list[TermMatch] = []
+    for match in sorted(sentence.terms.get("reporting", ()), key=lambda m: (-(m.end - m.start), m.start)):
+        if not any(c.start < match.end and match.start < c.end for c in chosen):
+            chosen.append(match)
+    return sorted(chosen, key=lambda m: m.start)
+
+
+def _voice(
+    sentence: Sentence,
+    head: TermMatch,
+    room: tuple[int, int],
+    parties: Sequence[Party],
+    stack: SpeakerStack,
+    language: Language,
+) -> Voice | None:
+    """The voice that a reporting term opens, or ``None`` if it turns out to report nothing."""
+    reporting: Reporting = head.entry.data
+    since, limit = room
+    if reporting.kind == "newsroom":
+        return Voice(head.end, len(sentence.tokens), None, Stance.ASSERTED, (head.start, head.end))
+    opening = _opening(sentence, head.end, limit)
+    party = None
+    if reporting.kind != "continuation":
+        party = _subject(sentence, head, (since, opening[0] if opening else limit), parties, language)
+    speaker, head_span = None, (head.start, head.end)
+    if party:
+        speaker = _speaker(sentence, party)
+        head_span = (min(head.start, party.start), max(head.end, party.end))
+    elif reporting.kind != "continuation":
+        unknown = _unknown_subject(sentence, head, (since, opening[0] if opening else limit), language)
+        if unknown:
+            speaker = Speaker(sentence.span(*unknown), None, None, Attribution.UNNAMED)
+            head_span = (min(head.start, unknown[0]), max(head.end, unknown[1]))
+    if speaker is None:
+        if reporting.kind == "adverbial" or reporting.needs_complement:
+            return None
+        speaker = stack.resume(head.features.get("gender"), head.features.get("number"))
+    start, end = _scope(sentence, reporting, head_span, opening, since, limit)
+    return Voice(start, end, speaker, reporting.stance, head_span)
+
+
+def _opening(sentence: Sentence, position: int, limit: int) -> tuple[int, int] | None:
+    """Where reported speech opens behind a reporting term: a complementizer, a colon, a quotation."""
+    for i in range(position, limit):
+        complementizer = sentence.at("complementizer", i)
+        if complementizer:
+            return i, complementizer.end
+        text = sentence.tokens[i].text
+        if text == ":" or (text in _QUOTES and _is_long_quotation(sentence, i)):
+            return i, i + 1
+    return None
+
+
+def _is_long_quotation(sentence: Sentence, position: int) -> bool:
+    for i in range(position + 1, len(sentence.tokens)):
+        if sentence.tokens[i].text in _QUOTES:
+            return i - position > _LONG_QUOTATION
+    return True
+
+
+def _subject(
+    sentence: Sentence, head: TermMatch, room: tuple[int, int], parties: Sequence[Party], language: Language
+) -> Party | None:
+    """The party that speaks, on the sides where the language (or the term) puts it."""
+    reporting: Reporting = head.entry.data
+    sides = (reporting.speaker,) if reporting.speaker else language.data.grammar.subject
+    speaking = [p for p in parties if p.speaks]
+    for side in sides:
+        if side == "after":
+            behind = [p for p in speaking if head.end <= p.start < min(room[1], head.end + _SUBJECT_REACH)]
+            if behind and not _pronoun_between(sentence, head.end, behind[0].start):
+                return behind[0]
+        else:
+            before = [p for p in speaking if room[0] <= p.start and p.end <= head.start]
+            if before and _adjoins(sentence, before[-1], head, parties, language):
+                return before[-1]
+    return None
+
+
+def _pronoun_between(sentence: Sentence, start: int, end: int) -> bool:
+    return any(start <= m.start < end for c in ("pronoun", "complementizer") for m in sentence.terms.get(c, ()))
+
+
+def _adjoins(sentence: Sentence, party: Party, head: TermMatch, parties: Sequence[Party], language: Language) -> bool:
+    """Whether a party before a reporting verb is its subject: no other clause stands between."""
+    between = range(party.end, head.start)
+    if any(sentence.covering(c, i) for i in between for c in ("pronoun", "complementizer", "frame")):
+        return False
+    if language.data.grammar.subject == ("before",):
+        return True
+    return len(between) <= _LONGEST_UNKNOWN
+
+
+def _unknown_subject(
+    sentence: Sentence, head: TermMatch, room: tuple[int, int], language: Language
+) -> tuple[int, int] | None:
+    """A speaker no table knows, word for word: what stands where the subject must stand."""
+    reporting: Reporting = head.entry.data
+    sides = (reporting.speaker,) if reporting.speaker else language.data.grammar.subject
+    cased = language.data.grammar.cased
+    for side in sides:
+        if side == "after":
+            span = _unknown_after(sentence, head.end, room[1], cased=cased, adverbial=reporting.kind == "adverbial")
+        else:
+            span = _unknown_before(sentence, head.start, room[0], cased=cased)
+        if span:
+            return span
+    return None
+
+
+def _unknown_after(
+    sentence: Sentence, start: int, limit: int, *, cased: bool, adverbial: bool
+) -> tuple[int, int] | None:
+    end = start
+    while end < limit and end - start < _LONGEST_UNKNOWN:
+        token = sentence.tokens[end]
+        if (
+            not token.word
+            or _opens_something_else(sentence, end)
+            or (cased and end == start and not token.capital and not adverbial)
+        ):
+            break
+        end += 1
+    if end == start or (not cased and not adverbial and end == limit):
+        return None
+    if cased and not adverbial and not any(t.capital for t in sentence.tokens[start:end]):
+        return None
+    return start, end
+
+
+def _unknown_before(sentence: Sentence, end: int, since: int, *, cased: bool) -> tuple[int, int] | None:
+    if not cased:
+        return None
+    start = end
+    while start > since and sentence.tokens[start - 1].capital and sentence.tokens[start - 1].word:
+        if _opens_something_else(sentence, start - 1):
+            break
+        start -= 1
+    return (start, end) if start < end and not _opens_something_else(sentence, start) else None
+
+
+def _opens_something_else(sentence: Sentence, position: int) -> bool:
+    return any(
+        sentence.at(category, position)
+        for category in (
+            "complementizer",
+            "preposition",
+            "pronoun",
+            "reporting",
+            "relative",
+            "weekday",
+            "subordinator",
+            "frame",
+            "locative",
+            "coordinator",
+        )
+    )
+
+
+def _scope(
+    sentence: Sentence,
+    reporting: Reporting,
+    head: tuple[int, int],
+    opening: tuple[int, int] | None,
+    since: int,
+    limit: int,
+) -> tuple[int, int]:
+    """The tokens that are said: behind the opening, or before a verb that comes last."""
+    if reporting.kind == "adverbial":
+        return since, len(sentence.tokens) if head[0] <= since + 1 else limit
+    if opening:
+        before = _tells_something(sentence, since, head[0]) and sentence.tokens[opening[0]].text in _QUOTES
+        return (since if before else opening[1]), len(sentence.tokens)
+    if reporting.kind == "continuation":
+        return head[1], len(sentence.tokens)
+    if _tells_something(sentence, head[1], limit) and not _tells_something(sentence, since, head[0]):
+        return head[1], len(sentence.tokens)
+    if _tells_something(sentence, since, head[0]):
+        return since, head[0] if _tells_something(sentence, head[1], limit) else limit
+    return head[1], len(sentence.tokens)
+
+
+def _tells_something(sentence: Sentence, start: int, end: int) -> bool:
+    return any(start <= m.start and m.end <= end for m in sentence.terms.get("frame", ()))
+
+
+def _quoted(sentence: Sentence, voices: list[Voice], stack: SpeakerStack) -> list[Voice]:
+    """Carry a quotation that the last sentence left open into this one, and note whether it goes on."""
+    marks = [i for i, t in enumerate(sentence.tokens) if t.text in _QUOTES]
+    carried = list(voices)
+    open_now = stack.quoting is not None
+    if open_now:
+        end = marks[0] if marks else len(sentence.tokens)
+        carried.append(Voice(0, end, stack.quoting, Stance.ASSERTED, (0, 0)))
+    if len(marks) % 2:
+        open_now = not open_now
+    last = voices[-1].speaker if voices else stack.quoting
+    stack.quoting = last if open_now and sentence.role is LineRole.BODY else None
+    return carried
+
+
+def _speaker(sentence: Sentence, party: Party) -> Speaker:
+    span = sentence.span(party.start, party.end)
+    return Speaker(span, party.identity, party.side, party.voice, party.gender, party.number)

@@ -1,0 +1,54 @@
+"""Whether a clause is asserted, denied or only spoken of: by the scope of the words that say so."""
+
+from __future__ import annotations
+
+from geodata.extraction.clauses import Clause
+from geodata.extraction.document import Sentence
+from geodata.extraction.speech import Voice
+from geodata.languages.schema import Frame, Hedge
+from geodata.model import Stance
+
+_NEGATION_REACH = 3
+
+
+def stance_of(sentence: Sentence, clause: Clause, voice: Voice | None) -> Stance:
+    """Return the stance of the speaker to the clause's event."""
+    frame: Frame = clause.trigger.entry.data
+    if frame.stance:
+        return frame.stance
+    if _only_spoken_of(sentence, clause):
+        return Stance.HYPOTHETICAL
+    denied = _negated(sentence, clause)
+    if voice and voice.stance is Stance.DENIED:
+        denied = not denied
+    if denied:
+        return Stance.DENIED
+    return Stance.CONCEDED if voice and voice.stance is Stance.CONCEDED else Stance.ASSERTED
+
+
+def _only_spoken_of(sentence: Sentence, clause: Clause) -> bool:
+    trigger = clause.trigger
+    if trigger.features.get("tense") == "future":
+        return True
+    frame: Frame = trigger.entry.data
+    if frame.form == "noun" and trigger.features.get("preposition") == "for":
+        return True
+    lowest = max(clause.start - 2, 0)
+    for match in sentence.terms.get("hedge", ()):
+        hedge: Hedge = match.entry.data
+        distance = trigger.start - match.end
+        if 0 <= distance < hedge.reach and match.start >= lowest:
+            return True
+    return False
+
+
+def _negated(sentence: Sentence, clause: Clause) -> bool:
+    trigger = clause.trigger
+    if trigger.features.get("polarity") == "negative":
+        return True
+    for match in sentence.terms.get("negation", ()):
+        if 0 <= trigger.start - match.end < _NEGATION_REACH and match.start >= clause.start - 1:
+            return True
+        if trigger.start <= match.start < trigger.end:
+            return True
+    return False

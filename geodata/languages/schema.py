@@ -1,0 +1,258 @@
+"""The schema of a language's data files.
+
+Every list of words holds patterns of :mod:`geodata.languages.lexicon`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from geodata.datafile import Data
+from geodata.languages.lexicon import Morphology
+from geodata.model import Attribution, EventType, PlaceKind, PlaceRole, Stance
+
+
+def _split(value: object) -> object:
+    """Let a list of single patterns be written as one line with commas between."""
+    return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
+
+
+Patterns = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(_split)]
+Position = Literal["before", "after"]
+
+
+class Inflection(Data):
+    """How a name from a conflict file becomes a pattern.
+
+    ``affix_class``: a class of the morphology, whose clitics supply the ``article``. Otherwise the longest of ``drop`` is cut off the end
+    and, if ``open``, any ending may follow; words shorter than ``shortest`` stay as they are.
+    """
+
+    affix_class: str | None = None
+    article: str = ""
+    drop: tuple[str, ...] = ()
+    open: bool = False
+    shortest: int = 4
+
+    def pattern(self, word: str) -> str:
+        """Pattern for one folded word of a name."""
+        if self.affix_class:
+            return f"{word.removeprefix(self.article)}/{self.affix_class}"
+        if len(word) < self.shortest or not word.isalpha():
+            return word
+        ending = max((e for e in self.drop if word.endswith(e)), key=len, default="")
+        stem = word.removesuffix(ending)
+        return f"{stem}*" if self.open else stem
+
+
+class Grammar(Data):
+    """How clauses and noun phrases are put together.
+
+    ``subject``: where a verb's subject is looked for, first choice first. ``complementizers`` open
+    reported speech; ``subordinators`` open a clause of its own; ``coordinators`` join.
+    ``expansions`` look like subordinators but list what was just named ("which comprises").
+    ``contrasts`` are subordinators that add another voice in passing ("while X said"): its speaker
+    is not taken up again. ``glue`` may stand inside a noun phrase ("of", "the").
+    """
+
+    morphology: Morphology = Morphology()
+    cased: bool = True
+    subject: tuple[Position, ...]
+    complementizers: Patterns = ()
+    subordinators: Patterns = ()
+    contrasts: Patterns = ()
+    expansions: Patterns = ()
+    coordinators: Patterns = ()
+    glue: Patterns = ()
+    negations: Patterns = ()
+    pronouns: Patterns = ()
+    prepositions: Patterns = ()
+    abbreviations: Patterns = ()
+    names: Inflection = Inflection()
+    adjectives: Inflection = Inflection()
+
+
+class Hedge(Data):
+    """Words that put what follows in their clause under a stance other than asserted.
+
+    ``reach``: how many words further on a trigger may stand (in the same clause).
+    """
+
+    stance: Stance
+    reach: int = 6
+    words: Patterns
+
+
+class Institution(Data):
+    """A noun that becomes an actor or a speaker with its side's adjective or name."""
+
+    id: str
+    voice: Attribution
+    words: Patterns
+    speaks: bool = True
+    acts: bool = True
+    gender: Literal["m", "f"] | None = None
+    number: Literal["s", "p"] | None = None
+
+
+class Actors(Data):
+    """Nouns for those who act and speak.
+
+    ``institutions`` need no name to be somebody; ``titles`` may be followed by an institution, a side
+    and a person's name; ``modifiers`` are adjectives that belong to the noun phrase;
+    ``possessives`` make a force the speaker's own ("our forces", قواتها).
+    """
+
+    institutions: tuple[Institution, ...]
+    titles: Patterns = ()
+    modifiers: Patterns = ()
+    possessives: Patterns = ()
+    not_actors: Patterns = ()
+
+
+class Reporting(Data):
+    """Words by which somebody says something.
+
+    ``kind``: a verb; an adverbial that its speaker follows or precedes ("according to", "göre");
+    a passive ("it was stated") or a participle (مؤكدة) that takes up the speaker of before.
+    ``polarity`` ``denied``: what follows is denied. ``conceding``: the speaker admits it.
+    """
+
+    kind: Literal["verb", "adverbial", "continuation", "newsroom"] = "verb"
+    stance: Stance = Stance.ASSERTED
+    speaker: Position | None = None
+    needs_complement: bool = False
+    words: Patterns
+
+
+class Frame(Data):
+    """An event's words and where its participants stand.
+
+    ``subject`` and ``object`` say what the grammatical subject and object of the trigger are;
+    ``by`` holds the words that introduce the agent of a passive or nominal form, ``against`` those
+    that introduce the other side ("from", "with"). ``gains``/``loses`` name the participant whose
+    side gains or loses the ground. ``takes`` lists what the object must be for the frame to hold.
+    """
+
+    event: EventType
+    words: Patterns
+    form: Literal["verb", "passive", "noun"] = "verb"
+    stance: Stance | None = None
+    subject: Literal["actor", "target", "place", "none"] = "actor"
+    object: Literal["place", "target", "any", "none"] = "place"
+    by: Patterns = ()
+    against: Patterns = ()
+    gains: Literal["actor", "target", "none"] = "none"
+    loses: Literal["actor", "target", "none"] = "none"
+    role: PlaceRole = PlaceRole.TARGET
+    takes: frozenset[Literal["place", "force", "nothing"]] = frozenset({"place", "force", "nothing"})
+    count: dict[str, int] = {}
+
+
+class PlaceCue(Data):
+    """A noun that says what sort of place follows (or precedes) it."""
+
+    kind: PlaceKind
+    words: Patterns
+    unit: str | None = None
+    area: bool = False
+
+
+class RoleCue(Data):
+    """Words in front of (or behind) a place that give it a role."""
+
+    role: PlaceRole
+    words: Patterns
+
+
+class Places(Data):
+    """How the language talks about places.
+
+    ``cue_follows``: the cue may stand behind the name ("Jabrayil district", "Hadrut şəhəri").
+    ``parts`` turn the place behind them into one of which only a part is meant; ``within``
+    introduces the larger place a named one lies in; ``anaphors`` stand for the last place named;
+    ``not_places`` are words whose capital or lower-case namesakes are no places.
+    """
+
+    cues: tuple[PlaceCue, ...]
+    cue_follows: bool = False
+    roles: tuple[RoleCue, ...] = ()
+    parts: Patterns = ()
+    within: Patterns = ()
+    anaphors: Patterns = ()
+    locatives: Patterns = ()
+    not_places: Patterns = ()
+
+
+class ObjectClass(Data):
+    """Things that can be the object of a trigger without being a place: they change the event."""
+
+    becomes: EventType | None
+    words: Patterns
+
+
+class Unit(Data):
+    """A noun that is counted, with the key its number is kept under."""
+
+    key: str
+    words: Patterns
+    dual: Patterns = ()
+
+
+class Numbers(Data):
+    """Number words and counted nouns."""
+
+    words: dict[str, int] = {}
+    units: tuple[Unit, ...] = ()
+
+
+class Relative(Data):
+    """A word for a day or stretch counted from the report date: ``start``/``end`` in days."""
+
+    words: Patterns
+    start: int
+    end: int
+    precision: int = 1
+
+
+class Time(Data):
+    """Names and shapes of dates.
+
+    ``months``: name to number, several names a month. ``weekdays``: name to ISO weekday.
+    ``order``: ``dmy`` or ``mdy`` for "9 October" against "October 9". ``since``/``until`` open a
+    range. ``next_words``/``last_words`` turn a bare weekday.
+    """
+
+    months: dict[str, int] = {}
+    weekdays: dict[str, int] = {}
+    relative: tuple[Relative, ...] = ()
+    since: Patterns = ()
+    until: Patterns = ()
+    since_start: Patterns = ()
+    years: Patterns = ()
+    night: Patterns = ()
+    hijri_months: dict[str, int] = {}
+
+
+class Lines(Data):
+    """Line beginnings that mark links and page furniture."""
+
+    links: Patterns = ()
+    furniture: Patterns = ()
+
+
+class LanguageData(Data):
+    """Everything a language folder says, all its files together."""
+
+    grammar: Grammar
+    actors: Actors
+    reporting: tuple[Reporting, ...]
+    frames: tuple[Frame, ...]
+    hedges: tuple[Hedge, ...] = ()
+    places: Places
+    objects: tuple[ObjectClass, ...] = ()
+    numbers: Numbers = Numbers()
+    time: Time = Time()
+    lines: Lines = Lines()
