@@ -21,7 +21,6 @@ class Clause:
     start: int
     end: int
     trigger: TermMatch
-    after_subordinator: bool = False
 
 
 def find_clauses(sentence: Sentence, voices: Sequence[Voice], parties: Sequence[Party]) -> list[Clause]:
@@ -35,7 +34,7 @@ def find_clauses(sentence: Sentence, voices: Sequence[Voice], parties: Sequence[
         start = _start(sentence, trigger, previous, walls, parties)
         end = _end(sentence, trigger, following, walls, parties)
         start, end = _trim(sentence, start, end, trigger)
-        clauses.append(Clause(start, end, trigger, _behind_subordinator(sentence, start)))
+        clauses.append(Clause(start, end, trigger))
     return clauses
 
 
@@ -124,7 +123,3 @@ def _trim(sentence: Sentence, start: int, end: int, trigger: TermMatch) -> tuple
             break
         end -= 1
     return start, end
-
-
-def _behind_subordinator(sentence: Sentence, start: int) -> bool:
-    return any(m.end == start or m.start == start for m in sentence.terms.get("subordinator", ()))

@@ -76,7 +76,7 @@ def _numeric(sentence: Sentence, position: int) -> DateFound | None:
 
 
 def _calendar_day(sentence: Sentence, position: int, clock: Clock) -> DateFound | None:
-    """ "9 October 2020", "October 9", "27 أيلول/ سبتمبر", or a month with or without its year."""
+    """Read "9 October 2020", "October 9", "27 أيلول/ سبتمبر", or a month with or without its year."""
     day, after = _number(sentence, position, 1, 31)
     month = sentence.at("month", after if day else position)
     if month is None:

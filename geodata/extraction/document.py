@@ -96,7 +96,7 @@ def read_document(article: Article, language: Language, lexicon: Lexicon[Term], 
     hits = list(spotter.spot(folded, language.code))
     sentences: list[Sentence] = []
     for tokens, role in _lines(folded, lexicon):
-        for piece in _sentences(tokens, language, lexicon):
+        for piece in _sentences(tokens, language):
             sentences.append(_mark(piece, role, len(sentences), lexicon, hits))
     return Document(article, folded, sentences)
 
@@ -154,7 +154,7 @@ def _line_role(tokens: list[Token], index: int, count: int, last_ended: int, lex
     return LineRole.HEADING if short and count > 1 else LineRole.BODY
 
 
-def _sentences(tokens: list[Token], language: Language, lexicon: Lexicon[Term]) -> Iterator[list[Token]]:
+def _sentences(tokens: list[Token], language: Language) -> Iterator[list[Token]]:
     """Cut a line into sentences; a stop inside a short quotation or after an abbreviation is none."""
     abbreviations = set(language.data.grammar.abbreviations)
     start = 0

@@ -76,7 +76,7 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
         event.actor = opponents[0] if opponents and opponents[0] is not against else None
         event.target = against or next((p for p in opponents[1:] if p.side != opponents[0].side or not p.side), None)
         return
-    first, second = _subject_and_object(sentence, event, before, behind, language)
+    first, second = _subject_and_object(event, before, behind, language)
     event.actor = by or first
     event.target = against or (second if second is not event.actor else None)
     if frame.subject == "target":
@@ -86,30 +86,31 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
 
 
 def _subject_and_object(
-    sentence: Sentence, event: Event, before: Sequence[Party], behind: Sequence[Party], language: Language
+    event: Event, before: Sequence[Party], behind: Sequence[Party], language: Language
 ) -> tuple[Party | None, Party | None]:
     trigger, frame = event.clause.trigger, event.frame
     order = language.data.grammar.subject
     near = [p for p in behind if p.start <= trigger.end + 1]
+    last = before[-1] if before else None
     if frame.form == "noun":
-        if before:
-            return before[-1], near[0] if near and frame.object in {"target", "any"} else None
-        if near and frame.object == "place":
-            return near[0], None
-        return None, near[0] if near else (behind[0] if behind and frame.object != "place" else None)
-    if order[0] == "after":
-        if near and not (before and trigger.start - before[-1].end <= _SUBJECT_GAP):
-            rest = [p for p in behind if p is not near[0]]
-            return near[0], rest[0] if rest else None
-        return (before[-1] if before else None), behind[0] if behind else None
+        return _around_noun(frame, last, near, behind)
     if order == ("before",):
-        subject = before[0] if before else None
-        return subject, before[1] if len(before) > 1 else None
+        return (before[0], before[1] if len(before) > 1 else None) if before else (None, None)
+    verb_first = order[0] == "after" and not (last and trigger.start - last.end <= _SUBJECT_GAP)
+    if near and (verb_first or (last is None and len(order) > 1 and frame.object == "place")):
+        return near[0], behind[1] if len(behind) > 1 else None
+    return last, behind[0] if behind else None
+
+
+def _around_noun(
+    frame: Frame, before: Party | None, near: Sequence[Party], behind: Sequence[Party]
+) -> tuple[Party | None, Party | None]:
+    """Subject and object of a nominal trigger: a possessor is its subject where places are its objects."""
     if before:
-        return before[-1], behind[0] if behind else None
-    if len(order) > 1 and near and frame.object == "place":
-        return near[0], None
-    return None, behind[0] if behind else None
+        return before, near[0] if near and frame.object in {"target", "any"} else None
+    if frame.object == "place":
+        return (near[0], None) if near else (None, None)
+    return None, next(iter(near or behind), None)
 
 
 def _marked(

@@ -108,7 +108,9 @@ def _may_name(cue: TermMatch, sentence: Sentence, first: int, last: int, languag
     if language.data.grammar.cased or any(s == first and e == last for s, e, _ in sentence.names):
         return True
     return not cue.features.get("definite") and cue.features.get("number") is None
-: TermMatch, first: int, last: int) -> PlaceFound:
+
+
+def _place(sentence: Sentence, cue: TermMatch, first: int, last: int) -> PlaceFound:
     data: PlaceCue = cue.entry.data
     hit = next((h for s, e, h in sentence.names if s == first and e == last), None)
     if data.kind is PlaceKind.FACILITY:
@@ -176,7 +178,8 @@ def _looks_like_a_place(sentence: Sentence, start: int, end: int, scope: str) ->
     """In a script without capitals a bare common word must not pass for a village."""
     if scope == "conflict":
         return True
-    if any(sentence.covering(c, i) for i in range(start, end) for c in ("frame", "reporting", "unit", "modifier", "object")):
+    common = ("frame", "reporting", "unit", "modifier", "object")
+    if any(sentence.covering(category, i) for i in range(start, end) for category in common):
         return False
     before = start > 0 and sentence.covering("coordinator", start - 1)
     return _locative_before(sentence, start) or bool(before) or end - start > 1 or sentence.tokens[start].start == 0
@@ -204,7 +207,8 @@ def _listed(sentence: Sentence, place: PlaceFound, taken: set[int]) -> list[Plac
 def _separated(sentence: Sentence, position: int, name_start: int) -> bool:
     """Whether a list goes on at a token: a comma, an "and", or an "and" glued to the name."""
     token, before = sentence.tokens[position], sentence.tokens[position - 1]
-    return name_start > token.start or before.text in _COMMAS | _QUOTES or bool(sentence.covering("coordinator", position - 1))
+    joined = before.text in _COMMAS | _QUOTES or sentence.covering("coordinator", position - 1) is not None
+    return joined or name_start > token.start
 
 
 def _anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) -> list[PlaceFound]:

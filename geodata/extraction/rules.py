@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from geodata import __version__
@@ -180,14 +179,9 @@ class _ArticleReader:
         parents += [self._text(p.name) for p in places if p.end <= event.clause.start and p.refers_to is None]
         mentions = []
         for place, role in event.places:
-            if place.refers_to is not None:
-                last = next(
-                    (self._text(p.name) for p in reversed(places) if p.end <= place.start and p.refers_to is None), None
-                )
-                last = last or self._last_place
-                if last is None:
-                    continue
-                place = replace(place, refers_to=last)
+            stands_for = None if place.refers_to is None else self._antecedent(place, places)
+            if place.refers_to is not None and stands_for is None:
+                continue
             mentions.append(
                 PlaceMention(
                     surface=self._text(place.name),
@@ -196,10 +190,15 @@ class _ArticleReader:
                     kind=place.kind,
                     parents=tuple(parents),
                     cued=place.cued,
-                    refers_to=place.refers_to,
+                    refers_to=stands_for,
                 )
             )
         return tuple(mentions)
+
+    def _antecedent(self, anaphor: PlaceFound, places: Sequence[PlaceFound]) -> str | None:
+        """The name that "the city" stands for: the last one before it, in the sentence or the article."""
+        before = [p for p in places if p.end <= anaphor.start and p.refers_to is None]
+        return self._text(before[-1].name) if before else self._last_place
 
     def _worth_telling(self, event: Event, mentions: Sequence[PlaceMention], stance: Stance) -> bool:
         """Whether the clause says enough to be a claim: where, against whom, or how many."""

@@ -67,7 +67,7 @@ class SpeakerStack:
         """Return the speaker a verb without a subject goes on from: the last one that agrees with it."""
         lasting = [speaker for speaker, in_passing in self.heard if not in_passing]
         agreeing = [s for s in lasting if _agree(s.gender, gender) and _agree(s.number, number)]
-        return (agreeing or lasting or [None])[-1]
+        return next(reversed(agreeing or lasting), None)
 
 
 def _agree(first: str | None, second: str | None) -> bool:
@@ -99,7 +99,7 @@ def _in_passing(sentence: Sentence, position: int) -> bool:
 
 
 def _colon_head(sentence: Sentence, parties: Sequence[Party]) -> list[Voice]:
-    """ "Ankara: the meeting will fail": a party, a colon, and what it says."""
+    """Return the voice of a line that begins with its speaker: a party, a colon, and what it says."""
     for party in parties[:2]:
         if party.speaks and party.start <= 1 and party.end <= _COLON_HEAD_WORDS:
             behind = sentence.tokens[party.end].text if party.end < len(sentence.tokens) else ""
@@ -202,7 +202,7 @@ def _subject(
                 return behind[0]
         else:
             before = [p for p in speaking if room[0] <= p.start and p.end <= head.start]
-            if before and _adjoins(sentence, before[-1], head, parties, language):
+            if before and _adjoins(sentence, before[-1], head, language):
                 return before[-1]
     return None
 
@@ -211,7 +211,7 @@ def _pronoun_between(sentence: Sentence, start: int, end: int) -> bool:
     return any(start <= m.start < end for c in ("pronoun", "complementizer") for m in sentence.terms.get(c, ()))
 
 
-def _adjoins(sentence: Sentence, party: Party, head: TermMatch, parties: Sequence[Party], language: Language) -> bool:
+def _adjoins(sentence: Sentence, party: Party, head: TermMatch, language: Language) -> bool:
     """Whether a party before a reporting verb is its subject: no other clause stands between."""
     between = range(party.end, head.start)
     if any(sentence.covering(c, i) for i in between for c in ("pronoun", "complementizer", "frame")):

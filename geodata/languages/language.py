@@ -9,7 +9,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from geodata.datafile import read_documents, validate
+from geodata.datafile import Data, read_documents, validate
 from geodata.errors import UsageError
 from geodata.languages.lexicon import Lexicon
 from geodata.languages.schema import (
@@ -123,13 +123,14 @@ def _validated(name: str, data: Any, node: Any, source: Traversable) -> dict[str
         objects = data.pop("objects", ())
         classes = tuple(ObjectClass.model_validate(row) for row in objects)
         return {"places": validate(Places, data, node, source), "objects": classes}
-    field, model = {
+    models: dict[str, tuple[str, type[Data]]] = {
         "grammar": ("grammar", Grammar),
         "actors": ("actors", Actors),
         "quantities": ("numbers", Numbers),
         "time": ("time", Time),
         "lines": ("lines", Lines),
-    }[name]
+    }
+    field, model = models[name]
     return {field: validate(model, data, node, source)}
 
 

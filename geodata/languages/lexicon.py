@@ -24,6 +24,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Generic, TypeVar
 
+from pydantic import Field
+
 from geodata.datafile import Data
 from geodata.errors import DataFileError
 from geodata.languages.folding import fold_name
@@ -40,7 +42,7 @@ class Affix(Data):
 
     before: str = ""
     after: str = ""
-    features: dict[str, str] = {}
+    features: dict[str, str] = Field(default_factory=dict)
 
 
 class Morphology(Data):
@@ -51,9 +53,9 @@ class Morphology(Data):
     """
 
     conjunctions: tuple[str, ...] = ()
-    compounds: dict[str, tuple[str, ...]] = {}
+    compounds: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     clitics: tuple[Affix, ...] = ()
-    classes: dict[str, tuple[Affix, ...]] = {}
+    classes: dict[str, tuple[Affix, ...]] = Field(default_factory=dict)
     clitic_classes: frozenset[str] = frozenset()
 
 

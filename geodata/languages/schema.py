@@ -26,8 +26,9 @@ Position = Literal["before", "after"]
 class Inflection(Data):
     """How a name from a conflict file becomes a pattern.
 
-    ``affix_class``: a class of the morphology, whose clitics supply the ``article``. Otherwise the longest of ``drop`` is cut off the end
-    and, if ``open``, any ending may follow; words shorter than ``shortest`` stay as they are.
+    ``affix_class``: a class of the morphology, whose clitics supply the ``article``.
+    Otherwise the longest of ``drop`` is cut off the end and, if ``open``, any ending may follow; words
+    shorter than ``shortest`` stay as they are.
     """
 
     affix_class: str | None = None
@@ -148,7 +149,7 @@ class Frame(Data):
     loses: Literal["actor", "target", "none"] = "none"
     role: PlaceRole = PlaceRole.TARGET
     takes: frozenset[Literal["place", "force", "nothing"]] = frozenset({"place", "force", "nothing"})
-    count: dict[str, int] = {}
+    count: dict[str, int] = Field(default_factory=dict)
 
 
 class PlaceCue(Data):
@@ -204,7 +205,7 @@ class Unit(Data):
 class Numbers(Data):
     """Number words and counted nouns."""
 
-    words: dict[str, int] = {}
+    words: dict[str, int] = Field(default_factory=dict)
     units: tuple[Unit, ...] = ()
 
 
@@ -225,15 +226,15 @@ class Time(Data):
     range. ``next_words``/``last_words`` turn a bare weekday.
     """
 
-    months: dict[str, int] = {}
-    weekdays: dict[str, int] = {}
+    months: dict[str, int] = Field(default_factory=dict)
+    weekdays: dict[str, int] = Field(default_factory=dict)
     relative: tuple[Relative, ...] = ()
     since: Patterns = ()
     until: Patterns = ()
     since_start: Patterns = ()
     years: Patterns = ()
     night: Patterns = ()
-    hijri_months: dict[str, int] = {}
+    hijri_months: dict[str, int] = Field(default_factory=dict)
 
 
 class Lines(Data):
