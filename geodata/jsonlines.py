@@ -7,7 +7,7 @@ from typing import Any
 
 from geodata.model import Candidate, Claim, PlaceMention, Resolution
 
-_CLAIM_FIELDS = (
+CLAIM_FIELDS = (
     "article", "quote", "quote_start", "quote_end",
     "speaker", "speaker_id", "speaker_side", "attribution",
     "actor", "actor_side", "target", "target_side",
@@ -15,10 +15,14 @@ _CLAIM_FIELDS = (
     "places", "event_date_start", "event_date_end", "time_precision", "date_basis",
     "count", "extractor", "confidence", "conflict",
 )  # fmt: skip
-_PLACE_FIELDS = (
+"""Keys of a claim, in order."""
+
+PLACE_FIELDS = (
     "surface", "surface_start", "name", "place_id", "kind", "role",
     "lat", "lon", "geo_precision", "method", "confidence", "candidates",
 )  # fmt: skip
+"""Keys of a place of a claim, in order."""
+
 _CANDIDATE_FIELDS = ("place_id", "name", "lat", "lon", "score", "why")
 _DATES = ("event_date_start", "event_date_end")
 
@@ -33,7 +37,7 @@ def claim_to_json(claim: Claim) -> dict[str, Any]:
 
     Dates are ISO 8601, coordinates decimal degrees (EPSG:4326), offsets code points into the article's text.
     """
-    data: dict[str, Any] = {name: getattr(claim, name) for name in _CLAIM_FIELDS}
+    data: dict[str, Any] = {name: getattr(claim, name) for name in CLAIM_FIELDS}
     data["places"] = [_place(mention) for mention in claim.places]
     data["count"] = dict(claim.count)
     for name in _DATES:
@@ -60,7 +64,7 @@ def resolution_to_json(name: str, resolution: Resolution) -> dict[str, Any]:
 
 
 def _place(mention: PlaceMention) -> dict[str, Any]:
-    data: dict[str, Any] = {name: getattr(mention, name) for name in _PLACE_FIELDS}
+    data: dict[str, Any] = {name: getattr(mention, name) for name in PLACE_FIELDS}
     data["candidates"] = [_candidate(candidate) for candidate in mention.candidates]
     return data
 

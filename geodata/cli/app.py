@@ -42,6 +42,7 @@ class CommandLine(TyperGroup):
                 windows_expand_args=windows_expand_args,
                 **extra,
             )
+            sys.stdout.flush()
         except TyperException as error:
             context = getattr(error, "ctx", None)
             command = context.command_path if context else "claimline"

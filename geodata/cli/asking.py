@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geodata.cli.console import harmless, print_line, say
+from geodata.cli.console import harmless, print_row, say
 from geodata.cli.options import AsOf, KnownBy, Sides, Store
 from geodata.model import ClaimFilter, EventType
 
@@ -37,7 +37,7 @@ def control(store: Store, as_of: AsOf, known_by: KnownBy = None, side: Sides = N
         _print_table(rows)
     else:
         for row in (_COLUMNS, *rows):
-            print_line("\t".join(map(harmless, row)).replace("\\t", " "))
+            print_row(row)
     return 0
 
 

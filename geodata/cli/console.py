@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TextIO
 
 from geodata.jsonlines import json_line
 from geodata.pipeline import Progress
@@ -30,24 +30,28 @@ def _harmless_character(character: str) -> str:
 
 
 def complain(message: str) -> None:
-    """Print one line on standard error."""
-    _print_line(message, to_error=True)
+    """Print one line about what is wrong on standard error."""
+    _print_line(harmless(message), sys.stderr)
 
 
 def say(message: str) -> None:
     """Print one line for people: on standard error, so that standard output holds data only."""
-    _print_line(message, to_error=True)
+    _print_line(harmless(message), sys.stderr)
 
 
 def print_line(message: str) -> None:
     """Print one line of a command's own output."""
-    _print_line(message, to_error=False)
+    _print_line(harmless(message), sys.stdout)
 
 
-def _print_line(message: str, *, to_error: bool) -> None:
-    stream = sys.stderr if to_error else sys.stdout
+def print_row(cells: Iterable[str]) -> None:
+    """Print tab-separated values."""
+    _print_line("\t".join(map(harmless, cells)), sys.stdout)
+
+
+def _print_line(line: str, stream: TextIO) -> None:
     encoding = stream.encoding or "utf-8"
-    stream.write(harmless(message).encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    stream.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
     stream.flush()
 
 
