@@ -42,8 +42,14 @@ LOCATED = frozenset({PlaceStatus.RESOLVED, PlaceStatus.PROBABLE})
 """How sure the gazetteer must be before a place counts."""
 
 _PLACE_COLUMNS = ("place_id", "name", "kind", "geometry", "lat", "lon", "geo_precision")
+_CLAIM_COLUMNS = (
+    "claim_id", "article", "quote_start", "published", "event_type", "stance", "conflict",
+    "speaker", "speaker_id", "speaker_side", "actor_side", "control_from", "control_to",
+    "event_date_start", "event_date_end", "time_precision",
+)  # fmt: skip
 _VERDICT_COLUMNS = ("state", "holder", "sides", "since", "claim_ids")
 _INTERVAL_COLUMNS = ("place_id", "start", "end", "state", "holder", "sides", "claim_ids")
+_DECIDING_EVENTS = frozenset({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD, EventType.WITHDRAWAL})
 _BACKGROUND_PRECISION = 3
 """Coarsest time precision (3 month, 4 year) at which a newsroom's statement is background."""
 
@@ -80,10 +86,11 @@ def control_at(
         it), ``since`` (date: when the holder is first said to hold it without a break, or when the dispute
         began; ``None`` when unclaimed) and ``claim_ids`` (tuple: the statements that stand, oldest first).
     """
-    places = _places(frame)
+    claims = _territory(frame)
+    places = _places(claims)
     verdicts = dict.fromkeys(places["place_id"], _NOTHING_SAID)
     until = (event_date - _EPOCH).days
-    for place_id, statements in _statements(frame, known_by, speakers, sides):
+    for place_id, statements in _statements(claims, known_by, speakers, sides):
         ledger = _Ledger()
         for statement in statements:
             if statement.day > until:
@@ -114,7 +121,7 @@ def control_timeline(
         claim_ids`` as in :func:`control_at`. Before its first interval a place is unclaimed.
     """
     rows: list[tuple[object, ...]] = []
-    for place_id, statements in _statements(frame, known_by, speakers, sides):
+    for place_id, statements in _statements(_territory(frame), known_by, speakers, sides):
         intervals = list(_intervals(statements))
         ends = [start for start, _ in intervals[1:]] + [None]
         rows += [
@@ -242,32 +249,33 @@ def _date(day: int) -> date:
     return _EPOCH + timedelta(days=day)
 
 
-def _places(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """One row a place that a territory claim is about, with the best location any claim has for it."""
-    about = frame.loc[_about_territory(frame).to_numpy(), [*_PLACE_COLUMNS, "claim_id"]].reset_index(drop=True)
+def _territory(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Rows that are about who holds a known place; for a withdrawal, the place left counts as well."""
+    left = (frame["event_type"] == EventType.WITHDRAWAL) & (frame["role"] == PlaceRole.LEFT_FROM)
+    about = frame["event_type"].isin(TERRITORY_EVENTS) & ((frame["role"] == PlaceRole.TARGET) | left)
+    about &= frame["place_id"].notna() & frame["status"].isin(LOCATED)
+    return frame[[*_PLACE_COLUMNS, *_CLAIM_COLUMNS]][about.to_numpy()].reset_index(drop=True)
+
+
+def _places(claims: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """One row a place, with the best location any claim has for it."""
+    about = claims[[*_PLACE_COLUMNS, "claim_id"]].copy()
     about["nowhere"] = about.geometry.is_empty | about.geometry.isna()
     about = about.sort_values(["place_id", "nowhere", "geo_precision", "claim_id"], kind="stable")
     places = about.drop_duplicates("place_id").reset_index(drop=True)
     return gpd.GeoDataFrame(places[list(_PLACE_COLUMNS)], geometry="geometry", crs="EPSG:4326")
 
 
-def _about_territory(frame: gpd.GeoDataFrame) -> pd.Series:
-    left = (frame["event_type"] == EventType.WITHDRAWAL) & (frame["role"] == PlaceRole.LEFT_FROM)
-    about: pd.Series = frame["event_type"].isin(TERRITORY_EVENTS) & ((frame["role"] == PlaceRole.TARGET) | left)
-    about &= frame["place_id"].notna() & frame["status"].isin(LOCATED)
-    return about
-
-
 def _statements(
-    frame: gpd.GeoDataFrame, known_by: date | None, speakers: Collection[str], sides: Collection[str]
+    claims: gpd.GeoDataFrame, known_by: date | None, speakers: Collection[str], sides: Collection[str]
 ) -> Iterator[tuple[str, Iterator[_Statement]]]:
     """Yield each place with what is said of it, in order of event date, then report date."""
-    heard = _about_territory(frame) & _listened_to(frame, speakers, sides)
+    heard = _listened_to(claims, speakers, sides) & claims["event_type"].isin(_DECIDING_EVENTS)
+    heard &= claims["stance"] != Stance.HYPOTHETICAL
     if known_by is not None:
-        heard &= frame["published"] <= pd.Timestamp(known_by)
-    rows = frame.loc[heard.to_numpy()].reset_index(drop=True)
+        heard &= claims["published"] <= pd.Timestamp(known_by)
+    rows = pd.DataFrame(claims[list(_CLAIM_COLUMNS)])[heard].assign(place_id=claims["place_id"])
     table = _readings(rows)
-    table["day"] = effective_days(rows)
     table = table[table["side"].notna() & table["day"].notna()]
     order = ["place_id", "day", "published", "article", "quote_start", "claim_id", "holds"]
     table = table.sort_values(order, kind="stable")
@@ -278,27 +286,26 @@ def _statements(
     return groupby(map(_Statement, *columns), key=itemgetter(0))
 
 
-def _readings(rows: gpd.GeoDataFrame) -> pd.DataFrame:
+def _readings(rows: pd.DataFrame) -> pd.DataFrame:
     """Read each claim as "this voice says that this side holds the place", or does not."""
     actor, loser, taker = rows["actor_side"], rows["control_from"], rows["control_to"]
-    leaves = rows["event_type"] == EventType.WITHDRAWAL
-    decides = rows["event_type"].isin({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD, EventType.WITHDRAWAL})
-    denied = rows["stance"] == Stance.DENIED
+    leaves, denied = rows["event_type"] == EventType.WITHDRAWAL, rows["stance"] == Stance.DENIED
     # Who lost a place is not who holds it, even when the sentence makes them its actor.
     holder = taker.where(taker.notna() | leaves, actor.where(actor != loser))
     leaver = loser.where(loser.notna() | ~leaves, actor)
     gains = holder.notna() & ~(leaves & denied)
-    table = rows[["claim_id", "place_id", "article", "quote_start", "published", "conflict", "control_from"]].copy()
-    table["voice"] = rows["speaker_side"].fillna(rows["speaker_id"]).fillna(NEWSROOM)
-    table["side"] = holder.where(gains, leaver).where(decides & (rows["stance"] != Stance.HYPOTHETICAL))
-    table["holds"] = gains != denied
-    table["conceded"] = rows["stance"] == Stance.CONCEDED
-    vague = rows["time_precision"].fillna(1) >= _BACKGROUND_PRECISION
-    table["background"] = rows["speaker_side"].isna() & vague
-    return pd.DataFrame(table)
+    vague = rows["time_precision"] >= _BACKGROUND_PRECISION
+    return rows.assign(
+        day=effective_days(rows),
+        voice=rows["speaker_side"].fillna(rows["speaker_id"]).fillna(NEWSROOM),
+        side=holder.where(gains, leaver),
+        holds=gains != denied,
+        conceded=rows["stance"] == Stance.CONCEDED,
+        background=rows["speaker_side"].isna() & vague,
+    )
 
 
-def effective_days(frame: gpd.GeoDataFrame) -> pd.Series:
+def effective_days(frame: pd.DataFrame) -> pd.Series:
     """Day from which each claim counts as having happened (``datetime64``, NaT if it gives no date at all)."""
     published, start = frame["published"], frame["event_date_start"]
     start = start.fillna(frame["event_date_end"])
@@ -311,7 +318,7 @@ def effective_days(frame: gpd.GeoDataFrame) -> pd.Series:
     return days
 
 
-def _listened_to(frame: gpd.GeoDataFrame, speakers: Collection[str], sides: Collection[str]) -> pd.Series:
+def _listened_to(frame: pd.DataFrame, speakers: Collection[str], sides: Collection[str]) -> pd.Series:
     heard = pd.Series(data=True, index=frame.index)
     if sides:
         heard &= frame["speaker_side"].isin(set(sides)) | (frame["speaker_side"].isna() & (NEWSROOM in sides))
@@ -322,8 +329,9 @@ def _listened_to(frame: gpd.GeoDataFrame, speakers: Collection[str], sides: Coll
 
 
 def _camps(conflicts: pd.Series, sides: pd.Series) -> pd.Series:
-    pairs = zip(conflicts.tolist(), sides.tolist(), strict=True)
-    return pd.Series([_camp(conflict, side) for conflict, side in pairs], index=sides.index, dtype=object)
+    pairs = list(zip(conflicts.tolist(), sides.tolist(), strict=True))
+    camps = {pair: _camp(*pair) for pair in set(pairs)}
+    return pd.Series([camps[pair] for pair in pairs], index=sides.index, dtype=object)
 
 
 @cache

@@ -50,7 +50,7 @@ def drawn(frame: gpd.GeoDataFrame) -> pd.Series:
     A denial, a plan, a point of reference or a missed target puts nothing there, nor does a place that the
     gazetteer is unsure of.
     """
-    belongs = located(frame)
+    belongs: pd.Series = located(frame)
     belongs &= frame["stance"].isin(MAPPED_STANCES) & frame["role"].isin(MAPPED_ROLES)
     return belongs
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from geopandas import GeoDataFrame
 from sqlalchemy import Connection, Engine, func, insert, inspect, select, update
@@ -264,15 +264,15 @@ class ClaimStore:
 
 
 def _insert_claims(connection: Connection, claims: Sequence[Claim]) -> None:
-    places: list[dict[str, Any]] = []
-    for claim in claims:
-        result = connection.execute(insert(claims_table), claim_row(claim))
-        key = result.inserted_primary_key
-        number = key[0] if key else None
-        places += [
-            place_row(mention) | {"claim": number, "position": position}
-            for position, mention in enumerate(claim.places)
-        ]
+    if not claims:
+        return
+    numbered = insert(claims_table).returning(claims_table.c.number, sort_by_parameter_order=True)
+    numbers = connection.scalars(numbered, list(map(claim_row, claims))).all()
+    places = [
+        place_row(mention) | {"claim": number, "position": position}
+        for number, claim in zip(numbers, claims, strict=True)
+        for position, mention in enumerate(claim.places)
+    ]
     if places:
         connection.execute(insert(places_table), places)
 
