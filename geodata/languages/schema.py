@@ -48,6 +48,25 @@ class Inflection(Data):
         return f"{stem}*" if self.open else stem
 
 
+class NameForms(Data):
+    """How a place name looks in a text.
+
+    ``proclitics`` may be glued on before it, ``endings`` behind it (folded; for a language that
+    inflects names); ``finals`` are letters a name loses before them ("Волноваха", "Волновахи").
+    ``cased``: names begin with a capital.
+    """
+
+    proclitics: frozenset[str] = frozenset()
+    endings: frozenset[str] = frozenset()
+    finals: tuple[str, ...] = ()
+    cased: bool = True
+
+    @property
+    def longest_proclitic(self) -> int:
+        """Letters of the longest proclitic."""
+        return max(map(len, self.proclitics), default=0)
+
+
 class Grammar(Data):
     """How clauses and noun phrases are put together.
 
@@ -73,6 +92,7 @@ class Grammar(Data):
     abbreviations: Patterns = ()
     names: Inflection = Inflection()
     adjectives: Inflection = Inflection()
+    name_forms: NameForms = NameForms()
 
 
 class Hedge(Data):

@@ -1,0 +1,1 @@
+"""Built data of the gazetteer, with the script that makes them."""

@@ -1,0 +1,36 @@
+"""Names spelt with one slip of the pen: a letter too many, too few, another, or two exchanged."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+SHORTEST = 5
+"""Letters a name needs: in a shorter one a single edit makes another word."""
+
+
+class NearlySpelt:
+    """Finds the keys one edit (optimal string alignment distance 1) away from a misspelt one.
+
+    Parameters
+    ----------
+    keys : iterable of str
+        The right spellings.
+    """
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for key in sorted(set(keys)):
+            if len(key) >= SHORTEST:
+                self._by_length[len(key)].append(key)
+
+    def of(self, key: str) -> list[str]:
+        """Right spellings one edit away that begin with the same letter; none for a short name."""
+        if len(key) < SHORTEST:
+            return []
+        near = [k for length in range(len(key) - 1, len(key) + 2) for k in self._by_length.get(length, ())]
+        matches = extract(key, near, scorer=OSA.distance, score_cutoff=1, limit=None)
+        return [match[0] for match in matches if match[0][0] == key[0]]

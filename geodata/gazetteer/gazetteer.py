@@ -1,0 +1,233 @@
+"""The gazetteer as the other rooms see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from geodata.cache import cache_folder as default_cache_folder
+from geodata.conflicts import Conflict
+from geodata.errors import GazetteerError
+from geodata.gazetteer.build import build
+from geodata.gazetteer.fuzzy import NearlySpelt
+from geodata.gazetteer.index import PlaceIndex
+from geodata.gazetteer.keys import keys_of
+from geodata.gazetteer.resolve import UNKNOWN, Asked, Found, decide
+from geodata.gazetteer.spotter import AutomatonSpotter
+from geodata.languages.language import languages_with_data, load_language
+from geodata.model import Claim, Place, PlaceKind, PlaceMention, PlaceSpotter, PlaceStatus, Resolution
+
+Progress = Callable[[str, int, int], None]
+_FILE = "places.sqlite"
+_SHORTEST_STEM = 3
+
+
+def index_path(cache_folder: Path | None = None) -> Path:
+    """Where the place index lies."""
+    return (cache_folder or default_cache_folder()) / _FILE
+
+
+def build_index(cache_folder: Path | None = None, progress: Progress | None = None) -> Path:
+    """Build the place index anew and return its path.
+
+    Raises
+    ------
+    DataFileError
+        A conflict file is at fault.
+    GazetteerError
+        The cache folder cannot be written.
+    """
+    path = index_path(cache_folder)
+    try:
+        build(path, progress)
+    except OSError as error:
+        raise GazetteerError(
+            f"the place index cannot be written ({error.strerror})", "set CLAIMLINE_CACHE to a folder of yours", path
+        ) from error
+    return path
+
+
+def open_gazetteer(cache_folder: Path | None = None, progress: Progress | None = None) -> Gazetteer:
+    """Open the place index; build it first when it is missing, damaged, or made from other data.
+
+    Raises
+    ------
+    DataFileError, GazetteerError
+        As :func:`build_index`.
+    """
+    path = index_path(cache_folder)
+    try:
+        index = PlaceIndex(path)
+        if index.is_current():
+            return Gazetteer(index)
+        index.close()
+    except GazetteerError:
+        pass
+    return Gazetteer(PlaceIndex(build_index(cache_folder, progress)))
+
+
+class Gazetteer:
+    """Finds and resolves names of places.
+
+    Parameters
+    ----------
+    index : PlaceIndex
+        The opened index.
+    """
+
+    def __init__(self, index: PlaceIndex) -> None:
+        self._index = index
+        self._spotters: dict[str | None, AutomatonSpotter] = {}
+        self._nearly: dict[str, NearlySpelt] = {}
+
+    def spotter(self, conflict: Conflict | None) -> PlaceSpotter:
+        """Return the spotter for a conflict's area (and the world's large places)."""
+        key = conflict.id if conflict else None
+        if key not in self._spotters:
+            self._spotters[key] = AutomatonSpotter(self._index, conflict)
+        return self._spotters[key]
+
+    def resolve(
+        self,
+        name: str,
+        *,
+        conflict: Conflict | None,
+        language: str | None = None,
+        kind: PlaceKind | None = None,
+        parents: Sequence[str] = (),
+        cued: bool = False,
+        nearby: Sequence[Place] = (),
+    ) -> Resolution:
+        """Say which place a name stands for.
+
+        Parameters
+        ----------
+        name : str
+            As written, perhaps inflected.
+        conflict : Conflict or None
+            Whose area it is looked for in.
+        language : str, optional
+            ISO 639-1 code; tells which endings the name may carry. Any, if not given.
+        kind : PlaceKind, optional
+            What the text calls it.
+        parents : sequence of str
+            Names of larger places beside it, nearest first.
+        cued : bool
+            The text itself calls it a place; only then may it be misspelt.
+        nearby : sequence of Place
+            Places of the same sentence and article, nearest first.
+
+        Returns
+        -------
+        Resolution
+            ``place`` is set only when resolved or probable.
+        """
+        around = [*self._resolved(parents, conflict, language), *nearby]
+        asked = Asked(conflict, kind, tuple(around))
+        best = UNKNOWN
+        for how, keys in self._readings(name, language):
+            found = [Found(place, owner) for place, owner in self._index.lookup(keys)]
+            found = [f for f in found if f.conflict is None or (conflict and f.conflict == conflict.id)]
+            if found:
+                answer = decide(found, asked, how)
+                if answer.place is not None or answer.status is PlaceStatus.AMBIGUOUS:
+                    return answer
+                best = best if best.candidates else answer
+        if cued and conflict:
+            found = [Found(place, owner) for place, owner in self._index.lookup(self._misspelt(name, conflict))]
+            answer = decide(found, asked, "fuzzy") if found else UNKNOWN
+            if answer.place is not None:
+                return replace(answer, status=PlaceStatus.PROBABLE, confidence=min(answer.confidence, 0.8))
+        return best
+
+    def locate(self, claims: Sequence[Claim], conflict: Conflict | None, language: str | None) -> list[Claim]:
+        """Return the claims of one article with their places resolved, or honestly left open.
+
+        Names that need no context go first; the places found so are the context of the others.
+        """
+        known: dict[str, Place] = {}
+        for mention in (m for claim in claims for m in claim.places):
+            name = mention.refers_to or mention.surface
+            if name not in known:
+                answer = self.resolve(name, conflict=conflict, language=language, kind=mention.kind, cued=mention.cued)
+                if answer.place is not None and answer.status is PlaceStatus.RESOLVED:
+                    known[name] = answer.place
+        nearby = tuple(known.values())
+        return [
+            replace(claim, places=tuple(self._located(m, conflict, language, nearby) for m in claim.places))
+            for claim in claims
+        ]
+
+    def place(self, place_id: str) -> Place | None:
+        """The place with this id."""
+        return self._index.place(place_id)
+
+    def close(self) -> None:
+        """Close the index."""
+        self._index.close()
+
+    def _located(
+        self, mention: PlaceMention, conflict: Conflict | None, language: str | None, nearby: Sequence[Place]
+    ) -> PlaceMention:
+        kind = None if mention.refers_to else mention.kind
+        answer = self.resolve(
+            mention.refers_to or mention.surface,
+            conflict=conflict,
+            language=language,
+            kind=kind,
+            parents=mention.parents,
+            cued=mention.cued,
+            nearby=nearby,
+        )
+        place = answer.place
+        located = replace(
+            mention,
+            status=answer.status,
+            method=answer.method,
+            confidence=answer.confidence,
+            candidates=answer.candidates,
+        )
+        if place is None:
+            return located
+        return replace(
+            located,
+            name=place.name,
+            place_id=place.place_id,
+            kind=place.kind,
+            lat=place.lat,
+            lon=place.lon,
+            geometry=place.geometry,
+            geo_precision=place.geo_precision,
+        )
+
+    def _resolved(self, names: Sequence[str], conflict: Conflict | None, language: str | None) -> list[Place]:
+        answers = (self.resolve(name, conflict=conflict, language=language) for name in names)
+        return [answer.place for answer in answers if answer.place is not None]
+
+    def _readings(self, name: str, language: str | None) -> Iterable[tuple[str, set[str]]]:
+        """The keys a name may be found by, surest first: as it stands, then without its ending."""
+        exact = keys_of(name)
+        yield "exact", exact
+        bases = {base for key in exact for base in _without_endings(key, language)} - exact
+        if bases:
+            yield "inflected", bases
+
+    def _misspelt(self, name: str, conflict: Conflict) -> set[str]:
+        if conflict.id not in self._nearly:
+            self._nearly[conflict.id] = NearlySpelt(
+                key for key, _, scope in self._index.names(conflict.id, conflict.countries, 10**9) if scope != "world"
+            )
+        return {near for key in keys_of(name) for near in self._nearly[conflict.id].of(key)}
+
+
+def _without_endings(key: str, language: str | None) -> Iterable[str]:
+    """Dictionary forms an inflected name may have: without its ending, or with another vowel for it."""
+    codes = [language] if language in languages_with_data() else languages_with_data() if language is None else []
+    for code in codes:
+        forms = load_language(str(code)).data.grammar.name_forms
+        for ending in forms.endings:
+            stem = key.removesuffix(ending)
+            if stem != key and len(stem) >= _SHORTEST_STEM:
+                yield stem
+                yield from (stem + final for final in forms.finals)

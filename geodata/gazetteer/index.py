@@ -1,0 +1,103 @@
+"""Open the place index and look names up in it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import shapely
+
+from geodata.errors import GazetteerError
+from geodata.gazetteer.build import fingerprint
+from geodata.model import Place, PlaceKind
+
+_COLUMNS = "place.number, place_id, name, kind, country, lat, lon, geo_precision, population, parents, source, geometry, conflict"
+
+
+class PlaceIndex:
+    """A built index, opened read-only.
+
+    Parameters
+    ----------
+    path : Path
+        The file :func:`geodata.gazetteer.build.build` wrote.
+
+    Raises
+    ------
+    GazetteerError
+        The file is missing or damaged.
+    """
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise GazetteerError("there is no place index", "run `claimline gazetteer build`", path)
+        try:
+            self._connection = sqlite3.connect(
+                f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+            self.fingerprint = self._meta("fingerprint")
+        except sqlite3.DatabaseError as error:
+            raise GazetteerError("the place index is damaged", "run `claimline gazetteer build`", path) from error
+
+    def is_current(self) -> bool:
+        """Whether the index was made from the data that are installed now."""
+        return self.fingerprint == fingerprint()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def lookup(self, keys: Iterable[str]) -> list[tuple[Place, str | None]]:
+        """Places that bear one of the keys, with the conflict whose file lists them (or ``None``)."""
+        wanted = list(dict.fromkeys(keys))
+        marks = ",".join("?" * len(wanted))
+        rows = self._connection.execute(
+            f"SELECT DISTINCT {_COLUMNS} FROM name JOIN place USING (number) WHERE key IN ({marks}) ORDER BY place.number",  # noqa: S608
+            wanted,
+        )
+        return [(_place(row), row[-1]) for row in rows]
+
+    def place(self, place_id: str) -> Place | None:
+        """The place with this id."""
+        row = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM place WHERE place_id = ?",  # noqa: S608
+            (place_id,),
+        ).fetchone()
+        return _place(row) if row else None
+
+    def names(
+        self, conflict: str | None, countries: Sequence[str], world_population: int
+    ) -> Iterator[tuple[str, str, str]]:
+        """Keys in scope: (key, kind, ``conflict`` | ``country`` | ``world``)."""
+        marks = ",".join("?" * len(countries))
+        query = (
+            "SELECT key, kind, CASE WHEN conflict IS NOT NULL THEN 'conflict' "  # noqa: S608
+            f"WHEN country IN ({marks}) THEN 'country' ELSE 'world' END "
+            "FROM name JOIN place USING (number) WHERE conflict = ? OR "
+            f"(conflict IS NULL AND (country IN ({marks}) OR population >= ?))"
+        )
+        yield from self._connection.execute(query, (*countries, conflict, *countries, world_population))
+
+    def _meta(self, key: str) -> str:
+        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            raise sqlite3.DatabaseError(key)
+        return str(row[0])
+
+
+def _place(row: Sequence[object]) -> Place:
+    _, place_id, name, kind, country, lat, lon, precision, population, parents, source, geometry, _ = row
+    return Place(
+        place_id=str(place_id),
+        name=str(name),
+        kind=PlaceKind(str(kind)),
+        lat=None if lat is None else float(str(lat)),
+        lon=None if lon is None else float(str(lon)),
+        geo_precision=int(str(precision)),
+        country=None if country is None else str(country),
+        parents=tuple(filter(None, str(parents).split("\n"))),
+        population=int(str(population)),
+        geometry=shapely.from_wkb(geometry) if isinstance(geometry, bytes) else None,
+        source=None if source is None else str(source),
+    )

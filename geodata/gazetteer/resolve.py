@@ -1,0 +1,186 @@
+"""Decide which place a name stands for - or say honestly that it cannot be decided."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geodata.conflicts import Conflict
+from geodata.model import Candidate, Place, PlaceKind, PlaceStatus, Resolution
+
+WORLD_POPULATION = 100_000
+"""A place outside the conflict's countries must be at least this large to be meant."""
+
+_SAME_PLACE_KM = 15.0
+"""Same-named GeoNames entries nearer than this are one place listed twice (a town and its commune)."""
+_NEARBY_KM = 60.0
+_FAR_LARGER = 10
+_LARGE = 20_000
+_EARTH_KM = 6371.0088
+_MOST_CANDIDATES = 8
+_OUTSIDE_AREA_DEGREES = 1.0
+_POINTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FACILITY})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place that bears the name; ``conflict`` names the conflict file it is from, if any."""
+
+    place: Place
+    conflict: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a name was asked with: see :meth:`geodata.gazetteer.Gazetteer.resolve`."""
+
+    conflict: Conflict | None
+    kind: PlaceKind | None
+    near: tuple[Place, ...]
+
+
+UNKNOWN = Resolution(status=PlaceStatus.UNRESOLVED, place=None, method="no such name", confidence=0.0)
+
+
+def decide(found: Sequence[Found], asked: Asked, how: str) -> Resolution:
+    """Choose among the places that bear a name.
+
+    Parameters
+    ----------
+    found : sequence of Found
+        All places that bear it.
+    asked : Asked
+        The conflict, the kind the text asks for, and the places named beside it.
+    how : str
+        How the name was matched ("exact", "inflected", "fuzzy"); begins the answer's ``method``.
+    """
+    own = [f for f in found if asked.conflict and f.conflict == asked.conflict.id]
+    inside = [f for f in found if f.conflict is None and asked.conflict and f.place.country in asked.conflict.countries]
+    for group, where, confidence in ((own, "conflict file", 0.97), (inside, "gazetteer", 0.93)):
+        fitting = [f.place for f in group if _fits(f.place, asked.kind)]
+        if fitting:
+            return _choose(_distinct(fitting), asked, f"{where} {how}", confidence)
+    if own or inside:
+        return _other_kind([f.place for f in own or inside], asked, how)
+    return _abroad([f.place for f in found if f.conflict is None], asked, how)
+
+
+def _fits(place: Place, kind: PlaceKind | None) -> bool:
+    """Whether a place can be what the text calls it: a governorate is never its capital."""
+    if kind is None or place.kind is kind:
+        return True
+    area = {PlaceKind.ADMIN, PlaceKind.REGION}
+    if kind in area:
+        return place.kind in area
+    return kind is PlaceKind.SETTLEMENT and place.kind is PlaceKind.FACILITY
+
+
+def _choose(places: Sequence[Place], asked: Asked, how: str, confidence: float) -> Resolution:
+    if asked.kind is None and len(places) > 1:
+        places = _settlements_first(places)
+    if len(places) == 1:
+        return _resolved(places[0], how, confidence)
+    near = _nearest(places, asked.near)
+    if near is not None:
+        return _resolved(near, f"{how}, context: near {asked.near[0].name}", min(confidence, 0.92))
+    within = [p for p in places if _in_area(p, asked.conflict)]
+    if len(within) == 1:
+        return _resolved(within[0], f"{how}, context: the conflict's area", 0.85, PlaceStatus.PROBABLE)
+    ranked = sorted(within or places, key=lambda p: -p.population)
+    first, second = ranked[0], ranked[1]
+    if first.population >= _LARGE and first.population >= _FAR_LARGER * max(second.population, 1):
+        return _resolved(first, f"{how}, far larger than its namesakes", 0.85, PlaceStatus.PROBABLE)
+    return _ambiguous(ranked, f"{how}, {len(ranked)} places of that name")
+
+
+def _settlements_first(places: Sequence[Place]) -> Sequence[Place]:
+    """A bare name is its town rather than the district around it, and a region rather than its parts."""
+    for kind in (PlaceKind.SETTLEMENT, PlaceKind.FACILITY, PlaceKind.REGION):
+        chosen = [p for p in places if p.kind is kind]
+        if chosen:
+            return chosen
+    return places
+
+
+def _other_kind(places: Sequence[Place], asked: Asked, how: str) -> Resolution:
+    """The name is known, but for another kind of place than the text speaks of."""
+    known = _distinct(places)
+    if len(known) == 1 and asked.kind in _POINTS and known[0].kind not in _POINTS:
+        return _resolved(known[0], f"{how}, only known as a {known[0].kind}", 0.6, PlaceStatus.PROBABLE)
+    return _ambiguous(known, f"{how}, but no {asked.kind} of that name", PlaceStatus.UNRESOLVED)
+
+
+def _abroad(places: Sequence[Place], asked: Asked, how: str) -> Resolution:
+    """Outside the conflict's countries only a large place without a rival is believed."""
+    fitting = [p for p in places if p.population >= WORLD_POPULATION and _fits(p, asked.kind)]
+    ranked = sorted(_distinct(fitting), key=lambda p: -p.population)
+    if not ranked:
+        return _ambiguous(_distinct(places), f"{how}, only outside the conflict's countries", PlaceStatus.UNRESOLVED)
+    if len(ranked) == 1 or ranked[0].population >= _FAR_LARGER * ranked[1].population:
+        return _resolved(ranked[0], f"{how}, a large city abroad", 0.75, PlaceStatus.PROBABLE)
+    return _ambiguous(ranked, f"{how}, {len(ranked)} large places abroad")
+
+
+def _distinct(places: Sequence[Place]) -> list[Place]:
+    """Drop entries that repeat a place of the same kind nearby; the most populous stays."""
+    kept: list[Place] = []
+    for place in sorted(places, key=lambda p: -p.population):
+        if not any(k.kind is place.kind and kilometres(k, place) <= _SAME_PLACE_KM for k in kept):
+            kept.append(place)
+    return kept
+
+
+def _nearest(places: Sequence[Place], near: Sequence[Place]) -> Place | None:
+    """The one candidate inside or close to a place named beside it."""
+    for reference in near:
+        inside = [p for p in places if _is_within(p, reference)]
+        if len(inside) == 1:
+            return inside[0]
+    return None
+
+
+def _is_within(place: Place, reference: Place) -> bool:
+    if reference.geometry is not None and place.lat is not None and place.lon is not None:
+        from shapely import Point  # noqa: PLC0415 - only with polygons
+
+        return bool(reference.geometry.distance(Point(place.lon, place.lat)) <= _degrees(3.0))
+    return kilometres(place, reference) <= _NEARBY_KM
+
+
+def _degrees(km: float) -> float:
+    return math.degrees(km / _EARTH_KM)
+
+
+def _in_area(place: Place, conflict: Conflict | None) -> bool:
+    if conflict is None or place.lat is None or place.lon is None:
+        return False
+    west, south, east, north = conflict.area
+    return west <= place.lon <= east and south <= place.lat <= north
+
+
+def kilometres(first: Place, second: Place) -> float:
+    """Great-circle distance (haversine, mean Earth radius); infinite if either has no point."""
+    if first.lat is None or second.lat is None or first.lon is None or second.lon is None:
+        return math.inf
+    p, q = math.radians(first.lat), math.radians(second.lat)
+    half = math.sin((q - p) / 2) ** 2
+    half += math.cos(p) * math.cos(q) * math.sin(math.radians(second.lon - first.lon) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _resolved(place: Place, how: str, confidence: float, status: PlaceStatus = PlaceStatus.RESOLVED) -> Resolution:
+    return Resolution(status=status, place=place, method=how, confidence=confidence)
+
+
+def _ambiguous(places: Sequence[Place], how: str, status: PlaceStatus = PlaceStatus.AMBIGUOUS) -> Resolution:
+    candidates = tuple(
+        Candidate(place_id=p.place_id, name=p.name, lat=p.lat, lon=p.lon, score=round(1 / len(places), 3), why=_why(p))
+        for p in places[:_MOST_CANDIDATES]
+    )
+    return Resolution(status=status, place=None, method=how, confidence=0.0, candidates=candidates)
+
+
+def _why(place: Place) -> str:
+    people = f", {place.population} inhabitants" if place.population else ""
+    return f"{place.kind} in {place.country or 'the conflict'}{people}"

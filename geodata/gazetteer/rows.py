@@ -1,0 +1,133 @@
+"""Turn Natural Earth's units and the conflict files' rows into places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import shapely
+from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
+
+from geodata.conflicts import Conflict, PlaceRow, load_places
+from geodata.errors import DataFileError
+from geodata.gazetteer.keys import keys_of
+from geodata.model import Place, PlaceKind
+
+_PRECISION_OF_KIND = {PlaceKind.REGION: 3, PlaceKind.FRONT: 3}
+_VAGUE_KM = 10.0
+"""A settlement's or facility's point that may be further off than this stands near the place, not on it."""
+
+
+class AdminUnits:
+    """Natural Earth's admin-1 units, found by country and any of their names.
+
+    Parameters
+    ----------
+    units : mapping of int to (dict, BaseGeometry)
+        Unit properties and outline (EPSG:4326) by Natural Earth id.
+    """
+
+    def __init__(self, units: Mapping[int, tuple[dict[str, Any], BaseGeometry]]) -> None:
+        self._units = units
+        self._by_name: dict[tuple[str, str], int] = {}
+        for unit_id, (unit, _) in units.items():
+            for name in unit["names"]:
+                for key in keys_of(name):
+                    self._by_name.setdefault((unit["country"], key), unit_id)
+
+    def places(self) -> Iterator[tuple[Place, tuple[str, ...]]]:
+        """Every unit as a place, with its names."""
+        for unit_id, (unit, outline) in self._units.items():
+            yield self._place(unit_id, unit, outline), tuple(unit["names"])
+
+    def find(self, reference: str) -> BaseGeometry | None:
+        """Outline of the unit that ``CC:Name`` names, ``None`` if there is none."""
+        country, _, name = reference.partition(":")
+        for key in keys_of(name):
+            if (country, key) in self._by_name:
+                return self._units[self._by_name[country, key]][1]
+        return None
+
+    @staticmethod
+    def _place(unit_id: int, unit: dict[str, Any], outline: BaseGeometry) -> Place:
+        return Place(
+            place_id=f"ne-admin1:{unit_id}",
+            name=unit["name"],
+            kind=PlaceKind.ADMIN,
+            lat=unit["lat"],
+            lon=unit["lon"],
+            geo_precision=2,
+            country=unit["country"],
+            geometry=outline,
+            source="Natural Earth",
+        )
+
+
+def conflict_places(conflict: Conflict, units: AdminUnits) -> Iterator[tuple[Place, PlaceRow]]:
+    """Every row of a conflict's own places, with its geometry worked out.
+
+    Raises
+    ------
+    DataFileError
+        A row names a parent or member that is neither a row nor an admin-1 unit.
+    """
+    rows = {row.id: row for row in load_places(conflict.id)}
+    for row in rows.values():
+        outline = _outline(row, rows, units, conflict.id)
+        point = None if outline is None else outline.representative_point()
+        lat = row.lat if row.lat is not None else None if point is None else round(point.y, 5)
+        lon = row.lon if row.lon is not None else None if point is None else round(point.x, 5)
+        yield (
+            Place(
+                place_id=f"{conflict.id}/{row.id}",
+                name=_shown(row),
+                kind=row.kind,
+                lat=lat,
+                lon=lon,
+                geo_precision=_precision(row),
+                country=row.country,
+                parents=(row.parent,) if row.parent else (),
+                geometry=outline,
+                source=row.source,
+            ),
+            row,
+        )
+
+
+def _shown(row: PlaceRow) -> str:
+    return (row.names.get("en") or next(iter(row.names.values())))[0]
+
+
+def _precision(row: PlaceRow) -> int:
+    if row.kind in _PRECISION_OF_KIND:
+        return _PRECISION_OF_KIND[row.kind]
+    if row.lat is None or row.kind is PlaceKind.ADMIN:
+        return 2
+    return 2 if row.precision_km and row.precision_km > _VAGUE_KM else 1
+
+
+def _outline(row: PlaceRow, rows: Mapping[str, PlaceRow], units: AdminUnits, conflict: str) -> BaseGeometry | None:
+    """The row's own polygon: its outline, its members together, or the parent it has no point in."""
+    if row.outline:
+        return Polygon(row.outline)
+    if row.members:
+        return shapely.union_all([_named(member, row, rows, units, conflict) for member in row.members])
+    if row.parent and (row.lat is None or row.kind is PlaceKind.ADMIN):
+        return _named(row.parent, row, rows, units, conflict)
+    return None
+
+
+def _named(
+    reference: str, row: PlaceRow, rows: Mapping[str, PlaceRow], units: AdminUnits, conflict: str
+) -> BaseGeometry | None:
+    if reference in rows and reference != row.id:
+        return _outline(rows[reference], rows, units, conflict)
+    found = units.find(reference)
+    if (found is None and ":" in reference) or (reference not in rows and found is None):
+        raise DataFileError(
+            f"{row.id}: there is no place {reference!r}",
+            'give the id of another row, or "CC:Name" of an admin-1 unit',
+            f"{conflict}.yaml",
+        )
+    return found

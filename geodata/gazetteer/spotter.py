@@ -1,0 +1,106 @@
+"""Find a gazetteer's names in a text: all at once, on word boundaries, in their inflected forms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ahocorasick_rs import AhoCorasick
+
+from geodata.conflicts import Conflict
+from geodata.gazetteer.index import PlaceIndex
+from geodata.languages.folding import Folded
+from geodata.languages.language import languages_with_data, load_language
+from geodata.languages.schema import NameForms
+from geodata.model import NameHit, NameScope, PlaceKind
+
+WORLD_POPULATION = 100_000
+"""Inhabitants from which a place outside the conflict's countries is looked for in texts."""
+
+_SCOPE_ORDER: tuple[NameScope, ...] = ("conflict", "country", "world")
+_SHORTEST_INFLECTED = 4
+
+
+class AutomatonSpotter:
+    """Finds the names of one conflict's area and of the world's large places.
+
+    Parameters
+    ----------
+    index : PlaceIndex
+        Where the names come from.
+    conflict : Conflict or None
+        Whose names to look for besides the world's.
+    """
+
+    def __init__(self, index: PlaceIndex, conflict: Conflict | None) -> None:
+        countries = conflict.countries if conflict else ()
+        kinds: dict[str, set[PlaceKind]] = defaultdict(set)
+        scopes: dict[str, int] = {}
+        for key, kind, scope in index.names(conflict.id if conflict else None, countries, WORLD_POPULATION):
+            rank = _SCOPE_ORDER.index(scope)
+            for form in (key, *_open_stems(key)):
+                kinds[form].add(PlaceKind(kind))
+                scopes[form] = min(rank, scopes.get(form, rank))
+        self._forms = list(kinds)
+        self._kinds = [frozenset(kinds[form]) for form in self._forms]
+        self._scopes = [_SCOPE_ORDER[scopes[form]] for form in self._forms]
+        self._whole = [not form.endswith("\0") for form in self._forms]
+        self._automaton = AhoCorasick([form.rstrip("\0") for form in self._forms])
+        self._rules = {code: load_language(code).data.grammar.name_forms for code in languages_with_data()}
+
+    def spot(self, text: Folded, language: str) -> Sequence[NameHit]:
+        """Return the hits in text order; of overlapping ones the longest, then the best known."""
+        rules = self._rules.get(language, NameForms())
+        found: list[tuple[int, int, int]] = []
+        for number, start, end in self._automaton.find_matches_as_indexes(text.text, overlapping=True):
+            stop = _right_boundary(text.text, start, end, rules, whole=self._whole[number])
+            if stop and _left_boundary(text.text, start, rules):
+                found.append((start, stop, number))
+        found.sort(key=lambda hit: (hit[0] - hit[1], _SCOPE_ORDER.index(self._scopes[hit[2]]), hit[0]))
+        taken: list[tuple[int, int]] = []
+        hits: list[NameHit] = []
+        for start, stop, number in found:
+            if any(start < b and a < stop for a, b in taken):
+                continue
+            first, last = text.original_span(start, stop)
+            if rules.cased and not text.original[first].isupper():
+                continue
+            taken.append((start, stop))
+            hits.append(NameHit(first, last, self._scopes[number], self._kinds[number]))
+        return sorted(hits, key=lambda hit: hit.start)
+
+
+def _open_stems(key: str) -> list[str]:
+    """Stems that a language with endings puts them on: a Cyrillic name without its own last letter.
+
+    Marked by a closing NUL: alone they are no name.
+    """
+    if not "\u0400" <= key[-1:] <= "\u04ff" or len(key) <= _SHORTEST_INFLECTED:
+        return []
+    if key.endswith(("ое", "ая", "ии", "ыи", "ые", "ие", "ка")):
+        return [f"{key[:-2]}\0", f"{key[:-1]}\0"]
+    return [f"{key[:-1]}\0"] if key[-1] in "аяьиоеыі" else []
+
+
+def _left_boundary(text: str, start: int, rules: NameForms) -> bool:
+    if start == 0 or not text[start - 1].isalnum():
+        return True
+    if not rules.proclitics:
+        return False
+    begin = start
+    while begin > 0 and text[begin - 1].isalnum() and start - begin <= rules.longest_proclitic:
+        begin -= 1
+    return text[begin:start] in rules.proclitics
+
+
+def _right_boundary(text: str, start: int, end: int, rules: NameForms, *, whole: bool) -> int:
+    """End of the name with its ending, 0 if the word goes on in another way."""
+    stop = end
+    while stop < len(text) and text[stop].isalnum():
+        stop += 1
+    tail = text[end:stop]
+    if not tail:
+        return end if whole else 0
+    if end - start < _SHORTEST_INFLECTED and whole:
+        return 0
+    return stop if tail in rules.endings else 0
