@@ -97,7 +97,7 @@ def read_document(article: Article, language: Language, lexicon: Lexicon[Term], 
     sentences: list[Sentence] = []
     for tokens, role in _lines(folded, lexicon):
         for piece in _sentences(tokens, language):
-            sentences.append(_mark(piece, role, len(sentences), lexicon, hits))
+            sentences.append(_mark(piece, _opening_role(piece, lexicon) or role, len(sentences), lexicon, hits))
     return Document(article, folded, sentences)
 
 
@@ -143,15 +143,21 @@ def _lines(folded: Folded, lexicon: Lexicon[Term]) -> Iterator[tuple[list[Token]
 
 
 def _line_role(tokens: list[Token], index: int, count: int, last_ended: int, lexicon: Lexicon[Term]) -> LineRole:
-    openers = {m.entry.category for m in lexicon.matches([t.text for t in tokens[:4]]) if m.start == 0}
-    if "link" in openers:
-        return LineRole.LINK
-    if "furniture" in openers:
-        return LineRole.FURNITURE
-    short = len(tokens) <= _LONGEST_HEADING_WORDS and tokens[-1].text not in _STOPS
+    marked = _opening_role(tokens, lexicon)
+    if marked:
+        return marked
+    short = sum(t.word for t in tokens) <= _LONGEST_HEADING_WORDS and tokens[-1].text not in _STOPS
     if short and index > last_ended and index >= count * _TRAILING_LINKS_FROM:
         return LineRole.LINK
     return LineRole.HEADING if short and count > 1 else LineRole.BODY
+
+
+def _opening_role(tokens: list[Token], lexicon: Lexicon[Term]) -> LineRole | None:
+    """What the first words of a line or sentence show it to be, if they show it."""
+    openers = {m.entry.category for m in lexicon.matches([t.text for t in tokens[:4]]) if m.start == 0}
+    if "link" in openers:
+        return LineRole.LINK
+    return LineRole.FURNITURE if "furniture" in openers else None
 
 
 def _sentences(tokens: list[Token], language: Language) -> Iterator[list[Token]]:

@@ -12,9 +12,10 @@ from geodata.extraction.places import PlaceFound
 from geodata.extraction.quantities import Quantity
 from geodata.languages.language import Language
 from geodata.languages.schema import Frame, ObjectClass
-from geodata.model import EventType, PlaceRole
+from geodata.model import EventType, PlaceKind, PlaceRole
 
 _FIRE = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.INTERCEPTION})
+_AREAS = frozenset({PlaceKind.ADMIN, PlaceKind.REGION})
 _OBJECT_REACH = 5
 _SUBJECT_GAP = 2
 _AIR = frozenset({"air-force", "artillery", "coalition"})
@@ -47,7 +48,9 @@ def read_event(
     frame: Frame = clause.trigger.entry.data
     inside = [p for p in parties if clause.start <= p.start and p.end <= clause.end]
     event = Event(clause, frame, frame.event)
-    event.count = {q.key: q.value for q in quantities if clause.start <= q.start and q.end <= clause.end}
+    for quantity in quantities:
+        if clause.start <= quantity.start and quantity.end <= clause.end:
+            event.count.setdefault(quantity.key, quantity.value)
     _participants(sentence, event, inside, language)
     thing = _object_class(sentence, event)
     here = [p for p in places if clause.start <= p.start and p.end <= clause.end]
@@ -175,7 +178,7 @@ def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound]) -> Non
     named = [(p, r) for p, r in targets if r is event.frame.role and not p.within and not p.part]
     for place, role in targets:
         containing = place.within and not place.part and any(p.end <= place.start for p, _ in named) and not place.role
-        if containing and event.event_type is not EventType.CLASH:
+        if containing and (event.event_type is not EventType.CLASH or place.kind in _AREAS):
             event.parents.append(place)
         elif place.part and role is PlaceRole.TARGET:
             event.places.append((place, PlaceRole.PART_OF))

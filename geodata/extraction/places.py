@@ -158,7 +158,7 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
     for start, end, hit in sentence.names:
         if start != position or taken & set(range(start, end)):
             continue
-        if hit.scope == "world" and not _locative_before(sentence, start):
+        if hit.scope == "world" and not (language.data.grammar.cased and _locative_before(sentence, start)):
             continue
         if not language.data.grammar.cased and not _looks_like_a_place(sentence, start, end, hit.scope):
             continue
@@ -225,8 +225,13 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
         gap = place.start - match.end
         if 0 <= gap <= 1 and (gap == 0 or not sentence.tokens[match.end].word or sentence.covering("glue", match.end)):
             role = match.entry.data.role
+    cue = sentence.at("place_cue", place.start)
     within = any(m.end == place.start for m in sentence.terms.get("within", ())) or (
-        not language.data.grammar.cased and sentence.tokens[place.start].start < place.name.start and not place.cued
+        cue.features.get("preposition") == "with"
+        if cue
+        else not language.data.grammar.cased
+        and sentence.tokens[place.start].start < place.name.start
+        and not place.cued
     )
     part = any(0 <= place.start - m.end <= 1 for m in sentence.terms.get("part", ()))
     return replace(place, role=role, within=within, part=part)

@@ -130,7 +130,8 @@ def _reporting_terms(sentence: Sentence) -> list[TermMatch]:
     """The reporting terms, longest first where they overlap, in text order."""
     chosen: list[TermMatch] = []
     for match in sorted(sentence.terms.get("reporting", ()), key=lambda m: (-(m.end - m.start), m.start)):
-        if not any(c.start < match.end and match.start < c.end for c in chosen):
+        relative = any(m.end == match.start for m in sentence.terms.get("relative_pronoun", ()))
+        if not relative and not any(c.start < match.end and match.start < c.end for c in chosen):
             chosen.append(match)
     return sorted(chosen, key=lambda m: m.start)
 

@@ -36,7 +36,7 @@ _FILES = ("grammar", "actors", "speech", "events", "places", "quantities", "time
 class Term:
     """What a matched pattern is: the field of the data it comes from, and its row there.
 
-    ``category`` is one of ``complementizer``, ``subordinator``, ``contrast``, ``expansion``, ``coordinator``, ``glue``,
+    ``category`` is one of ``complementizer``, ``subordinator``, ``contrast``, ``expansion``, ``relative_pronoun``, ``coordinator``, ``glue``,
     ``negation``, ``pronoun``, ``preposition``, ``institution``, ``title``, ``modifier``, ``possessive``,
     ``not_actor``, ``reporting``, ``frame``, ``hedge``, ``place_cue``, ``place_role``, ``part``, ``within``,
     ``anaphor``, ``locative``, ``not_place``, ``object``, ``unit``, ``dual``, ``number``, ``by``, ``against``,
@@ -141,6 +141,7 @@ def _terms(data: LanguageData) -> Iterator[tuple[str, Term]]:
         "subordinator": grammar.subordinators,
         "contrast": grammar.contrasts,
         "expansion": grammar.expansions,
+        "relative_pronoun": grammar.relatives,
         "coordinator": grammar.coordinators,
         "glue": grammar.glue,
         "negation": grammar.negations,

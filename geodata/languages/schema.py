@@ -73,6 +73,7 @@ class Grammar(Data):
     ``subject``: where a verb's subject is looked for, first choice first. ``complementizers`` open
     reported speech; ``subordinators`` open a clause of its own; ``coordinators`` join.
     ``expansions`` look like subordinators but list what was just named ("which comprises").
+    ``relatives`` open a clause about the noun before: its verb has no new speaker.
     ``contrasts`` are subordinators that add another voice in passing ("while X said"): its speaker
     is not taken up again. ``glue`` may stand inside a noun phrase ("of", "the").
     """
@@ -84,6 +85,7 @@ class Grammar(Data):
     subordinators: Patterns = ()
     contrasts: Patterns = ()
     expansions: Patterns = ()
+    relatives: Patterns = ()
     coordinators: Patterns = ()
     glue: Patterns = ()
     negations: Patterns = ()
