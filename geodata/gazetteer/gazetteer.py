@@ -15,6 +15,7 @@ from geodata.gazetteer.index import PlaceIndex
 from geodata.gazetteer.keys import keys_of
 from geodata.gazetteer.resolve import UNKNOWN, Asked, Found, decide
 from geodata.gazetteer.spotter import AutomatonSpotter
+from geodata.gazetteer.transliteration import SoundAlikes
 from geodata.languages.language import languages_with_data, load_language
 from geodata.model import Claim, Place, PlaceKind, PlaceMention, PlaceSpotter, PlaceStatus, Resolution
 
@@ -80,6 +81,7 @@ class Gazetteer:
         self._index = index
         self._spotters: dict[str | None, AutomatonSpotter] = {}
         self._nearly: dict[str, NearlySpelt] = {}
+        self._alike: dict[str, SoundAlikes] = {}
 
     def spotter(self, conflict: Conflict | None) -> PlaceSpotter:
         """Return the spotter for a conflict's area (and the world's large places)."""
@@ -134,11 +136,9 @@ class Gazetteer:
                 if answer.place is not None or answer.status is PlaceStatus.AMBIGUOUS:
                     return answer
                 best = best if best.candidates else answer
-        if cued and conflict:
-            found = [Found(place, owner) for place, owner in self._index.lookup(self._misspelt(name, conflict))]
-            answer = decide(found, asked, "fuzzy") if found else UNKNOWN
-            if answer.place is not None:
-                return replace(answer, status=PlaceStatus.PROBABLE, confidence=min(answer.confidence, 0.8))
+        if conflict and not best.candidates:
+            answer = self._by_sound_or_slip(name, conflict, asked, cued=cued)
+            return answer if answer.status is not PlaceStatus.UNRESOLVED else best
         return best
 
     def locate(self, claims: Sequence[Claim], conflict: Conflict | None, language: str | None) -> list[Claim]:
@@ -213,12 +213,37 @@ class Gazetteer:
         if bases:
             yield "inflected", bases
 
+    def _by_sound_or_slip(self, name: str, conflict: Conflict, asked: Asked, *, cued: bool) -> Resolution:
+        """Look for a name of the conflict's area that sounds alike; then, if it is surely a place, one edit away.
+
+        Never more than probable, and only when a single place is left.
+        """
+        steps = [("transliterated", self._sounding_alike, 0.8), ("fuzzy", self._misspelt, 0.7)]
+        for how, matching, confidence in steps if cued else steps[:1]:
+            places = [Found(place, owner) for place, owner in self._index.lookup(matching(name, conflict))]
+            inside = [f for f in places if f.conflict == conflict.id] or [
+                f for f in places if f.conflict is None and f.place.country in conflict.countries
+            ]
+            answer = decide(inside, asked, how) if inside else UNKNOWN
+            if answer.place is not None and "larger" not in answer.method:
+                return replace(answer, status=PlaceStatus.PROBABLE, confidence=min(answer.confidence, confidence))
+            if answer.candidates:
+                return answer
+        return UNKNOWN
+
+    def _sounding_alike(self, name: str, conflict: Conflict) -> set[str]:
+        if conflict.id not in self._alike:
+            self._alike[conflict.id] = SoundAlikes(self._keys_of_area(conflict))
+        return {alike for key in keys_of(name) for alike in self._alike[conflict.id].of(key)}
+
     def _misspelt(self, name: str, conflict: Conflict) -> set[str]:
         if conflict.id not in self._nearly:
-            self._nearly[conflict.id] = NearlySpelt(
-                key for key, _, scope in self._index.names(conflict.id, conflict.countries, 10**9) if scope != "world"
-            )
+            self._nearly[conflict.id] = NearlySpelt(self._keys_of_area(conflict))
         return {near for key in keys_of(name) for near in self._nearly[conflict.id].of(key)}
+
+    def _keys_of_area(self, conflict: Conflict) -> list[str]:
+        names = self._index.names(conflict.id, conflict.countries, 10**9)
+        return [key for key, _, scope in names if scope != "world"]
 
 
 def _without_endings(key: str, language: str | None) -> Iterable[str]:

@@ -6,14 +6,14 @@ import re
 
 from geodata.languages.folding import fold_name
 
-NORMALISER_VERSION = 1
+NORMALISER_VERSION = 2
 """Raised whenever a name gets other keys than before: indexes built with another version are stale."""
 
 SHORTEST_KEY = 3
 _ARTICLE = "ال"
 _APOSTROPHES = re.compile(r"['\"]")
 _MARKS = re.compile(r"[^\w\s']")
-_READ_SCRIPTS = re.compile(r"^[\sа-яіїєґёa-z\d'\u0531-\u0587\u0600-\u06ff]+$")
+_READ_SCRIPTS = re.compile(r"^[\sа-яіїєґёa-z\d'\u0531-\u0587\u05d0-\u05ea\u0600-\u06ff]+$")
 
 
 def keys_of(name: str) -> set[str]:

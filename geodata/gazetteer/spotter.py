@@ -14,7 +14,7 @@ from geodata.languages.language import languages_with_data, load_language
 from geodata.languages.schema import NameForms
 from geodata.model import NameHit, NameScope, PlaceKind
 
-WORLD_POPULATION = 100_000
+WORLD_POPULATION = 500_000
 """Inhabitants from which a place outside the conflict's countries is looked for in texts."""
 
 _SCOPE_ORDER: tuple[NameScope, ...] = ("conflict", "country", "world")

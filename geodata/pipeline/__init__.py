@@ -9,6 +9,14 @@ from geodata.pipeline.asking import control, snapshot
 from geodata.pipeline.demo import demo_store
 from geodata.pipeline.ingestion import IngestReport, Progress, ingest
 from geodata.pipeline.reading import ClaimReader, ReadFile, extract_claims, read_files
+from geodata.pipeline.viewing import (
+    claims_as_of,
+    control_as_it_became_known,
+    control_as_of,
+    control_through_time,
+    open_store,
+    snapshot_of,
+)
 
 __all__ = [
     "ClaimReader",
@@ -16,10 +24,16 @@ __all__ = [
     "Progress",
     "ReadFile",
     "claim_to_json",
+    "claims_as_of",
     "control",
+    "control_as_it_became_known",
+    "control_as_of",
+    "control_through_time",
     "demo_store",
     "extract_claims",
     "ingest",
+    "open_store",
     "read_files",
     "snapshot",
+    "snapshot_of",
 ]

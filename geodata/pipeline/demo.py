@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,6 +14,7 @@ from pathlib import Path
 import geodata
 from geodata.cache import cache_folder
 from geodata.errors import StoreError
+from geodata.languages.language import languages_with_data
 from geodata.pipeline.ingestion import Progress, ingest
 
 _BEHIND_CLAIMS = (
@@ -67,12 +69,18 @@ def _fill_demo_store(path: Path, progress: Progress | None) -> None:
         ClaimStore.open(path, create=True) as store,
     ):
         gazetteer = open_gazetteer(progress=progress)
-        report = ingest([reports], store, gazetteer, progress=progress)
+        report = ingest(_readable(reports), store, gazetteer, progress=progress)
         gazetteer.close()
     if report.set_aside:
         raise report.set_aside[0].reason
     if report.interrupted:
         raise KeyboardInterrupt
+
+
+def _readable(folder: Path) -> list[Path]:
+    """The reports in languages that can be read."""
+    known = set(languages_with_data())
+    return [path for path in sorted(folder.glob("*.json")) if json.loads(path.read_bytes())["language"] in known]
 
 
 def _remove(folder: Path, pattern: str, keep: Path | None = None) -> None:

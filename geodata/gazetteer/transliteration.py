@@ -1,0 +1,71 @@
+"""Names spelt in another script, or romanised another way: found by how they sound."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from itertools import groupby
+
+from rapidfuzz.fuzz import ratio
+
+SHORTEST_SKELETON = 3
+"""Consonants a name needs: with fewer, too many names sound alike."""
+
+LEAST_SIMILAR = 88.0
+CLEAR_MARGIN = 6.0
+"""On rapidfuzz's scale of 0 to 100: how alike the best must be, and what stands close enough to rival it."""
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    source = resources.files("geodata.gazetteer") / "data" / "romanisation.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def romanise(key: str) -> str:
+    """Write a folded name in Latin letters, one spelling for each sound, without double letters."""
+    tables = _tables()
+    text = key
+    for group, sound in tables["groups"].items():
+        text = text.replace(group, sound)
+    text = "".join(tables["letters"].get(letter, letter) for letter in text)
+    for spelling, sound in tables["sounds"].items():
+        text = text.replace(spelling, sound)
+    return "".join(letter for letter, _ in groupby(text))
+
+
+def _sound(key: str) -> tuple[str, str]:
+    """Skeleton of consonant classes, and the sound with the vowels that every script writes."""
+    roman = " ".join(word.removesuffix("h") for word in romanise(key).split())
+    classes = _tables()["classes"]
+    skeleton = "".join(classes.get(letter, letter) for letter in roman if letter not in "aeiou ")
+    return skeleton, roman.replace("o", "u").replace("e", "i").replace("a", "").replace(" ", "")
+
+
+class SoundAlikes:
+    """Finds the keys that sound like a name.
+
+    Parameters
+    ----------
+    keys : iterable of str
+        The keys of the conflict's area.
+    """
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._by_skeleton: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for key in sorted(set(keys)):
+            skeleton, sound = _sound(key)
+            if len(skeleton) >= SHORTEST_SKELETON:
+                self._by_skeleton[skeleton].append((sound, key))
+
+    def of(self, key: str) -> list[str]:
+        """Keys that sound most like ``key``, with every close rival: who sounds alike must be weighed together."""
+        skeleton, sound = _sound(key)
+        scored = [(ratio(sound, other), other_key) for other, other_key in self._by_skeleton.get(skeleton, ())]
+        best = max((score for score, _ in scored), default=0.0)
+        if best < LEAST_SIMILAR:
+            return []
+        return [other for score, other in scored if score >= best - CLEAR_MARGIN]
