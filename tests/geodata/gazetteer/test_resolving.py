@@ -1,0 +1,63 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from geodata.conflicts import load_conflict
+from geodata.model import PlaceKind, PlaceStatus
+
+
+@pytest.fixture(scope="session")
+def karabakh():
+    return load_conflict("karabakh-2020")
+
+
+@pytest.fixture(scope="session")
+def ukraine():
+    return load_conflict("ukraine")
+
+
+def test_a_transposition_is_found_only_where_the_text_calls_it_a_place(gazetteer, karabakh):
+    cued = gazetteer.resolve("هاردوت", conflict=karabakh, language="ar", cued=True)
+    assert cued.status is PlaceStatus.PROBABLE
+    assert cued.place is not None
+    assert cued.place.place_id == "karabakh-2020/hadrut"
+    assert gazetteer.resolve("هاردوت", conflict=karabakh, language="ar", cued=False).method != cued.method
+
+
+def test_a_district_is_never_its_capital_of_the_same_name(gazetteer, karabakh):
+    found = gazetteer.resolve("فضولي", conflict=karabakh, language="ar", kind=PlaceKind.ADMIN)
+    assert found.place is not None
+    assert found.place.kind is PlaceKind.ADMIN
+    assert found.place.geometry is not None
+
+
+def test_what_is_matched_by_sound_is_at_most_probable(gazetteer, ukraine):
+    found = gazetteer.resolve("ليسيتشانسك", conflict=ukraine, language="ar")
+    assert found.status is PlaceStatus.PROBABLE
+    assert "transliterated" in found.method
+    assert found.place is not None
+    assert found.place.name == "Lysychansk"
+
+
+def test_a_misspelling_is_never_decided_by_population(gazetteer, ukraine):
+    found = gazetteer.resolve("Sudja", conflict=ukraine, language="en", cued=True)
+    assert found.place is None or found.place.name == "Sudzha"
+
+
+def test_an_unknown_name_has_no_place(gazetteer, karabakh):
+    found = gazetteer.resolve("Zqxwvutown", conflict=karabakh, cued=True)
+    assert found.status is PlaceStatus.UNRESOLVED
+    assert found.place is None
+
+
+def test_a_place_is_given_only_when_resolved_or_probable(gazetteer, ukraine):
+    for name in ("Kyiv", "Pokrovsk", "Mykolaivka", "Oleksandrivka", "Nowhere at all"):
+        found = gazetteer.resolve(name, conflict=ukraine)
+        assert (found.place is not None) == (found.status in {PlaceStatus.RESOLVED, PlaceStatus.PROBABLE})
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(st.text())
+def test_no_text_breaks_a_look_up_and_the_same_text_gives_the_same_answer(gazetteer, karabakh, text):
+    first = gazetteer.resolve(text, conflict=karabakh, cued=True)
+    assert gazetteer.resolve(text, conflict=karabakh, cued=True) == first
