@@ -30,6 +30,7 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import shapely
 
 from geodata.conflicts import load_conflict
 from geodata.errors import ClaimlineError
@@ -260,7 +261,8 @@ def _territory(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def _places(claims: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """One row a place, with the best location any claim has for it."""
     about = claims[[*_PLACE_COLUMNS, "claim_id"]].copy()
-    about["nowhere"] = about.geometry.is_empty | about.geometry.isna()
+    geometry = about.geometry.to_numpy()
+    about["nowhere"] = shapely.is_empty(geometry) | shapely.is_missing(geometry)
     about = about.sort_values(["place_id", "nowhere", "geo_precision", "claim_id"], kind="stable")
     places = about.drop_duplicates("place_id").reset_index(drop=True)
     return gpd.GeoDataFrame(places[list(_PLACE_COLUMNS)], geometry="geometry", crs="EPSG:4326")

@@ -8,6 +8,7 @@ from datetime import date
 
 import geopandas as gpd
 import pandas as pd
+import shapely
 
 from geodata.model import MAPPED_ROLES, MAPPED_STANCES, ClaimFilter, PlaceStatus
 
@@ -39,9 +40,11 @@ class SnapshotQuery:
 
 def located(frame: gpd.GeoDataFrame) -> pd.Series:
     """Tell which rows have a place that the gazetteer is sure enough of, and a geometry for it (bool)."""
-    somewhere: pd.Series = ~frame.geometry.is_empty & frame.geometry.notna()
-    somewhere &= frame["status"].isin(LOCATED)
-    return somewhere
+    geometry = frame.geometry.to_numpy()
+    nowhere = shapely.is_empty(geometry) | shapely.is_missing(geometry)
+    sure: pd.Series = frame["status"].isin(LOCATED)
+    sure &= ~nowhere
+    return sure
 
 
 def drawn(frame: gpd.GeoDataFrame) -> pd.Series:
