@@ -81,7 +81,8 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
         return
     first, second = _subject_and_object(event, before, behind, language)
     event.actor = by or first
-    event.target = against or (second if second is not event.actor else None)
+    takes_object = frame.object in {"target", "any"}
+    event.target = against or (second if takes_object and second is not event.actor else None)
     if frame.subject == "target":
         event.actor, event.target = by, event.target or first
     if frame.loses == "actor" and event.target is event.actor:
@@ -137,9 +138,8 @@ def _object_class(sentence: Sentence, event: Event) -> ObjectClass | None:
     """The class of the first thing that stands where the object must."""
     clause, end = event.clause, event.clause.trigger.end
     behind = [m for m in sentence.within("object", end, clause.end) if m.start - end <= _OBJECT_REACH]
-    inside = [m for m in sentence.terms.get("object", ()) if clause.trigger.start <= m.start < end]
     before = sentence.within("object", clause.start, clause.trigger.start)
-    for found in (inside, behind, before if event.frame.form == "passive" else []):
+    for found in (behind, before if event.frame.form == "passive" else []):
         if found:
             thing: ObjectClass = min(found, key=lambda m: (m.start, -m.end)).entry.data
             event.object_span = (found[0].start, found[0].end)

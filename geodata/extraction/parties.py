@@ -20,6 +20,7 @@ from geodata.model import Attribution
 _HEADS = ("person", "group", "side", "possessive", "institution", "title", "capital", "demonym")
 _INSIDE = (*_HEADS, "modifier")
 _ANCHORS = frozenset({"person", "group", "side", "possessive", "institution", "title", "capital"})
+_NAMING = frozenset({"side", "demonym", "group"})
 _LONGEST_NAME = 4
 _NAME_STOPPERS = (
     "complementizer", "reporting", "preposition", "weekday", "relative", "coordinator", "frame", "subordinator",
@@ -125,7 +126,7 @@ def _joined_by_and(first: Party, second: Party, sentence: Sentence) -> bool:
 
 def _chain(sentence: Sentence, position: int) -> Iterator[TermMatch]:
     """Yield the neighbouring terms that make up one noun phrase from ``position`` on."""
-    started = False
+    started = headed = complete = False
     while position < len(sentence.tokens):
         match = _longest(sentence, position, _INSIDE if started else _HEADS)
         if match is None:
@@ -136,6 +137,11 @@ def _chain(sentence: Sentence, position: int) -> Iterator[TermMatch]:
             continue
         if started and match.features.get("conjunction"):
             return
+        if match.entry.category == "institution":
+            if complete:
+                return
+            headed = True
+        complete = complete or (headed and match.entry.category in _NAMING)
         yield match
         started = True
         position = match.end

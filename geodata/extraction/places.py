@@ -9,10 +9,12 @@ from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.parties import Party
 from geodata.languages.language import Language
 from geodata.languages.schema import PlaceCue
-from geodata.model import PlaceKind, PlaceRole, Span
+from geodata.model import NameHit, PlaceKind, PlaceRole, Span
 
 _LONGEST_CUED_NAME = 3
-_ROLE_REACH = 3
+_LIST_REACH = 5
+_NOUN_STEM = 4
+_NAMED_KINDS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.ADMIN, PlaceKind.FACILITY})
 _NOT_IN_NAMES = (
     "complementizer", "reporting", "preposition", "coordinator", "frame", "subordinator", "place_cue", "unit",
     "locative", "within", "weekday", "relative", "month", "negation", "not_place", "institution", "hedge", "modifier",
@@ -24,7 +26,10 @@ _COMMAS = frozenset(",،")
 
 @dataclass(frozen=True, slots=True)
 class PlaceFound:
-    """A place named (or taken up again) at tokens ``start`` to ``end``; ``name`` is its own span."""
+    """A place named (or taken up again) at tokens ``start`` to ``end``; ``name`` is its own span.
+
+    ``noun`` is the stem of the word it is called by ("city"), by which an anaphor finds it.
+    """
 
     start: int
     end: int
@@ -35,6 +40,7 @@ class PlaceFound:
     within: bool = False
     part: bool = False
     refers_to: str | None = None
+    noun: str | None = None
 
 
 def find_places(sentence: Sentence, parties: Sequence[Party], language: Language) -> list[PlaceFound]:
@@ -92,6 +98,8 @@ def _cued(sentence: Sentence, position: int, taken: set[int], language: Language
     quoted = after < len(sentence.tokens) and sentence.tokens[after].text in _QUOTES
     first = after + 1 if quoted else after
     last = _name_end(sentence, first, taken, quoted=quoted, cased=language.data.grammar.cased)
+    if last == first and cue.entry.data.many:
+        first, last = _first_of_list(sentence, after, taken)
     if last > first and not quoted and not _may_name(cue, sentence, first, last, language):
         last = first
     if last == first:
@@ -107,18 +115,21 @@ def _may_name(cue: TermMatch, sentence: Sentence, first: int, last: int, languag
     """
     if language.data.grammar.cased or any(s == first and e == last for s, e, _ in sentence.names):
         return True
-    return not cue.features.get("definite") and cue.features.get("number") is None
+    data: PlaceCue = cue.entry.data
+    construct = not any(cue.features.get(feature) for feature in ("definite", "number", "case", "owner"))
+    return construct and not data.many and data.kind in _NAMED_KINDS
 
 
 def _place(sentence: Sentence, cue: TermMatch, first: int, last: int) -> PlaceFound:
     data: PlaceCue = cue.entry.data
+    noun = _noun(sentence.tokens[cue.start].text)
     hit = next((h for s, e, h in sentence.names if s == first and e == last), None)
     if data.kind is PlaceKind.FACILITY:
         name = sentence.span(cue.start, last)
         name = Span(name.start + _proclitic_length(cue), name.end)
-        return PlaceFound(cue.start, last, name, data.kind, cued=True)
+        return PlaceFound(cue.start, last, name, data.kind, cued=True, noun=noun)
     name = Span(hit.start, hit.end) if hit else sentence.span(first, last)
-    return PlaceFound(cue.start, last, name, data.kind, cued=True)
+    return PlaceFound(cue.start, last, name, data.kind, cued=True, noun=noun)
 
 
 def _front(sentence: Sentence, cue: TermMatch) -> PlaceFound | None:
@@ -192,16 +203,33 @@ def _listed(sentence: Sentence, place: PlaceFound, taken: set[int]) -> list[Plac
     members: list[PlaceFound] = []
     position = place.end
     while position < len(sentence.tokens):
-        token = sentence.tokens[position]
-        if token.text in _QUOTES or token.text in _COMMAS or sentence.at("coordinator", position):
-            position += 1
-            continue
-        hit = next(((s, e, h) for s, e, h in sentence.names if s == position and s not in taken), None)
-        if hit is None or not _separated(sentence, position, hit[2].start):
+        hit = _next_member(sentence, position, taken)
+        if hit is None:
             break
         members.append(replace(place, start=hit[0], end=hit[1], name=Span(hit[2].start, hit[2].end)))
         position = hit[1]
     return members
+
+
+def _next_member(sentence: Sentence, position: int, taken: set[int]) -> tuple[int, int, NameHit] | None:
+    """The next known name of a list, a name or two that no gazetteer knows skipped."""
+    for step in range(position, min(position + _LIST_REACH, len(sentence.tokens))):
+        if any(sentence.covering(category, step) for category in ("frame", "reporting", "place_cue", "subordinator")):
+            return None
+        for start, end, hit in sentence.names:
+            if start == step and start not in taken and _separated(sentence, step, hit.start):
+                return start, end, hit
+    return None
+
+
+def _first_of_list(sentence: Sentence, position: int, taken: set[int]) -> tuple[int, int]:
+    """The first known name behind a plural cue and the word or mark that opens its list."""
+    for step in range(position, min(position + _LIST_REACH, len(sentence.tokens))):
+        opener = sentence.at("list_opener", step)
+        if opener:
+            hit = next(((s, e) for s, e, _ in sentence.names if s == opener.end and s not in taken), None)
+            return hit or (position, position)
+    return position, position
 
 
 def _separated(sentence: Sentence, position: int, name_start: int) -> bool:
@@ -212,11 +240,19 @@ def _separated(sentence: Sentence, position: int, name_start: int) -> bool:
 
 
 def _anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) -> list[PlaceFound]:
-    return [
-        PlaceFound(m.start, m.end, sentence.span(m.start, m.end), refers_to="", cued=True)
-        for m in sentence.terms.get("anaphor", ())
-        if m.start not in taken and not any(p.start < m.end and m.start < p.end for p in found)
-    ]
+    anaphors: list[PlaceFound] = []
+    for m in sentence.terms.get("anaphor", ()):
+        if m.start not in taken and not any(p.start < m.end and m.start < p.end for p in (*found, *anaphors)):
+            word = _noun(sentence.tokens[m.end - 1].text)
+            anaphors.append(
+                PlaceFound(m.start, m.end, sentence.span(m.start, m.end), refers_to="", cued=True, noun=word)
+            )
+    return anaphors
+
+
+def _noun(word: str) -> str:
+    """What tells "the city" from "the village": the noun's stem, without its article."""
+    return word.removeprefix("ب").removeprefix("ال")[:_NOUN_STEM]
 
 
 def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> PlaceFound:

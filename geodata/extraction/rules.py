@@ -84,7 +84,7 @@ class _ArticleReader:
         self._language = language
         self._extractor = extractor
         self._stack = SpeakerStack()
-        self._last_place: str | None = None
+        self._places: list[tuple[str, str | None]] = []
         self._last_actor: tuple[str, str | None] | None = None
         published = document.article.published
         began = conflict.period[0] if conflict else None
@@ -118,7 +118,7 @@ class _ArticleReader:
     def _remember(self, places: Sequence[PlaceFound]) -> None:
         for place in places:
             if place.refers_to is None and place.role is not PlaceRole.REFERENCE_POINT:
-                self._last_place = self._text(place.name)
+                self._places.append((self._text(place.name), place.noun))
 
     def _text(self, span: Span) -> str:
         return self._article.text[span.start : span.end]
@@ -197,8 +197,11 @@ class _ArticleReader:
 
     def _antecedent(self, anaphor: PlaceFound, places: Sequence[PlaceFound]) -> str | None:
         """The name that "the city" stands for: the last one before it, in the sentence or the article."""
-        before = [p for p in places if p.end <= anaphor.start and p.refers_to is None]
-        return self._text(before[-1].name) if before else self._last_place
+        here = [(self._text(p.name), p.noun) for p in places if p.end <= anaphor.start and p.refers_to is None]
+        named = self._places + here
+        called_so = [name for name, noun in named if noun == anaphor.noun]
+        uncalled = [name for name, noun in named if noun is None]
+        return next(reversed(called_so or uncalled or [name for name, _ in named]), None)
 
     def _worth_telling(self, event: Event, mentions: Sequence[PlaceMention], stance: Stance) -> bool:
         """Whether the clause says enough to be a claim: where, against whom, or how many."""

@@ -166,7 +166,7 @@ def _voice(
         if reporting.kind == "adverbial" or reporting.needs_complement:
             return None
         speaker = stack.resume(head.features.get("gender"), head.features.get("number"))
-    start, end = _scope(sentence, reporting, head_span, opening, since, limit)
+    start, end = _scope(sentence, reporting, head_span, opening, (since, limit), first=since == 0)
     return Voice(start, end, speaker, reporting.stance, head_span)
 
 
@@ -293,10 +293,15 @@ def _scope(
     reporting: Reporting,
     head: tuple[int, int],
     opening: tuple[int, int] | None,
-    since: int,
-    limit: int,
+    room: tuple[int, int],
+    *,
+    first: bool,
 ) -> tuple[int, int]:
-    """The tokens that are said: behind the opening, or before a verb that comes last."""
+    """The tokens that are said: behind the opening, or before a verb that comes last.
+
+    Only the first voice of a sentence reaches back: what stands before another is already somebody's.
+    """
+    since, limit = room
     if reporting.kind == "adverbial":
         return since, len(sentence.tokens) if head[0] <= since + 1 else limit
     if opening:
@@ -306,7 +311,7 @@ def _scope(
         return head[1], len(sentence.tokens)
     if _tells_something(sentence, head[1], limit) and not _tells_something(sentence, since, head[0]):
         return head[1], len(sentence.tokens)
-    if _tells_something(sentence, since, head[0]):
+    if first and _tells_something(sentence, since, head[0]):
         return since, head[0] if _tells_something(sentence, head[1], limit) else limit
     return head[1], len(sentence.tokens)
 

@@ -39,7 +39,7 @@ class Term:
     ``category`` is one of ``complementizer``, ``subordinator``, ``contrast``, ``expansion``, ``relative_pronoun``, ``coordinator``, ``glue``,
     ``negation``, ``pronoun``, ``preposition``, ``institution``, ``title``, ``modifier``, ``possessive``,
     ``not_actor``, ``reporting``, ``frame``, ``hedge``, ``place_cue``, ``place_role``, ``part``, ``within``,
-    ``anaphor``, ``locative``, ``not_place``, ``object``, ``unit``, ``dual``, ``number``, ``by``, ``against``,
+    ``anaphor``, ``list_opener``, ``locative``, ``not_place``, ``object``, ``unit``, ``dual``, ``number``, ``by``, ``against``,
     ``month``, ``weekday``, ``relative``, ``since``, ``until``, ``since_start``, ``year``, ``night``,
     ``link``, ``furniture`` - or, for terms added from a conflict file, ``side``, ``demonym``, ``capital``,
     ``person``, ``group``.
@@ -154,6 +154,7 @@ def _terms(data: LanguageData) -> Iterator[tuple[str, Term]]:
         "part": places.parts,
         "within": places.within,
         "anaphor": places.anaphors,
+        "list_opener": places.list_openers,
         "locative": places.locatives,
         "not_place": places.not_places,
         "since": time.since,

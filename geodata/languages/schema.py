@@ -27,13 +27,14 @@ class Inflection(Data):
     """How a name from a conflict file becomes a pattern.
 
     ``affix_class``: a class of the morphology, whose clitics supply the ``article``.
-    Otherwise the longest of ``drop`` is cut off the end and, if ``open``, any ending may follow; words
-    shorter than ``shortest`` stay as they are.
+    Otherwise the longest of ``drop`` is cut off the end; one of ``endings`` must follow or, if
+    ``open``, anything may. Words shorter than ``shortest`` stay as they are. All are folded.
     """
 
     affix_class: str | None = None
     article: str = ""
     drop: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
     open: bool = False
     shortest: int = 4
 
@@ -45,6 +46,8 @@ class Inflection(Data):
             return word
         ending = max((e for e in self.drop if word.endswith(e)), key=len, default="")
         stem = word.removesuffix(ending)
+        if self.endings:
+            return "|".join(dict.fromkeys((word, *(stem + each for each in self.endings))))
         return f"{stem}*" if self.open else stem
 
 
@@ -175,12 +178,16 @@ class Frame(Data):
 
 
 class PlaceCue(Data):
-    """A noun that says what sort of place follows (or precedes) it."""
+    """A noun that says what sort of place follows (or precedes) it.
+
+    ``many``: a plural, which lists names but is no part of one.
+    """
 
     kind: PlaceKind
     words: Patterns
     unit: str | None = None
     area: bool = False
+    many: bool = False
 
 
 class RoleCue(Data):
@@ -195,7 +202,8 @@ class Places(Data):
 
     ``cue_follows``: the cue may stand behind the name ("Jabrayil district", "Hadrut şəhəri").
     ``parts`` turn the place behind them into one of which only a part is meant; ``within``
-    introduces the larger place a named one lies in; ``anaphors`` stand for the last place named;
+    introduces the larger place a named one lies in; ``list_openers`` stand between a plural cue and its
+    names ("eight villages: ..."); ``anaphors`` stand for the last place named;
     ``not_places`` are words whose capital or lower-case namesakes are no places.
     """
 
@@ -204,6 +212,7 @@ class Places(Data):
     roles: tuple[RoleCue, ...] = ()
     parts: Patterns = ()
     within: Patterns = ()
+    list_openers: Patterns = ()
     anaphors: Patterns = ()
     locatives: Patterns = ()
     not_places: Patterns = ()
