@@ -121,6 +121,8 @@ def _provinces(units: list[dict[str, Any]], area: Polygon) -> BaseGeometry:
         near = [unit for unit in shapes if unit.intersects(area)]
         if not near:
             continue
+        if not near:
+            continue
         outline = shapely.union_all(near).boundary.buffer(0.02)
         inner = shapely.union_all([unit.boundary for unit in near]).difference(outline)
         edges += list(_lines(shapely.line_merge(inner)))
