@@ -9,9 +9,10 @@ from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.parties import Party
 from geodata.extraction.speech import Voice
 
-_HARD_MARKS = frozenset(';:–"()…')
+_HARD_MARKS = frozenset(';؛:–"()…')
 _COMMAS = frozenset(",،")
 _NAME_QUOTATION = 4
+_GLOSS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ def find_clauses(sentence: Sentence, voices: Sequence[Voice], parties: Sequence[
         start = _start(sentence, trigger, previous, walls, parties)
         end = _end(sentence, trigger, following, walls, parties)
         start, end = _trim(sentence, start, end, trigger)
+        start = _with_antecedent(sentence, start, parties)
         clauses.append(Clause(start, end, trigger))
     return clauses
 
@@ -46,21 +48,32 @@ def _triggers(sentence: Sentence, voices: Sequence[Voice]) -> list[TermMatch]:
             continue
         if any(v.head[0] <= match.start < v.head[1] for v in voices):
             continue
+        if sentence.tokens[match.start].compound or _in_a_title(sentence, match):
+            continue
         if any(m.start < match.end and match.start < m.end for m in sentence.terms.get("place_role", ())):
             continue
         chosen.append(match)
     return sorted(chosen, key=lambda m: m.start)
 
 
+def _in_a_title(sentence: Sentence, match: TermMatch) -> bool:
+    """Whether a noun tells what somebody is head of ("commander of the operation to retake ...")."""
+    nominal = match.entry.data.form == "noun"
+    return nominal and any(0 <= match.start - m.end <= 1 for m in sentence.terms.get("title", ()))
+
+
 def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
     """Token positions at which a new clause begins whatever the triggers are."""
     walls = {0, len(sentence.tokens)}
     for i, token in enumerate(sentence.tokens):
-        if token.text in _HARD_MARKS and not (token.text == '"' and _quotes_a_name(sentence, i)):
+        aside = (token.text == '"' and _quotes_a_name(sentence, i)) or _glosses_a_name(sentence, i)
+        if token.text in _HARD_MARKS and not aside:
             walls |= {i, i + 1}
     walls |= {m.start for m in sentence.terms.get("subordinator", ())}
-    walls |= {m.end for m in sentence.terms.get("complementizer", ())}
-    walls |= {m.start for m in sentence.terms.get("complementizer", ())}
+    demonstratives = {m.start for m in sentence.terms.get("anaphor", ())}
+    for match in sentence.terms.get("complementizer", ()):
+        if match.start not in demonstratives:
+            walls |= {match.start, match.end}
     walls -= {m.start for m in sentence.terms.get("expansion", ())}
     for voice in voices:
         walls |= {voice.head[0], voice.head[1]}
@@ -73,6 +86,22 @@ def _quotes_a_name(sentence: Sentence, position: int) -> bool:
     at = marks.index(position)
     pairs = [(marks[k], marks[k + 1]) for k in range(0, len(marks) - 1, 2)]
     return any(a <= marks[at] <= b and b - a <= _NAME_QUOTATION for a, b in pairs)
+
+
+def _glosses_a_name(sentence: Sentence, position: int) -> bool:
+    """Whether a bracket holds a word or two about the name before it: "Daesh (IS)"."""
+    texts = [t.text for t in sentence.tokens[max(position - _GLOSS, 0) : position + _GLOSS + 1]]
+    mark = sentence.tokens[position].text
+    at = min(position, _GLOSS)
+    return (mark == "(" and ")" in texts[at:]) or (mark == ")" and "(" in texts[:at])
+
+
+def _with_antecedent(sentence: Sentence, start: int, parties: Sequence[Party]) -> int:
+    """A clause behind "who" begins with those it tells of."""
+    for relative in sentence.terms.get("relative_pronoun", ()):
+        if relative.end == start:
+            return next((p.start for p in parties if p.end == relative.start), start)
+    return start
 
 
 def _start(

@@ -23,7 +23,8 @@ _TOKEN = re.compile(
     r"|'[a-z]+"  # what follows a Latin name's apostrophe
     r"|\.{2,}|[^\w\s]"
 )
-_STOPS = frozenset(".!?؟…;")
+_HYPHENS = frozenset("-‐‑")
+_STOPS = frozenset(".!?؟…")
 _OPENING, _CLOSING = frozenset('"(['), frozenset('")]')
 _LONGEST_HEADING_WORDS = 14
 _TRAILING_LINKS_FROM = 0.6
@@ -40,13 +41,17 @@ class LineRole(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or a mark: folded text, its offsets in the original, and how it is written there."""
+    """A word or a mark: folded text, its offsets in the original, and how it is written there.
+
+    ``compound``: a hyphen ties it to the word before ("rebel-held").
+    """
 
     text: str
     start: int
     end: int
     capital: bool
     word: bool
+    compound: bool = False
 
 
 @dataclass(slots=True)
@@ -114,12 +119,14 @@ def _mark(tokens: list[Token], role: LineRole, index: int, lexicon: Lexicon[Term
 
 def tokenize(folded: Folded, start: int, end: int) -> list[Token]:
     """Tokens of a stretch of the folded text, offsets into the original."""
-    tokens = []
+    tokens: list[Token] = []
     for match in _TOKEN.finditer(folded.text, start, end):
         first, last = folded.original_span(match.start(), match.end())
         text = match.group()
         word = text[0].isalnum() or (text[0] == "'" and len(text) > 1)
-        tokens.append(Token(text, first, last, folded.original[first : first + 1].isupper(), word))
+        capital = folded.original[first : first + 1].isupper()
+        compound = bool(tokens) and folded.original[tokens[-1].end : first] in _HYPHENS
+        tokens.append(Token(text, first, last, capital, word, compound))
     return tokens
 
 

@@ -23,7 +23,10 @@ _AIR = frozenset({"air-force", "artillery", "coalition"})
 
 @dataclass(slots=True)
 class Event:
-    """What a clause says happened; participants are parties of the sentence."""
+    """What a clause says happened; participants are parties of the sentence.
+
+    ``unnamed``: it speaks of places without naming them ("several villages").
+    """
 
     clause: Clause
     frame: Frame
@@ -34,6 +37,7 @@ class Event:
     parents: list[PlaceFound] = field(default_factory=list)
     count: dict[str, int] = field(default_factory=dict)
     object_span: tuple[int, int] | None = None
+    unnamed: bool = False
 
 
 def read_event(
@@ -59,6 +63,11 @@ def read_event(
             return None
         _retype(event, thing)
     _locate(sentence, event, here)
+    vague = [
+        *sentence.within("part", clause.start, clause.end),
+        *sentence.within("place_cue", clause.start, clause.end),
+    ]
+    event.unnamed = any(m.start >= clause.trigger.start for m in vague)
     return event
 
 
@@ -175,15 +184,23 @@ def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound]) -> Non
         if event.event_type is EventType.INTERCEPTION and role is PlaceRole.TARGET:
             role = PlaceRole.AIMED_AT if place.role is None and _is_destination(sentence, place) else role
         targets.append((place, role))
-    named = [(p, r) for p, r in targets if r is event.frame.role and not p.within and not p.part]
     for place, role in targets:
-        containing = place.within and not place.part and any(p.end <= place.start for p, _ in named) and not place.role
-        if containing and (event.event_type is not EventType.CLASH or place.kind in _AREAS):
+        if _contains_another(event, place, targets):
             event.parents.append(place)
         elif place.part and role is PlaceRole.TARGET:
             event.places.append((place, PlaceRole.PART_OF))
         else:
             event.places.append((place, role))
+
+
+def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[PlaceFound, PlaceRole]]) -> bool:
+    """Whether "in X" only says where the place named before it lies."""
+    if not place.within or place.part or place.role:
+        return False
+    earlier = [p for p, role in targets if p.end <= place.start and role is event.frame.role]
+    if place.kind in _AREAS:
+        return any(p.kind not in _AREAS or not p.within for p in earlier)
+    return event.event_type is not EventType.CLASH and any(not p.within and not p.part for p in earlier)
 
 
 def _is_destination(sentence: Sentence, place: PlaceFound) -> bool:

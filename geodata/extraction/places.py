@@ -50,7 +50,11 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
     for position in range(len(sentence.tokens)):
         if any(p.start <= position < p.end for p in found):
             continue
-        place = _cued(sentence, position, taken, language) or _known(sentence, position, taken, language)
+        place = (
+            _cued(sentence, position, taken, language)
+            or _known(sentence, position, taken, language)
+            or _unheard_of(sentence, position, taken, language)
+        )
         if place:
             place = _with_role(sentence, place, language)
             found.append(place)
@@ -90,6 +94,10 @@ def _cued(sentence: Sentence, position: int, taken: set[int], language: Language
     cue = sentence.at("place_cue", position)
     if cue is None or position in taken:
         return None
+    whole = [(e, h) for s, e, h in sentence.names if s == position and e > cue.end]
+    if whole:
+        end, hit = max(whole, key=lambda each: each[0])
+        return PlaceFound(position, end, Span(hit.start, hit.end), cue.entry.data.kind, cued=True)
     after = cue.end
     while after < len(sentence.tokens) and (glue := sentence.at("glue", after)) and glue.end > glue.start:
         if language.data.places.cue_follows and sentence.tokens[after].capital:
@@ -179,6 +187,20 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
             return PlaceFound(start, cue.end, Span(hit.start, hit.end), cue.entry.data.kind, cued=True)
         return PlaceFound(start, end, Span(hit.start, hit.end), kind)
     return None
+
+
+def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:
+    """A capitalised word behind a word of place that no table knows: listed as a place, hardly ever found."""
+    if not language.data.grammar.cased or not _locative_before(sentence, position):
+        return None
+    end = position
+    while end < len(sentence.tokens) and end - position < _LONGEST_CUED_NAME:
+        token = sentence.tokens[end]
+        known = any(m.start <= end < m.end for matches in sentence.terms.values() for m in matches)
+        if not token.word or not token.capital or end in taken or known:
+            break
+        end += 1
+    return PlaceFound(position, end, sentence.span(position, end)) if end > position else None
 
 
 def _cue_behind(sentence: Sentence, position: int) -> TermMatch | None:

@@ -31,6 +31,10 @@ from geodata.model import (
 )
 
 _GROUND = frozenset({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD})
+_MOVES = frozenset({EventType.CONTROL_CHANGE, EventType.WITHDRAWAL})
+PUBLISHED = "published"
+"""``date_basis`` of a claim whose words give no date: the day of the report stands in."""
+
 _CONFIDENCE = {"full": 0.9, "unlocated": 0.7, "unattributed": 0.6}
 """Confidence by what the claim rests on: a named place and actor, no place, no actor.
 
@@ -71,7 +75,7 @@ class RulesExtractor:
         document = read_document(article, self._language, self._lexicon, self._spotter)
         reader = _ArticleReader(document, self._conflict, self._language, self.name)
         claims = [claim for sentence in document.sentences for claim in reader.read(sentence)]
-        return _distinct(claims)
+        return _distinct(_dated_by_each_other(claims))
 
 
 class _ArticleReader:
@@ -104,10 +108,13 @@ class _ArticleReader:
         actors = coordinate(parties, sentence)
         claims = []
         clauses = find_clauses(sentence, voices, actors)
+        previous: Event | None = None
         for clause in clauses:
             event = read_event(sentence, clause, actors, places, quantities, self._language)
             if event is None:
                 continue
+            _share_subject(event, previous)
+            previous = event
             voice = voice_at(voices, clause.trigger.start)
             claim = self._claim(sentence, event, voice, places, _dates_for(clause, clauses, dates))
             if claim:
@@ -137,10 +144,11 @@ class _ArticleReader:
             return None
         span = sentence.span(event.clause.start, event.clause.end)
         speaker = voice.speaker if voice else None
-        actor_side = self._actor_side(event, speaker)
+        actor_side = self._actor_side(sentence, event, speaker)
         target_side = event.target.side if event.target else None
         control_from, control_to = self._control(event, actor_side, target_side)
-        stance = self._conceded(event, stance, speaker, control_from)
+        if stance is Stance.ASSERTED and self._concedes(sentence, event, speaker, control_from):
+            stance = Stance.CONCEDED
         when = self._when(sentence, event, dates)
         return Claim(
             article=self._article.id,
@@ -209,16 +217,16 @@ class _ArticleReader:
         if stance is Stance.HYPOTHETICAL:
             return any(m.role is not PlaceRole.REFERENCE_POINT for m in named)
         if event.event_type in _GROUND:
-            return bool(mentions) or "settlements" in event.count or bool(event.object_span)
+            return bool(mentions) or event.unnamed or "settlements" in event.count or bool(event.object_span)
         if event.event_type is EventType.OTHER:
             return True
         if event.event_type is EventType.CLASH:
             return bool(mentions) or (event.actor is not None and event.target is not None)
         return bool(mentions) or event.target is not None or event.object_span is not None
 
-    def _actor_side(self, event: Event, speaker: Speaker | None) -> str | None:
+    def _actor_side(self, sentence: Sentence, event: Event, speaker: Speaker | None) -> str | None:
         if event.actor is None:
-            return None
+            return speaker.side if speaker and _speaks_of_itself(sentence, event) else None
         if event.actor.own and speaker:
             return speaker.side
         return event.actor.side
@@ -241,10 +249,12 @@ class _ArticleReader:
         others = camps - {self._conflict.camp(side)}
         return others.pop() if len(camps) == 2 and len(others) == 1 else None
 
-    def _conceded(self, event: Event, stance: Stance, speaker: Speaker | None, loser: str | None) -> Stance:
-        if stance is Stance.ASSERTED and event.event_type is not EventType.OTHER and self._same_camp(speaker, loser):
-            return Stance.CONCEDED
-        return stance
+    def _concedes(self, sentence: Sentence, event: Event, speaker: Speaker | None, loser: str | None) -> bool:
+        """Whether the loser itself says it: by its side, or because it speaks of its own retreat."""
+        if speaker is None or event.event_type is EventType.OTHER:
+            return False
+        own = event.frame.loses == "actor" and (event.actor.own if event.actor else _speaks_of_itself(sentence, event))
+        return own or self._same_camp(speaker, loser)
 
     def _against_interest(self, speaker: Speaker | None, loser: str | None) -> bool:
         return self._same_camp(speaker, loser)
@@ -265,13 +275,66 @@ class _ArticleReader:
             best = chosen[0] if inside else min(chosen, key=lambda d: abs(d.start - clause.start))
             return best.first, best.last, best.precision, self._text(sentence.span(best.start, best.end))
         published = self._article.published
-        return (published, published, 1, "published") if published else (None, None, None, None)
+        return (published, published, 1, PUBLISHED) if published else (None, None, None, None)
+
+
+def _dated_by_each_other(claims: Sequence[Claim]) -> list[Claim]:
+    """Give a claim without a date of its own the day that the article gives the same event elsewhere."""
+    days: dict[tuple[str, str], Claim] = {}
+    for claim in claims:
+        if claim.date_basis != PUBLISHED and claim.time_precision == 1:
+            for surface in _grounds(claim):
+                days.setdefault((_kind_of_event(claim), surface), claim)
+    dated = []
+    for claim in claims:
+        twins = [days[key] for surface in _grounds(claim) if (key := (_kind_of_event(claim), surface)) in days]
+        if claim.date_basis == PUBLISHED and twins:
+            twin = twins[0]
+            dated.append(
+                replace(
+                    claim,
+                    event_date_start=twin.event_date_start,
+                    event_date_end=twin.event_date_end,
+                    date_basis=twin.date_basis,
+                )
+            )
+        else:
+            dated.append(claim)
+    return dated
+
+
+def _grounds(claim: Claim) -> list[str]:
+    """Names of the places whose control a claim is about."""
+    if claim.event_type not in _MOVES:
+        return []
+    wanted = {PlaceRole.TARGET, PlaceRole.LEFT_FROM}
+    return [fold_name(m.refers_to or m.surface) for m in claim.places if m.role in wanted]
+
+
+def _kind_of_event(claim: Claim) -> str:
+    return "ground" if claim.event_type in _MOVES else claim.event_type
 
 
 def _confidence(event: Event, mentions: Iterable[PlaceMention]) -> float:
     if not any(True for _ in mentions):
         return _CONFIDENCE["unlocated"]
     return _CONFIDENCE["full"] if event.actor else _CONFIDENCE["unattributed"]
+
+
+def _speaks_of_itself(sentence: Sentence, event: Event) -> bool:
+    """Whether the verb's subject is a pronoun for the speaker: "it said it took ...", "سيطرنا"."""
+    trigger = event.clause.trigger
+    if trigger.features.get("person") == "1" or (event.frame.form == "noun" and "owner" in trigger.features):
+        return True
+    before = range(max(event.clause.start - 1, 0), trigger.start)
+    return event.frame.form == "verb" and any(sentence.covering("pronoun", i) for i in before)
+
+
+def _share_subject(event: Event, previous: Event | None) -> None:
+    """Give a verb without a subject that of the verb it is joined to ("took A and pushed into B")."""
+    joined = event.frame.form == "verb" and event.frame.subject == "actor"
+    if previous and joined and event.actor is None and previous.actor is not event.target:
+        event.actor = previous.actor
 
 
 def _dates_for(clause: Clause, clauses: Sequence[Clause], dates: Sequence[DateFound]) -> list[DateFound]:

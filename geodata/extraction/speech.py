@@ -306,7 +306,8 @@ def _scope(
         return since, len(sentence.tokens) if head[0] <= since + 1 else limit
     if opening:
         before = _tells_something(sentence, since, head[0]) and sentence.tokens[opening[0]].text in _QUOTES
-        return (since if before else opening[1]), len(sentence.tokens)
+        described = _tells_something(sentence, head[1], opening[0])
+        return since if before else head[1] if described else opening[1], len(sentence.tokens)
     if reporting.kind == "continuation":
         return head[1], len(sentence.tokens)
     if _tells_something(sentence, head[1], limit) and not _tells_something(sentence, since, head[0]):

@@ -194,8 +194,8 @@ def _write(connection: sqlite3.Connection, rows: Iterable[IndexRow], report: Pro
         connection.execute(
             "INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                number, place.place_id, place.name, place.kind, place.country, place.lat, place.lon, place.geo_precision,
-                place.population, "\n".join(place.parents), row.conflict, place.source,
+                number, place.place_id, place.name, place.kind, place.country, place.lat, place.lon,
+                place.geo_precision, place.population, "\n".join(place.parents), row.conflict, place.source,
                 None if place.geometry is None else shapely.to_wkb(place.geometry),
             ),
         )  # fmt: skip

@@ -12,7 +12,10 @@ from geodata.errors import GazetteerError
 from geodata.gazetteer.build import fingerprint
 from geodata.model import Place, PlaceKind
 
-_COLUMNS = "place.number, place_id, name, kind, country, lat, lon, geo_precision, population, parents, source, geometry, conflict"
+_COLUMNS = (
+    "place.number, place_id, name, kind, country, lat, lon, geo_precision, population, parents, source, geometry, "
+    "conflict"
+)
 
 
 class PlaceIndex:
@@ -53,7 +56,8 @@ class PlaceIndex:
         wanted = list(dict.fromkeys(keys))
         marks = ",".join("?" * len(wanted))
         rows = self._connection.execute(
-            f"SELECT DISTINCT {_COLUMNS} FROM name JOIN place USING (number) WHERE key IN ({marks}) ORDER BY place.number",  # noqa: S608
+            f"SELECT DISTINCT {_COLUMNS} FROM name JOIN place USING (number) "  # noqa: S608
+            f"WHERE key IN ({marks}) ORDER BY place.number",
             wanted,
         )
         return [(_place(row), row[-1]) for row in rows]

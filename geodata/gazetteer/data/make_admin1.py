@@ -22,13 +22,61 @@ from shapely import set_precision, simplify
 from shapely.geometry import mapping, shape
 
 COUNTRIES = frozenset(
-    ["AZ", "AM", "GE", "RU", "TR", "IR", "UA", "BY", "PL", "MD", "RO", "SY", "IQ", "LB", "JO", "IL", "PS", "EG", "SA", "YE", "OM", "AE", "KW", "QA", "LY", "TN", "DZ", "NE", "TD", "SD", "SS", "ER", "ET", "DJ", "SO", "KE", "UG", "CF"]
-)  # fmt: skip
+    [
+        "AE",
+        "AM",
+        "AZ",
+        "BY",
+        "CF",
+        "DJ",
+        "DZ",
+        "EG",
+        "ER",
+        "ET",
+        "GE",
+        "IL",
+        "IQ",
+        "IR",
+        "JO",
+        "KE",
+        "KW",
+        "LB",
+        "LY",
+        "MD",
+        "NE",
+        "OM",
+        "PL",
+        "PS",
+        "QA",
+        "RO",
+        "RU",
+        "SA",
+        "SD",
+        "SO",
+        "SS",
+        "SY",
+        "TD",
+        "TN",
+        "TR",
+        "UA",
+        "UG",
+        "YE",
+    ]
+)
 """ISO 3166-1 alpha-2 codes."""
 
 TOLERANCE_DEGREES = 0.004
 LANGUAGES = ("ar", "en", "fa", "fr", "ru", "tr", "uk", "he")
 NAME_FIELDS = ("name", "name_alt", "name_local", "woe_name", "gn_name", *(f"name_{code}" for code in LANGUAGES))
+
+
+MISNAMED = frozenset({"AZE-1735"})
+"""Units whose names are those of another place: this one is Lachin but is called Lankaran."""
+
+
+def _is_wanted(properties: dict[str, Any]) -> bool:
+    named = bool(properties.get("name"))
+    return named and properties["iso_a2"] in COUNTRIES and properties["adm1_code"] not in MISNAMED
 
 
 def unit(feature: dict[str, Any]) -> dict[str, Any]:
@@ -50,7 +98,7 @@ def unit(feature: dict[str, Any]) -> dict[str, Any]:
 def main() -> None:
     """Write ``admin1.json.gz`` beside this file."""
     features = json.loads(Path(sys.argv[1]).read_text("utf-8"))["features"]
-    units = [unit(f) for f in features if f["properties"]["iso_a2"] in COUNTRIES and f["properties"].get("name")]
+    units = [unit(f) for f in features if _is_wanted(f["properties"])]
     units.sort(key=lambda each: each["id"])
     packed = gzip.compress(json.dumps(units, ensure_ascii=False, separators=(",", ":")).encode(), 9, mtime=0)
     (Path(__file__).parent / "admin1.json.gz").write_bytes(packed)
