@@ -18,6 +18,7 @@ the match as features.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,6 +36,8 @@ Entry = TypeVar("Entry")
 NO_FEATURES: Mapping[str, str] = {}
 _ANY_WORD = -1
 _SHORTEST_STEM = 2
+_ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|lorsqu|jusqu|puisqu)'(?=\w)", re.IGNORECASE)
+"""A French article, preposition or conjunction before a vowel: a word of its own, as in the text."""
 
 
 class Affix(Data):
@@ -92,7 +95,7 @@ class Lexicon(Generic[Entry]):
 
     def add(self, pattern: str, entry: Entry) -> None:
         """Add ``entry`` under ``pattern``."""
-        steps = tuple(self._step(word) for word in pattern.split())
+        steps = tuple(self._step(word) for word in _ELISION.sub(r"\g<0> ", pattern).split())
         for index, step in enumerate(steps):
             for atom in step.atoms:
                 self._patterns[atom].append((steps[index:], entry))
