@@ -17,6 +17,7 @@ from geodata.model import EventType, PlaceKind, PlaceRole
 _FIRE = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.INTERCEPTION})
 _AREAS = frozenset({PlaceKind.ADMIN, PlaceKind.REGION})
 _OBJECT_REACH = 5
+_OBJECT_BEFORE = 2
 _SUBJECT_GAP = 2
 _AIR = frozenset({"air-force", "artillery", "coalition"})
 
@@ -56,13 +57,13 @@ def read_event(
         if clause.start <= quantity.start and quantity.end <= clause.end:
             event.count.setdefault(quantity.key, quantity.value)
     _participants(sentence, event, inside, language)
-    thing = _object_class(sentence, event)
+    thing = _object_class(sentence, event, language)
     here = [p for p in places if clause.start <= p.start and p.end <= clause.end]
     if thing is not None and not _place_is_object(event, here):
         if thing.becomes is None:
             return None
         _retype(event, thing)
-    _locate(sentence, event, here)
+    _locate(sentence, event, here, postposed=language.data.places.postposed)
     vague = [
         *sentence.within("part", clause.start, clause.end),
         *sentence.within("place_cue", clause.start, clause.end),
@@ -74,7 +75,7 @@ def read_event(
 def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], language: Language) -> None:
     frame, trigger = event.frame, event.clause.trigger
     actors = [p for p in inside if p.acts or p.side]
-    postposed = language.data.grammar.subject == ("before",)
+    postposed = language.data.places.postposed
     by = _marked(sentence, "by", event, actors, postposed=postposed)
     against = _marked(sentence, "against", event, [p for p in actors if p is not by], postposed=postposed)
     behind = [p for p in actors if p.start >= trigger.start and p not in (by, against)]
@@ -143,15 +144,18 @@ def _marked(
     return None
 
 
-def _object_class(sentence: Sentence, event: Event) -> ObjectClass | None:
+def _object_class(sentence: Sentence, event: Event, language: Language) -> ObjectClass | None:
     """The class of the first thing that stands where the object must."""
     clause, end = event.clause, event.clause.trigger.end
     behind = [m for m in sentence.within("object", end, clause.end) if m.start - end <= _OBJECT_REACH]
     before = sentence.within("object", clause.start, clause.trigger.start)
+    if language.data.grammar.subject == ("before",):
+        behind = [m for m in before if event.clause.trigger.start - m.end <= _OBJECT_BEFORE]
     for found in (behind, before if event.frame.form == "passive" else []):
         if found:
-            thing: ObjectClass = min(found, key=lambda m: (m.start, -m.end)).entry.data
-            event.object_span = (found[0].start, found[0].end)
+            nearest = min(found, key=lambda m: (abs(m.start - clause.trigger.start), -m.end))
+            thing: ObjectClass = nearest.entry.data
+            event.object_span = (nearest.start, nearest.end)
             return thing
     return None
 
@@ -160,6 +164,8 @@ def _place_is_object(event: Event, places: Sequence[PlaceFound]) -> bool:
     """Whether a place stands nearer to the trigger than the thing does."""
     if event.object_span is None:
         return False
+    if event.object_span[0] < event.clause.trigger.start:
+        return any(event.object_span[1] <= p.start and p.end <= event.clause.trigger.start for p in places)
     return any(event.clause.trigger.end <= p.start < event.object_span[0] and not p.within for p in places)
 
 
@@ -176,7 +182,7 @@ def _retype(event: Event, thing: ObjectClass) -> None:
         event.event_type = EventType.OTHER
 
 
-def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound]) -> None:
+def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], *, postposed: bool) -> None:
     """Give every place of the clause its role; the place around a named target is its parent."""
     targets = []
     for place in here:
@@ -185,12 +191,17 @@ def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound]) -> Non
             role = PlaceRole.AIMED_AT if place.role is None and _is_destination(sentence, place) else role
         targets.append((place, role))
     for place, role in targets:
-        if _contains_another(event, place, targets):
+        if _contains_next(place, here) if postposed else _contains_another(event, place, targets):
             event.parents.append(place)
         elif place.part and role is PlaceRole.TARGET:
             event.places.append((place, PlaceRole.PART_OF))
         else:
             event.places.append((place, role))
+
+
+def _contains_next(place: PlaceFound, here: Sequence[PlaceFound]) -> bool:
+    """Whether "X's" only says where the place named behind it lies."""
+    return place.within and not place.part and not place.role and any(p.start >= place.end for p in here)
 
 
 def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[PlaceFound, PlaceRole]]) -> bool:

@@ -45,7 +45,7 @@ class PlaceFound:
 
 def find_places(sentence: Sentence, parties: Sequence[Party], language: Language) -> list[PlaceFound]:
     """Return the sentence's places in text order: cued names, then known names, then anaphors."""
-    taken = _taken(sentence, parties)
+    taken = _taken(sentence, parties, language)
     found: list[PlaceFound] = []
     for position in range(len(sentence.tokens)):
         if any(p.start <= position < p.end for p in found):
@@ -63,17 +63,26 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
     return sorted(found, key=lambda p: p.start)
 
 
-def _taken(sentence: Sentence, parties: Sequence[Party]) -> set[int]:
+def _taken(sentence: Sentence, parties: Sequence[Party], language: Language) -> set[int]:
     """Token positions that belong to somebody or something else and can be no place."""
     taken = {
         i
         for party in parties
-        if not (party.capital and _locative_before(sentence, party.start))
+        if not (party.capital and _says_where(sentence, party.start, party.end, language))
         for i in range(party.start, party.end)
     }
     for category in ("not_actor", "not_place"):
         taken |= {i for m in sentence.terms.get(category, ()) for i in range(m.start, m.end)}
     return taken
+
+
+def _says_where(sentence: Sentence, start: int, end: int, language: Language) -> bool:
+    """Whether a name is used for the place: by a word before it or, where they follow, behind it."""
+    rules = language.data.places
+    if not rules.postposed:
+        return _locative_before(sentence, start)
+    behind = any(sentence.at(category, end) for category in ("locative", "place_cue", "place_role"))
+    return behind or sentence.tokens[end - 1].text.endswith(rules.locative_endings)
 
 
 def _locative_before(sentence: Sentence, position: int) -> bool:
@@ -94,6 +103,8 @@ def _cued(sentence: Sentence, position: int, taken: set[int], language: Language
     cue = sentence.at("place_cue", position)
     if cue is None or position in taken:
         return None
+    if language.data.places.postposed:
+        return _named_before(sentence, cue, taken) or _front(sentence, cue)
     whole = [(e, h) for s, e, h in sentence.names if s == position and e > cue.end]
     if whole:
         end, hit = max(whole, key=lambda each: each[0])
@@ -113,6 +124,24 @@ def _cued(sentence: Sentence, position: int, taken: set[int], language: Language
     if last == first:
         return _front(sentence, cue)
     return _place(sentence, cue, first, last)
+
+
+def _named_before(sentence: Sentence, cue: TermMatch, taken: set[int]) -> PlaceFound | None:
+    """The place of a cue behind a capitalised name that no gazetteer knows."""
+    if cue.entry.data.kind is PlaceKind.FRONT:
+        return None
+    start = cue.start
+    while start > 0 and cue.start - start < _LONGEST_CUED_NAME:
+        token = sentence.tokens[start - 1]
+        if not (token.word and token.capital) or start - 1 in taken:
+            break
+        if any(sentence.covering(category, start - 1) for category in _NOT_IN_NAMES):
+            break
+        start -= 1
+    if start == cue.start or (start == 0 and cue.start == 1):
+        return None
+    name = sentence.span(start, cue.start)
+    return PlaceFound(start, cue.end, name, cue.entry.data.kind, cued=True, noun=_noun(sentence.tokens[cue.start].text))
 
 
 def _may_name(cue: TermMatch, sentence: Sentence, first: int, last: int, language: Language) -> bool:
@@ -177,7 +206,9 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
     for start, end, hit in sentence.names:
         if start != position or taken & set(range(start, end)):
             continue
-        if hit.scope == "world" and not (language.data.grammar.cased and _locative_before(sentence, start)):
+        if hit.scope == "world" and not (
+            language.data.grammar.cased and _says_where(sentence, start, end, language)
+        ):
             continue
         if not language.data.grammar.cased and not _looks_like_a_place(sentence, start, end, hit.scope):
             continue
@@ -278,6 +309,8 @@ def _noun(word: str) -> str:
 
 
 def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> PlaceFound:
+    if language.data.places.postposed:
+        return _with_role_behind(sentence, place)
     role = None
     for match in sentence.terms.get("place_role", ()):
         gap = place.start - match.end
@@ -293,3 +326,16 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
     )
     part = any(0 <= place.start - m.end <= 1 for m in sentence.terms.get("part", ()))
     return replace(place, role=role, within=within, part=part)
+
+
+def _with_role_behind(sentence: Sentence, place: PlaceFound) -> PlaceFound:
+    """The same for a language in which all these words stand behind the name, or are glued to it."""
+    name_end = next((i for i in range(place.start, place.end) if sentence.tokens[i].end >= place.name.end), place.start)
+    near = range(name_end, place.end + 2)
+    roles = [m for m in sentence.terms.get("place_role", ()) if m.start in near]
+    return replace(
+        place,
+        role=roles[0].entry.data.role if roles else None,
+        within=any(m.start in near and m.end > name_end for m in sentence.terms.get("within", ())),
+        part=any(m.start in near for m in sentence.terms.get("part", ())),
+    )

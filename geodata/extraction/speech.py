@@ -17,6 +17,8 @@ from geodata.languages.schema import Reporting
 from geodata.model import Attribution, Span, Stance
 
 _SUBJECT_REACH = 4
+_BESIDE = 2
+_SHORTEST_FULL_NAME = 2
 _LONGEST_UNKNOWN = 10
 _COLON_HEAD_WORDS = 12
 _LONG_QUOTATION = 4
@@ -39,13 +41,17 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A stretch of a sentence in somebody's voice; ``head`` are the tokens that say who speaks."""
+    """A stretch of a sentence in somebody's voice; ``head`` are the tokens that say who speaks.
+
+    ``closing`` are those of a verb that stands apart from its subject, behind what is said.
+    """
 
     start: int
     end: int
     speaker: Speaker | None
     stance: Stance
     head: tuple[int, int]
+    closing: tuple[int, int] | None = None
 
     def covers(self, position: int) -> bool:
         """Whether a token is said by this voice."""
@@ -117,7 +123,7 @@ def _reported(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack,
     local = SpeakerStack(list(stack.heard))
     for number, head in enumerate(heads):
         limit = heads[number + 1].start if number + 1 < len(heads) else len(sentence.tokens)
-        since = max((v.head[1] for v in voices), default=0)
+        since = max(((v.closing or v.head)[1] for v in voices), default=0)
         voice = _voice(sentence, head, (since, limit), parties, local, language)
         if voice:
             voices.append(voice)
@@ -154,20 +160,39 @@ def _voice(
     if reporting.kind != "continuation":
         party = _subject(sentence, head, (since, opening[0] if opening else limit), parties, language)
     speaker, head_span = None, (head.start, head.end)
+    subject: tuple[int, int] | None = None
     if party:
-        speaker = _speaker(sentence, party)
+        speaker, subject = _speaker(sentence, party), (party.start, party.end)
         head_span = (min(head.start, party.start), max(head.end, party.end))
     elif reporting.kind != "continuation":
         unknown = _unknown_subject(sentence, head, (since, opening[0] if opening else limit), language)
         if unknown:
-            speaker = Speaker(sentence.span(*unknown), None, None, Attribution.UNNAMED)
+            speaker, subject = Speaker(sentence.span(*unknown), None, None, Attribution.UNNAMED), unknown
             head_span = (min(head.start, unknown[0]), max(head.end, unknown[1]))
     if speaker is None:
         if reporting.kind == "adverbial" or reporting.needs_complement:
             return None
         speaker = stack.resume(head.features.get("gender"), head.features.get("number"))
+    if _verb_final(language) and not opening and reporting.kind != "adverbial":
+        return _closed_by_verb(sentence, head, subject, speaker, since)
     start, end = _scope(sentence, reporting, head_span, opening, (since, limit), first=since == 0)
     return Voice(start, end, speaker, reporting.stance, head_span)
+
+
+def _verb_final(language: Language) -> bool:
+    return language.data.grammar.subject == ("before",)
+
+
+def _closed_by_verb(
+    sentence: Sentence, head: TermMatch, subject: tuple[int, int] | None, speaker: Speaker | None, since: int
+) -> Voice:
+    """The voice of a verb that comes last: what is said stands behind its subject, or before both."""
+    verb, stance = (head.start, head.end), head.entry.data.stance
+    if subject is None:
+        return Voice(since, verb[0], speaker, stance, verb)
+    if not _tells_something(sentence, subject[1], verb[0]):
+        return Voice(since, subject[0], speaker, stance, (subject[0], verb[1]))
+    return Voice(subject[1], verb[0], speaker, stance, subject, closing=verb)
 
 
 def _opening(sentence: Sentence, position: int, limit: int) -> tuple[int, int] | None:
@@ -203,9 +228,29 @@ def _subject(
                 return behind[0]
         else:
             before = [p for p in speaking if room[0] <= p.start and p.end <= head.start]
+            if _verb_final(language) and reporting.kind == "verb":
+                return _opening_subject(sentence, head, before, language)
             if before and _adjoins(sentence, before[-1], head, language):
                 return before[-1]
     return None
+
+
+def _opening_subject(
+    sentence: Sentence, head: TermMatch, parties: Sequence[Party], language: Language
+) -> Party | None:
+    """The subject of a verb that comes last: the party beside it, else the first that has no case ending."""
+    free = [p for p in parties if not _has_case(sentence, p, language)]
+    if free and head.start - free[-1].end <= _BESIDE and _adjoins(sentence, free[-1], head, language):
+        return free[-1]
+    return free[0] if free else None
+
+
+def _has_case(sentence: Sentence, party: Party, language: Language) -> bool:
+    """Whether a party is somebody's or somebody's object: by its ending, or by a suffix behind an apostrophe."""
+    if party.end < len(sentence.tokens) and sentence.tokens[party.end].text.startswith("'"):
+        return True
+    word = sentence.tokens[party.end - 1].text
+    return word.endswith(language.data.grammar.case_endings)
 
 
 def _pronoun_between(sentence: Sentence, start: int, end: int) -> bool:
@@ -234,6 +279,8 @@ def _unknown_subject(
             span = _unknown_after(sentence, head.end, room[1], cased=cased, adverbial=reporting.kind == "adverbial")
         else:
             span = _unknown_before(sentence, head.start, room[0], cased=cased)
+            if span is None and cased and _verb_final(language) and reporting.kind == "verb":
+                span = _unknown_opening(sentence, room[0], head.start)
         if span:
             return span
     return None
@@ -262,12 +309,25 @@ def _unknown_after(
 def _unknown_before(sentence: Sentence, end: int, since: int, *, cased: bool) -> tuple[int, int] | None:
     if not cased:
         return None
+    if end > since and sentence.tokens[end - 1].text.startswith("'"):
+        end -= 1
     start = end
     while start > since and sentence.tokens[start - 1].capital and sentence.tokens[start - 1].word:
         if _opens_something_else(sentence, start - 1):
             break
         start -= 1
     return (start, end) if start < end and not _opens_something_else(sentence, start) else None
+
+
+def _unknown_opening(sentence: Sentence, start: int, limit: int) -> tuple[int, int] | None:
+    """Names at the head of a sentence that a comma sets off: the subject of a verb that comes last."""
+    end = start
+    while end < limit and sentence.tokens[end].word and sentence.tokens[end].capital:
+        if _opens_something_else(sentence, end):
+            return None
+        end += 1
+    named = end - start >= _SHORTEST_FULL_NAME and sentence.tokens[end].text in _COMMAS
+    return (start, end) if named else None
 
 
 def _opens_something_else(sentence: Sentence, position: int) -> bool:

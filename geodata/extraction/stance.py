@@ -11,14 +11,17 @@ from geodata.model import Stance
 _NEGATION_REACH = 3
 
 
-def stance_of(sentence: Sentence, clause: Clause, voice: Voice | None) -> Stance:
-    """Return the stance of the speaker to the clause's event."""
+def stance_of(sentence: Sentence, clause: Clause, voice: Voice | None, *, postposed: bool = False) -> Stance:
+    """Return the stance of the speaker to the clause's event.
+
+    ``postposed``: the words that hedge or negate may stand behind the event's.
+    """
     frame: Frame = clause.trigger.entry.data
     if frame.stance:
         return frame.stance
-    if _only_spoken_of(sentence, clause):
+    if _only_spoken_of(sentence, clause, postposed=postposed):
         return Stance.HYPOTHETICAL
-    denied = _negated(sentence, clause)
+    denied = _negated(sentence, clause, postposed=postposed)
     if voice and voice.stance is Stance.DENIED:
         denied = not denied
     if denied:
@@ -26,7 +29,7 @@ def stance_of(sentence: Sentence, clause: Clause, voice: Voice | None) -> Stance
     return Stance.CONCEDED if voice and voice.stance is Stance.CONCEDED else Stance.ASSERTED
 
 
-def _only_spoken_of(sentence: Sentence, clause: Clause) -> bool:
+def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool) -> bool:
     trigger = clause.trigger
     if trigger.features.get("tense") == "future":
         return True
@@ -39,15 +42,19 @@ def _only_spoken_of(sentence: Sentence, clause: Clause) -> bool:
         distance = trigger.start - match.end
         if 0 <= distance < hedge.reach and match.start >= lowest:
             return True
+        if postposed and 0 <= match.start - trigger.end < hedge.reach and match.end <= clause.end:
+            return True
     return False
 
 
-def _negated(sentence: Sentence, clause: Clause) -> bool:
+def _negated(sentence: Sentence, clause: Clause, *, postposed: bool) -> bool:
     trigger = clause.trigger
     if trigger.features.get("polarity") == "negative":
         return True
     for match in sentence.terms.get("negation", ()):
         if 0 <= trigger.start - match.end < _NEGATION_REACH and match.start >= clause.start - 1:
+            return True
+        if postposed and 0 <= match.start - trigger.end < _NEGATION_REACH and match.end <= clause.end:
             return True
         if trigger.start <= match.start < trigger.end:
             return True

@@ -36,6 +36,8 @@ Entry = TypeVar("Entry")
 NO_FEATURES: Mapping[str, str] = {}
 _ANY_WORD = -1
 _SHORTEST_STEM = 2
+_VERBAL = frozenset({"tense", "polarity"})
+_Readings = Sequence[tuple[int, Mapping[str, str]]]
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|lorsqu|jusqu|puisqu)'(?=\w)", re.IGNORECASE)
 """A French article, preposition or conjunction before a vowel: a word of its own, as in the text."""
 
@@ -111,7 +113,7 @@ class Lexicon(Generic[Entry]):
                 for steps, entry in self._patterns.get(atom, ()):
                     end = self._follow(steps, 1, analyses, start + 1)
                     if end:
-                        yield Match(start, end, entry, features)
+                        yield Match(start, end, entry, _with_last(features, steps[-1], analyses[end - 1]))
 
     def _follow(self, steps: tuple[_Step, ...], index: int, analyses: Sequence[Any], position: int) -> int:
         """End of a way through ``steps[index:]`` from ``position``, 0 if none: words rather than gaps."""
@@ -187,6 +189,14 @@ class Lexicon(Generic[Entry]):
         for clitic in self._morphology.clitics:
             if core.startswith(clitic.before) and len(core) > len(clitic.before) + 1:
                 yield core[len(clitic.before) :], {**features, **clitic.features}
+
+
+def _with_last(features: Mapping[str, str], step: _Step, readings: _Readings) -> Mapping[str, str]:
+    """Add what the last word of a match says of tense and polarity: in many languages it is the verb."""
+    for atom, more in readings:
+        if atom in step.atoms and not _VERBAL.isdisjoint(more):
+            return {**{key: more[key] for key in _VERBAL & more.keys()}, **features}
+    return features
 
 
 def _without(word: str, affix: Affix, stems: Mapping[str, int]) -> int | None:

@@ -78,7 +78,8 @@ class Grammar(Data):
     ``expansions`` look like subordinators but list what was just named ("which comprises").
     ``relatives`` open a clause about the noun before: its verb has no new speaker.
     ``contrasts`` are subordinators that add another voice in passing ("while X said"): its speaker
-    is not taken up again. ``glue`` may stand inside a noun phrase ("of", "the").
+    is not taken up again. ``glue`` may stand inside a noun phrase ("of", "the"). ``case_endings`` (folded)
+    mark a noun that cannot be the subject.
     """
 
     morphology: Morphology = Morphology()
@@ -97,6 +98,7 @@ class Grammar(Data):
     abbreviations: Patterns = ()
     names: Inflection = Inflection()
     adjectives: Inflection = Inflection()
+    case_endings: tuple[str, ...] = ()
     name_forms: NameForms = NameForms()
 
 
@@ -201,6 +203,8 @@ class Places(Data):
     """How the language talks about places.
 
     ``cue_follows``: the cue may stand behind the name ("Jabrayil district", "Hadrut şəhəri").
+    ``postposed``: a cue, and any word that gives a place its role, part or container, stands behind
+    the name only; ``locative_endings`` (folded) then mark a glued form that says where.
     ``parts`` turn the place behind them into one of which only a part is meant; ``within``
     introduces the larger place a named one lies in; ``list_openers`` stand between a plural cue and its
     names ("eight villages: ..."); ``anaphors`` stand for the last place named;
@@ -209,6 +213,8 @@ class Places(Data):
 
     cues: tuple[PlaceCue, ...]
     cue_follows: bool = False
+    postposed: bool = False
+    locative_endings: tuple[str, ...] = ()
     roles: tuple[RoleCue, ...] = ()
     parts: Patterns = ()
     within: Patterns = ()
