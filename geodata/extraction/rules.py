@@ -13,7 +13,7 @@ from geodata.extraction.dates import Clock, DateFound, find_dates
 from geodata.extraction.document import Document, LineRole, Sentence, read_document
 from geodata.extraction.events import Event, read_event
 from geodata.extraction.parties import Party, add_conflict, coordinate, find_parties
-from geodata.extraction.places import PlaceFound, find_places
+from geodata.extraction.places import PlaceFound, find_places, locative_before
 from geodata.extraction.quantities import find_quantities
 from geodata.extraction.speech import Speaker, SpeakerStack, Voice, find_voices, voice_at
 from geodata.extraction.stance import stance_of
@@ -101,7 +101,11 @@ class _ArticleReader:
             return []
         if sentence.role is LineRole.HEADING and sentence.index > 0:
             return []
-        parties = find_parties(sentence, cased=self._language.data.grammar.cased)
+        parties = [
+            party
+            for party in find_parties(sentence, cased=self._language.data.grammar.cased)
+            if not (party.capital and locative_before(sentence, party.start))
+        ]
         voices = find_voices(sentence, parties, self._stack, self._language)
         places = find_places(sentence, parties, self._language)
         quantities = find_quantities(sentence)
@@ -139,7 +143,7 @@ class _ArticleReader:
         places: Sequence[PlaceFound],
         dates: Sequence[DateFound],
     ) -> Claim | None:
-        stance = stance_of(sentence, event.clause, voice)
+        stance = stance_of(sentence, event.clause, voice, postposed=self._language.data.places.postposed)
         mentions = self._mentions(event, places)
         if not self._worth_telling(event, mentions, stance):
             return None
