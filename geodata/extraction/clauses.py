@@ -74,7 +74,7 @@ def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
     for match in sentence.terms.get("complementizer", ()):
         if match.start not in demonstratives:
             walls |= {match.start, match.end}
-    walls -= {m.start for m in sentence.terms.get("expansion", ())}
+    walls -= {m.start for m in sentence.terms.get("expansion", ()) if m.start}
     for voice in voices:
         walls |= {voice.head[0], voice.head[1]}
     return walls

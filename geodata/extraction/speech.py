@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from geodata.extraction.document import LineRole, Sentence, TermMatch
 from geodata.extraction.parties import Party
 from geodata.languages.language import Language
-from geodata.languages.schema import Reporting
+from geodata.languages.schema import Position, Reporting
 from geodata.model import Attribution, Span, Stance
 
 _SUBJECT_REACH = 4
+_INVERTED_REACH = 8
 _BESIDE = 2
 _SHORTEST_FULL_NAME = 2
 _LONGEST_UNKNOWN = 10
@@ -219,15 +220,19 @@ def _subject(
 ) -> Party | None:
     """The party that speaks, on the sides where the language (or the term) puts it."""
     reporting: Reporting = head.entry.data
-    sides = (reporting.speaker,) if reporting.speaker else language.data.grammar.subject
+    inverted = _inverted(sentence, head, language)
+    sides = ("after", "before") if inverted else _sides(reporting, language)
+    reach = _INVERTED_REACH if inverted else _SUBJECT_REACH
     speaking = [p for p in parties if p.speaks]
     for side in sides:
         if side == "after":
-            behind = [p for p in speaking if head.end <= p.start < min(room[1], head.end + _SUBJECT_REACH)]
+            behind = [p for p in speaking if head.end <= p.start < min(room[1], head.end + reach)]
             if behind and not _pronoun_between(sentence, head.end, behind[0].start):
                 return behind[0]
         else:
-            before = [p for p in speaking if room[0] <= p.start and p.end <= head.start]
+            before = [
+                p for p in speaking if room[0] <= p.start and p.end <= head.start and not (inverted and p.capital)
+            ]
             if _verb_final(language) and reporting.kind == "verb":
                 return _opening_subject(sentence, head, before, language)
             if before and _adjoins(sentence, before[-1], head, language):
@@ -235,9 +240,18 @@ def _subject(
     return None
 
 
-def _opening_subject(
-    sentence: Sentence, head: TermMatch, parties: Sequence[Party], language: Language
-) -> Party | None:
+def _sides(reporting: Reporting, language: Language) -> tuple[Position, ...]:
+    return (reporting.speaker,) if reporting.speaker else language.data.grammar.subject
+
+
+def _inverted(sentence: Sentence, head: TermMatch, language: Language) -> bool:
+    """Whether a verb stands behind what is said, so that its speaker comes after it."""
+    reporting: Reporting = head.entry.data
+    marked = head.start > 0 and sentence.tokens[head.start - 1].text in _COMMAS | _QUOTES | _DASHES
+    return language.data.grammar.inversion and reporting.kind == "verb" and not reporting.speaker and marked
+
+
+def _opening_subject(sentence: Sentence, head: TermMatch, parties: Sequence[Party], language: Language) -> Party | None:
     """The subject of a verb that comes last: the party beside it, else the first that has no case ending."""
     free = [p for p in parties if not _has_case(sentence, p, language)]
     if free and head.start - free[-1].end <= _BESIDE and _adjoins(sentence, free[-1], head, language):
@@ -272,7 +286,8 @@ def _unknown_subject(
 ) -> tuple[int, int] | None:
     """A speaker no table knows, word for word: what stands where the subject must stand."""
     reporting: Reporting = head.entry.data
-    sides = (reporting.speaker,) if reporting.speaker else language.data.grammar.subject
+    inverted = _inverted(sentence, head, language)
+    sides = ("after", "before") if inverted else _sides(reporting, language)
     cased = language.data.grammar.cased
     for side in sides:
         if side == "after":

@@ -78,13 +78,15 @@ class Grammar(Data):
     ``expansions`` look like subordinators but list what was just named ("which comprises").
     ``relatives`` open a clause about the noun before: its verb has no new speaker.
     ``contrasts`` are subordinators that add another voice in passing ("while X said"): its speaker
-    is not taken up again. ``glue`` may stand inside a noun phrase ("of", "the"). ``case_endings`` (folded)
+    is not taken up again. ``inversion``: a reporting verb behind a comma or a quotation has its speaker
+    behind it ("..., сообщил мэр"). ``glue`` may stand inside a noun phrase ("of", "the"). ``case_endings`` (folded)
     mark a noun that cannot be the subject.
     """
 
     morphology: Morphology = Morphology()
     cased: bool = True
     subject: tuple[Position, ...]
+    inversion: bool = False
     complementizers: Patterns = ()
     subordinators: Patterns = ()
     contrasts: Patterns = ()
