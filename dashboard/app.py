@@ -22,8 +22,8 @@ from xstatic.pkg import leaflet
 FOLDER = Path(__file__).resolve().parent
 sys.path.insert(0, str(FOLDER.parent))  # a clone shows its own code, whether or not a copy is installed
 
-from dashboard.claims_source import current_claims  # noqa: E402
 from dashboard.assets import BASEMAP, WEB_ASSETS  # noqa: E402
+from dashboard.claims_source import current_claims  # noqa: E402
 from dashboard.permalink import MapQuery  # noqa: E402
 from dashboard.timeline import timeline  # noqa: E402
 from geodata.errors import ClaimlineError  # noqa: E402

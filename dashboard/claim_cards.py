@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
+from geopandas import GeoDataFrame
 
 from dashboard.text import RIGHT_TO_LEFT, words
 from dashboard.timeline import NEUTRAL_COLOUR, side_name
@@ -19,9 +20,14 @@ from geodata.conflicts import Conflict
 MOST_CARDS = 200
 """Cards on one panel; the snapshot has the rest."""
 _MONTHS = {
-    "en": "January February March April May June July August September October November December".split(),
-    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split(),
-}
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+    "ar": (
+        "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
+    ),
+}  # fmt: skip
 
 
 def write_day(day: Any, language: str) -> str:  # noqa: ANN401 - a date, a timestamp, or nothing
@@ -31,7 +37,7 @@ def write_day(day: Any, language: str) -> str:  # noqa: ANN401 - a date, a times
     return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
 
 
-def claim_cards(rows: pd.DataFrame, language: str, conflict: Conflict | None) -> str:
+def claim_cards(rows: GeoDataFrame, language: str, conflict: Conflict | None) -> str:
     """Return the claims of ``rows``, one card each, newest first within their speakers' sides."""
     once = rows[~rows["claim_id"].duplicated().to_numpy()].sort_values(["day", "published"], ascending=False)
     once = once.head(MOST_CARDS)
@@ -64,7 +70,7 @@ def _card(row: Mapping[str, Any], language: str) -> str:
         f'<article class="claim {escape(stance)}">'
         f'<p class="badges"><span class="badge stance">{escape(text[f"stance_{stance}"])}</span>'
         f'<span class="badge">{escape(text[f"event_{kind}"])}</span>{count}</p>'
-        f'<blockquote dir="auto"><bdi dir="auto">{escape(row["quote"])}</bdi></blockquote>'
+        f'<blockquote dir="auto">{escape(row["quote"])}</blockquote>'
         f'<p class="speaker">{said_by}</p>'
         f'<p class="days">{escape(_happened(row, language))} · '
         f"{escape(text['said_on'].format(day=write_day(row['published'], language)))}</p>"

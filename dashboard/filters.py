@@ -1,4 +1,4 @@
-"""The filters in the sidebar; each keeps its value in the address bar."""
+"""The filters in the sidebar; the address bar remembers them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.claims_source import Claims, known_conflict
-from dashboard.permalink import MapQuery
+from dashboard.permalink import MapQuery, recall, recall_several, remember
 from dashboard.text import LANGUAGES, words
 from dashboard.timeline import side_name
 from geodata.model import ClaimFilter, EventType, Stance
@@ -20,18 +20,20 @@ FILTER_KEYS = ("from", "to", "side", "speaker", "type", "stance", "known")
 
 def choose_language() -> str:
     """Ask for the interface's language."""
-    return str(
+    recall("lang", LANGUAGES)
+    st.session_state.setdefault("lang", "en")
+    language = str(
         st.sidebar.segmented_control(
             "Language · اللغة",
             list(LANGUAGES),
-            default="en",
             required=True,
             format_func=LANGUAGES.__getitem__,
             key="lang",
-            bind="query-params",
         )
         or "en"
     )
+    remember(lang=language if language != "en" else None)
+    return language
 
 
 def choose_filters(claims: Claims, language: str) -> MapQuery:
@@ -40,64 +42,25 @@ def choose_filters(claims: Claims, language: str) -> MapQuery:
     with st.sidebar:
         conflict = _conflict(claims, language)
         frame = claims.frame if conflict is None else claims.frame[(claims.frame["conflict"] == conflict).to_numpy()]
-        known = st.segmented_control(
-            text["known"],
-            ["now", "then"],
-            default="now",
-            required=True,
-            format_func=lambda choice: text[f"known_{choice}"],
-            help=text["known_help"],
-            key="known",
-            bind="query-params",
-        )
+        as_known_then = _known(text)
         st.subheader(text["filters"])
         first, last = _dates(frame, text)
-        sides = st.multiselect(
-            text["side"],
-            _voices(frame["speaker_side"]),
-            format_func=lambda side: side_name(side, language, conflict),
-            placeholder=text["everyone"],
-            key="side",
-            bind="query-params",
-        )
-        speakers = st.multiselect(
-            text["speaker"],
-            _voices(frame["speaker_id"].where(frame["speaker_id"].notna() | frame["speaker"].isna(), "")),
-            format_func=lambda speaker: _speaker_name(frame, speaker, text),
-            placeholder=text["everyone"],
-            key="speaker",
-            bind="query-params",
-        )
-        types = st.multiselect(
-            text["event_type"],
-            [str(kind) for kind in EventType if kind in set(frame["event_type"])],
-            format_func=lambda kind: text[f"event_{kind}"],
-            placeholder=text["everything"],
-            key="type",
-            bind="query-params",
-        )
-        stances = st.multiselect(
-            text["stance"],
-            [str(stance) for stance in Stance],
-            format_func=lambda stance: text[f"stance_{stance}"],
-            placeholder=text["everything"],
-            key="stance",
-            bind="query-params",
-        )
-        st.button(text["reset"], on_click=clear_filters, icon=":material/filter_alt_off:", width="stretch")
-    return MapQuery(
-        claim_filter=ClaimFilter(
+        claim_filter = ClaimFilter(
             event_from=first,
             event_to=last,
-            sides=frozenset(sides),
-            speakers=frozenset(speakers),
-            event_types=frozenset(map(EventType, types)),
-            stances=frozenset(map(Stance, stances)),
+            sides=_several(
+                "side",
+                _voices(frame["speaker_side"]),
+                {side: side_name(side, language, conflict) for side in _voices(frame["speaker_side"])},
+                (text["side"], text["everyone"]),
+            ),
+            speakers=_several("speaker", *_speakers(frame, text), (text["speaker"], text["everyone"])),
+            event_types=frozenset(map(EventType, _several("type", *_events(frame, text)))),
+            stances=frozenset(map(Stance, _several("stance", *_stances(text)))),
             conflict=conflict,
-        ),
-        as_known_then=known == "then",
-        language=language,
-    )
+        )
+        st.button(text["reset"], on_click=clear_filters, icon=":material/filter_alt_off:", width="stretch")
+    return MapQuery(claim_filter=claim_filter, as_known_then=as_known_then, language=language)
 
 
 def clear_filters() -> None:
@@ -115,19 +78,38 @@ def _conflict(claims: Claims, language: str) -> str | None:
         names = conflict.name if conflict else {}
         return (names.get(language) or names.get("en") or (conflict_id,))[0]
 
-    return st.selectbox(
-        words(language)["conflict"], claims.conflicts, format_func=name, key="conflict", bind="query-params"
+    recall("conflict", claims.conflicts)
+    conflict = st.selectbox(words(language)["conflict"], claims.conflicts, format_func=name, key="conflict")
+    remember(conflict=conflict if conflict != claims.conflicts[0] else None)
+    return conflict
+
+
+def _known(text: dict[str, str]) -> bool:
+    """Ask whether each day is shown as it was known then."""
+    recall("known", ("now", "then"))
+    st.session_state.setdefault("known", "now")
+    known = st.segmented_control(
+        text["known"],
+        ["now", "then"],
+        required=True,
+        format_func=lambda choice: text[f"known_{choice}"],
+        help=text["known_help"],
+        key="known",
     )
+    remember(known="then" if known == "then" else None)
+    return known == "then"
 
 
 def _dates(frame: pd.DataFrame, text: dict[str, str]) -> tuple[date | None, date | None]:
     days = frame["event_date_start"].fillna(frame["published"]).dropna()
-    lowest, highest = (days.min().date(), days.max().date()) if len(days) else (None, None)
+    lowest, highest = (days.min().date(), days.max().date()) if len(days) else (date.min, date.max)
     st.caption(text["dates"])
-    columns = st.columns(2)
-    edges: list[date | None] = []
-    for column, key in zip(columns, ("from", "to"), strict=True):
-        edges.append(
+    chosen: list[date | None] = []
+    for column, key in zip(st.columns(2), ("from", "to"), strict=True):
+        recall(key)
+        if (held := st.session_state.get(key)) is not None:
+            st.session_state[key] = min(max(held, lowest), highest)
+        chosen.append(
             column.date_input(
                 text[key],
                 value=None,
@@ -136,20 +118,40 @@ def _dates(frame: pd.DataFrame, text: dict[str, str]) -> tuple[date | None, date
                 format="YYYY-MM-DD",
                 label_visibility="collapsed",
                 key=key,
-                bind="query-params",
             )
         )
-    return edges[0], edges[1]
+    remember(**{"from": chosen[0], "to": chosen[1]})
+    return chosen[0], chosen[1]
+
+
+def _several(key: str, options: list[str], names: dict[str, str], labels: tuple[str, str]) -> frozenset[str]:
+    """Ask for any number of ``options``, shown by their ``names``; ``labels`` are the question and its default."""
+    recall_several(key, options)
+    label, placeholder = labels
+    chosen = st.multiselect(label, options, format_func=names.__getitem__, placeholder=placeholder, key=key)
+    remember(**{key: chosen})
+    return frozenset(chosen)
+
+
+def _speakers(frame: pd.DataFrame, text: dict[str, str]) -> tuple[list[str], dict[str, str]]:
+    newsroom = frame["speaker_id"].isna() & frame["speaker"].isna()
+    speakers = _voices(frame["speaker_id"][frame["speaker_id"].notna() | newsroom])
+    named = frame[["speaker_id", "speaker"]].dropna()
+    usual = named.groupby("speaker_id")["speaker"].agg(lambda written: written.mode().iloc[0]).to_dict()
+    return speakers, {s: text["newsroom"] if s == NEWSROOM else str(usual.get(s, s)) for s in speakers}
+
+
+def _events(frame: pd.DataFrame, text: dict[str, str]) -> tuple[list[str], dict[str, str], tuple[str, str]]:
+    kinds = [str(kind) for kind in EventType if kind in set(frame["event_type"])]
+    return kinds, {kind: text[f"event_{kind}"] for kind in kinds}, (text["event_type"], text["everything"])
+
+
+def _stances(text: dict[str, str]) -> tuple[list[str], dict[str, str], tuple[str, str]]:
+    stances = [str(stance) for stance in Stance]
+    return stances, {stance: text[f"stance_{stance}"] for stance in stances}, (text["stance"], text["everything"])
 
 
 def _voices(column: pd.Series) -> list[str]:
     """Who speaks, the most heard first; the newsroom, where it speaks, last."""
-    named = [str(voice) for voice in column.dropna().value_counts().index if voice]
-    return named + ([NEWSROOM] if column.isna().any() else [])
-
-
-def _speaker_name(frame: pd.DataFrame, speaker: str, text: dict[str, str]) -> str:
-    if speaker == NEWSROOM:
-        return text["newsroom"]
-    words_for = frame.loc[(frame["speaker_id"] == speaker).to_numpy(), "speaker"].dropna()
-    return f"{words_for.mode().iloc[0]} ({speaker})" if len(words_for) else speaker
+    named = [str(voice) for voice in column.dropna().value_counts().index]
+    return named + ([NEWSROOM] if column.isna().any() and NEWSROOM not in named else [])

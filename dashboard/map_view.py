@@ -12,7 +12,9 @@ from datetime import date
 from functools import cache
 
 import folium
-from branca.element import MacroElement, Template
+import streamlit as st
+from branca.element import MacroElement
+from jinja2 import Template
 from streamlit_folium import st_folium
 
 from dashboard.assets import WEB_ASSETS
@@ -34,26 +36,33 @@ class MapChoice:
     place: str | None
 
 
-class _Start(MacroElement):  # type: ignore[misc]  # branca has no types
+class _Start(MacroElement):
     _template = Template(
         "{% macro script(this, kwargs) %}claimline.start({{ this._parent.get_name() }});{% endmacro %}"
     )
 
 
-class _Instruction(MacroElement):  # type: ignore[misc]  # branca has no types
+class _Instruction(MacroElement):
     _template = Template('{% macro script(this, kwargs) %}claimline.show("{{ this.word }}");{% endmacro %}')
 
     def __init__(self, word: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.word = bytes.fromhex(word).hex()
 
 
-class _OfflineMap(folium.Map):  # type: ignore[misc]  # folium has no types
+class _OfflineMap(folium.Map):
     """A map whose scripts and styles come from this server and nowhere else."""
 
     def __init__(self) -> None:
         super().__init__(
-            location=[20, 20], zoom_start=3, tiles=None, prefer_canvas=True, min_zoom=2, max_zoom=14, zoom_control=False
+            location=[20, 20],
+            zoom_start=3,
+            tiles=None,
+            prefer_canvas=True,
+            min_zoom=2,
+            max_zoom=14,
+            zoom_control=False,
+            zoom_snap=0.25,
         )
         self.default_js = [("leaflet", f"{_SERVER}/vendor/leaflet/leaflet.js")]
         self.default_js += [(name, f"{_SERVER}/assets/{name}?v={_assets_hash()}") for name in SCRIPTS]
@@ -63,8 +72,16 @@ class _OfflineMap(folium.Map):  # type: ignore[misc]  # folium has no types
         ]
 
 
-def show_map(version: str, query: MapQuery, first_day: date | None, place: str | None) -> MapChoice:
-    """Draw the map and return what is chosen on it.
+def map_choice(version: str) -> MapChoice:
+    """Return what was last chosen on the map of that version; it is known before the map is drawn again."""
+    answer = st.session_state.get(_map_key(version))
+    chosen = answer if isinstance(answer, dict) else {}
+    day, place = chosen.get("day"), chosen.get("place")
+    return MapChoice(parse_day(day) if isinstance(day, str) else None, place if isinstance(place, str) else None)
+
+
+def show_map(version: str, query: MapQuery, first_day: date | None, place: str | None) -> None:
+    """Draw the map; :func:`map_choice` tells what is chosen on it.
 
     Parameters
     ----------
@@ -78,22 +95,22 @@ def show_map(version: str, query: MapQuery, first_day: date | None, place: str |
         The place to point out.
     """
     fresh = _OfflineMap()
-    fresh.add_child(_Start())
+    fresh.add_child(_Start())  # type: ignore[no-untyped-call]
     group = folium.FeatureGroup(control=False)
     group.add_child(_Instruction(_instruction(version, query, first_day, place)))
-    answer = st_folium(
+    st_folium(
         fresh,
-        key=f"claimline{version}",
+        key=_map_key(version),
         height=HEIGHT,
         use_container_width=True,
         returned_objects=[],
         feature_group_to_add=group,
     )
-    chosen = answer if isinstance(answer, dict) else {}
-    day, chosen_place = chosen.get("day"), chosen.get("place")
-    return MapChoice(
-        parse_day(day if isinstance(day, str) else None), chosen_place if isinstance(chosen_place, str) else None
-    )
+
+
+def _map_key(version: str) -> str:
+    """Name the component: a key with an underscore could show another version's data."""
+    return f"claimline{version}"
 
 
 def _instruction(version: str, query: MapQuery, first_day: date | None, place: str | None) -> str:

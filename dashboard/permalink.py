@@ -1,5 +1,8 @@
 """What of the page's state travels: in the address bar for people, in one code word for the map.
 
+The address bar holds ids, not the words on screen: a link means the same in every language. (Streamlit's own
+binding of widgets to the address bar writes the words.)
+
 The map's script is constant; all that Python may tell it is a word of hexadecimal digits, which cannot be
 anything else than data whatever it is pasted into.
 """
@@ -7,10 +10,13 @@ anything else than data whatever it is pasted into.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
+
+import streamlit as st
 
 from dashboard.text import LANGUAGES
 from geodata.model import ClaimFilter, EventType, Stance
@@ -72,6 +78,40 @@ class MapQuery:
             as_known_then=content.get("then") is True,
             language=language,
         )
+
+
+def recall(key: str, allowed: Collection[str] | None = None) -> None:
+    """Fill the session's ``key`` from the address bar when the page opens; what is not ``allowed`` is dropped.
+
+    Parameters
+    ----------
+    key : str
+        The widget's session key, which is the parameter's name too.
+    allowed : collection of str, optional
+        The values of a widget that holds one; any text that is a day if not given.
+    """
+    if key not in st.session_state and key in st.query_params:
+        value = st.query_params[key]
+        if allowed is None:
+            st.session_state[key] = parse_day(value)
+        elif value in allowed:
+            st.session_state[key] = value
+
+
+def recall_several(key: str, allowed: Collection[str]) -> None:
+    """As :func:`recall`, for a widget that holds several values. Values that are no longer offered are dropped."""
+    held = st.session_state.get(key, st.query_params.get_all(key))
+    st.session_state[key] = [value for value in held if value in allowed]
+
+
+def remember(**parameters: str | Collection[str] | date | None) -> None:
+    """Write state into the address bar; ``None`` and empty values take their parameter out of it."""
+    for key, value in parameters.items():
+        written = value.isoformat() if isinstance(value, date) else value
+        if not written:
+            st.query_params.pop(key, None)
+        else:
+            st.query_params[key] = written if isinstance(written, str) else sorted(written)
 
 
 def encode(content: dict[str, Any]) -> str:

@@ -129,7 +129,6 @@ def _places(claims: Claims, query: MapQuery, rows: GeoDataFrame, span: Span) -> 
 def _place(place_id: str, rows: GeoDataFrame, control: list[list[Any]]) -> dict[str, Any]:
     first = rows.iloc[0]
     point = first.geometry.representative_point()
-    lat, lon = (point.y, point.x) if pd.isna(first["lat"]) else (first["lat"], first["lon"])
     events: dict[str, list[int]] = {}
     for event_type, number in sorted(zip(rows["event_type"], rows["number"], strict=True)):
         if event_type not in CONTROL_EVENTS:
@@ -137,8 +136,8 @@ def _place(place_id: str, rows: GeoDataFrame, control: list[list[Any]]) -> dict[
     return {
         "id": place_id,
         "name": first["name"],
-        "lat": round(float(lat), 5),
-        "lon": round(float(lon), 5),
+        "lat": round(point.y, 5),
+        "lon": round(point.x, 5),
         "precision": int(first["geo_precision"]),
         "shape": _outline(first.geometry),
         "from": int(rows["number"].min()),
@@ -166,12 +165,11 @@ def _control(claims: Claims, query: MapQuery, span: Span) -> dict[str, list[list
         frame = frame[(frame["conflict"] == wanted.conflict).to_numpy()]
     ask = control_as_it_became_known if query.as_known_then else control_through_time
     changes: dict[str, list[list[Any]]] = {}
-    for row in ask(frame, speakers=wanted.speakers, sides=wanted.sides).itertuples():
-        number = (row.start.date() - span.first).days
-        changes.setdefault(row.place_id, []).append([number, str(row.state), row.holder, list(row.sides)])
-        if not pd.isna(row.end) and row.state is not ControlState.UNCLAIMED:
-            end = (row.end.date() - span.first).days
-            changes[row.place_id].append([end, str(ControlState.UNCLAIMED), None, []])
+    for row in ask(frame, speakers=wanted.speakers, sides=wanted.sides).to_dict("records"):
+        of_place = changes.setdefault(str(row["place_id"]), [])
+        of_place.append([_number(row["start"], span), str(row["state"]), row["holder"], list(row["sides"])])
+        if not pd.isna(row["end"]) and row["state"] is not ControlState.UNCLAIMED:
+            of_place.append([_number(row["end"], span), str(ControlState.UNCLAIMED), None, []])
     return {place: _latest_of_each_day(spans) for place, spans in changes.items()}
 
 
@@ -185,6 +183,10 @@ def _histogram(rows: GeoDataFrame, span: Span) -> list[int]:
     first_rows = rows[~rows["claim_id"].duplicated().to_numpy()]
     counted = Counter(_numbers(first_rows["day"], span))
     return [counted[number] for number in range((span.last - span.first).days + 1)]
+
+
+def _number(day: pd.Timestamp, span: Span) -> int:
+    return (day.date() - span.first).days
 
 
 def _numbers(days: pd.Series, span: Span) -> list[int]:

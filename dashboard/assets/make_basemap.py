@@ -85,7 +85,7 @@ class _Decoder:
 
 
 def _simplified(line: list[tuple[float, float]], tolerance: float) -> list[tuple[float, float]]:
-    return list(LineString(line).simplify(tolerance).coords) if len(line) > 2 else line
+    return [(x, y) for x, y in LineString(line).simplify(tolerance).coords] if len(line) > 2 else line
 
 
 def _polygons(geometry: BaseGeometry) -> Iterator[Polygon]:

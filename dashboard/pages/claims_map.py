@@ -6,6 +6,7 @@ import json
 import os
 from datetime import date
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -15,8 +16,8 @@ from dashboard.assets import WEB_ASSETS
 from dashboard.claim_cards import claim_cards, write_day
 from dashboard.claims_source import STORE_VARIABLE, Claims, current_claims, known_conflict
 from dashboard.filters import choose_filters, choose_language
-from dashboard.map_view import show_map
-from dashboard.permalink import MapQuery, parse_day
+from dashboard.map_view import map_choice, show_map
+from dashboard.permalink import MapQuery, parse_day, recall, remember
 from dashboard.text import RIGHT_TO_LEFT, words
 from dashboard.timeline import Span, day_of, shown_rows, side_name, span_of
 from geodata.errors import ClaimlineError
@@ -25,8 +26,8 @@ from geodata.pipeline import claims_as_of, control_as_of, snapshot_of
 
 PLACE_KEY = "place"
 DAY_PARAMETER = "day"
-LIST_HEIGHT = 600
-"""Height of the panel beside the map, pixels."""
+# Height of the panel beside the map, pixels. (A string here would be shown: Streamlit prints bare ones.)
+LIST_HEIGHT = 560
 
 
 def show_page() -> None:
@@ -82,14 +83,16 @@ def _title(text: dict[str, str], conflict: str) -> None:
 @st.fragment
 def _map_and_panels(claims: Claims, query: MapQuery, span: Span) -> None:
     """Draw what a move of the slider changes; only this is run again for it."""
-    left, right = st.columns([1.9, 1], gap="medium")
-    first_day = _first_day(span)
-    with left:
-        choice = show_map(claims.version, query, first_day, st.session_state.get(PLACE_KEY))
+    choice = map_choice(claims.version)
+    recall(PLACE_KEY, set(claims.frame["place_id"].dropna()))
     _take_choice_of_place(choice.place)
+    first_day = _first_day(span)
     day = min(max(choice.day or first_day or span.last, span.first), span.last)
     if choice.day:
-        st.query_params[DAY_PARAMETER] = day.isoformat()
+        remember(day=day)
+    left, right = st.columns([1.7, 1], gap="medium")
+    with left:
+        show_map(claims.version, query, first_day, st.session_state.get(PLACE_KEY))
     known_by = day if query.as_known_then else None
     rows = claims_as_of(claims.frame, day, known_by, query.claim_filter)
     rows = rows.assign(day=day_of(rows, as_known_then=query.as_known_then))
@@ -162,8 +165,8 @@ def _panel(claims: Claims, query: MapQuery, rows: GeoDataFrame, day: date) -> No
         format_func=lambda place: names.get(place, place),
         placeholder=text["all_places"],
         key=PLACE_KEY,
-        bind="query-params",
     )
+    remember(place=place)
     with st.container(height=LIST_HEIGHT, border=False, key="panel"):
         if place is None:
             st.caption(text["choose_place"])
@@ -177,24 +180,25 @@ def _name_of(claims: Claims, place_id: str) -> str:
     return str(names.iloc[0]) if len(names) else place_id
 
 
-def _control(claims: Claims, query: MapQuery, day: date) -> dict[str, dict[str, object]]:
+def _control(claims: Claims, query: MapQuery, day: date) -> dict[str, dict[str, Any]]:
     wanted = query.claim_filter
     frame = claims.frame
     if wanted.conflict is not None:
         frame = frame[(frame["conflict"] == wanted.conflict).to_numpy()]
     known_by = day if query.as_known_then else None
     answer = control_as_of(frame, day, known_by, speakers=wanted.speakers, sides=wanted.sides)
-    return {row["place_id"]: row for row in pd.DataFrame(answer.drop(columns="geometry")).to_dict("records")}
+    rows: list[dict[str, Any]] = answer.drop(columns="geometry").to_dict("records")
+    return {row["place_id"]: row for row in rows}
 
 
-def _places(rows: GeoDataFrame, control: dict[str, dict[str, object]], query: MapQuery) -> list[dict[str, object]]:
+def _places(rows: GeoDataFrame, control: dict[str, dict[str, Any]], query: MapQuery) -> list[dict[str, Any]]:
     """Return the places on the map, those with a standing claim of control first, the newest first."""
     listed = []
     for place_id, of_place in rows[rows["drawn"].to_numpy()].groupby("place_id"):
         verdict = control.get(str(place_id), {})
         listed.append(
             {
-                "id": place_id,
+                "id": str(place_id),
                 "name": of_place["name"].iloc[0],
                 "state": verdict.get("state"),
                 "holder": _holders(verdict, query),
@@ -205,19 +209,19 @@ def _places(rows: GeoDataFrame, control: dict[str, dict[str, object]], query: Ma
     return sorted(listed, key=lambda place: (place["since"] or date.min, place["claims"]), reverse=True)
 
 
-def _holders(verdict: dict[str, object], query: MapQuery) -> str:
+def _holders(verdict: dict[str, Any], query: MapQuery) -> str:
     sides = verdict.get("sides")
     holders = [verdict["holder"]] if verdict.get("holder") else list(sides) if isinstance(sides, tuple) else []
     return " / ".join(side_name(str(side), query.language, query.claim_filter.conflict) for side in holders)
 
 
-def _place_table(places: list[dict[str, object]], text: dict[str, str]) -> None:
+def _place_table(places: list[dict[str, Any]], text: dict[str, str]) -> None:
     table = pd.DataFrame(
         {
             text["column_place"]: [place["name"] for place in places],
-            text["column_state"]: [text[f"state_{place['state'] or 'none'}"] for place in places],
             text["column_holder"]: [place["holder"] for place in places],
-            text["column_since"]: [place["since"] for place in places],
+            text["column_state"]: [text[f"state_{place['state'] or 'none'}"] for place in places],
+            text["column_since"]: [str(place["since"] or "") for place in places],
             text["column_claims"]: [place["claims"] for place in places],
         }
     )
@@ -233,12 +237,17 @@ def _place_table(places: list[dict[str, object]], text: dict[str, str]) -> None:
         height=min(LIST_HEIGHT - 50, 38 + 35 * max(len(table), 1)),
         on_select=choose,
         selection_mode="single-row",
-        column_config={text["column_since"]: st.column_config.DateColumn(format="YYYY-MM-DD")},
+        column_config={
+            text["column_place"]: st.column_config.TextColumn(width=112),
+            text["column_holder"]: st.column_config.TextColumn(width=92),
+            text["column_state"]: st.column_config.TextColumn(width=84),
+            text["column_since"]: st.column_config.TextColumn(width=88),
+        },
         key="places",
     )
 
 
-def _place_claims(name: str, rows: GeoDataFrame, verdict: dict[str, object] | None, query: MapQuery) -> None:
+def _place_claims(name: str, rows: GeoDataFrame, verdict: dict[str, Any] | None, query: MapQuery) -> None:
     text = words(query.language)
     st.button(text["back"], on_click=_leave_place, icon=":material/arrow_back:", type="tertiary")
     st.html(
@@ -254,7 +263,7 @@ def _leave_place() -> None:
     st.session_state[PLACE_KEY] = None
 
 
-def _sentence(verdict: dict[str, object] | None, query: MapQuery) -> str:
+def _sentence(verdict: dict[str, Any] | None, query: MapQuery) -> str:
     text = words(query.language)
     if verdict is None:
         return text["sentence_none"]

@@ -34,9 +34,7 @@ window.claimline = window.claimline || {};
     if (map.attributionControl) map.attributionControl.setPrefix(false);
     L.control.zoom({ position: "topright" }).addTo(map);
     L.control.scale({ position: "topright", imperial: false }).addTo(map);
-    map.createPane("areas").style.zIndex = 380;
     renderer = L.canvas({ padding: 0.3, tolerance: 4 });
-    claimline.areaRenderer = L.canvas({ pane: "areas", padding: 0.3 });
     claimline.labels.start(map);
     claimline.timeline.start(map.getContainer(), dayMoved);
     addLegend();
@@ -47,9 +45,14 @@ window.claimline = window.claimline || {};
 
   function dressed(theme) {
     if (!theme) return;
+    if (theme.base === map.getContainer().dataset.theme) return;
+    claimline.symbols.setTheme(theme.base);
     claimline.basemap.setTheme(map, theme.base);
     document.documentElement.style.colorScheme = theme.base === "dark" ? "dark" : "light";
     claimline.timeline.drawChart();
+    if (!data || !data.days) return;
+    fillLegend();
+    dayMoved(claimline.timeline.current(), false);
   }
 
   // A word of hexadecimal digits from Python: which data, which place, and the day to begin with.
@@ -84,8 +87,7 @@ window.claimline = window.claimline || {};
     await claimline.basemap.show(map, data.sheets);
     build();
     if (first) fit();
-    const start = data.days ? (before ? claimline.timeline.numberOf(before) : data.days - 1) : 0;
-    claimline.timeline.setData(data, start);
+    claimline.timeline.setData(data, before);
     fillLegend();
     select(wanted.place, false);
     claimline.loaded = key;
@@ -106,7 +108,7 @@ window.claimline = window.claimline || {};
     for (const place of bySize) {
       const symbol = new PlaceSymbol([place.lat, place.lon], { renderer, events: [], look: { state: "none", colours: [] } });
       const area = place.shape
-        ? L.geoJSON(place.shape, { pane: "areas", renderer: claimline.areaRenderer, style: { dashArray: "6 5", weight: 1.5 } })
+        ? L.geoJSON(place.shape, { renderer, style: { dashArray: "6 5", weight: 1.5 } })
         : null;
       for (const layer of [symbol, area].filter(Boolean)) {
         layer.on("click", (event) => { L.DomEvent.stopPropagation(event); select(place.id, true, event.latlng); });
@@ -117,8 +119,11 @@ window.claimline = window.claimline || {};
   }
 
   function fit() {
-    const points = data.places.filter((p) => p.precision < 3).map((p) => [p.lat, p.lon]);
-    if (points.length) map.fitBounds(L.latLngBounds(points).pad(0.12), { animate: false, paddingBottomRight: [10, 84], maxZoom: 10 });
+    const near = data.places.filter((p) => p.precision < 3), contested = near.filter((p) => p.control.length);
+    const points = (contested.length > 2 ? contested : near).map((p) => [p.lat, p.lon]);
+    const left = legend.open ? 190 : 20;
+    if (points.length)
+      map.fitBounds(L.latLngBounds(points), { animate: false, paddingTopLeft: [left, 30], paddingBottomRight: [40, 110], maxZoom: 10 });
   }
 
   // What stands on a day: the last entry not after it.
@@ -152,6 +157,8 @@ window.claimline = window.claimline || {};
         symbol.setRadius(RADIUS);
       } else symbol.remove();
     }
+    // Areas lie under symbols, and large ones under small ones.
+    for (const item of [...layers.values()].reverse()) if (item.area && item.place.visible) item.area.bringToBack();
     claimline.labels.setPlaces(data.places);
     claimline.labels.draw(map);
     claimline.day = claimline.timeline.iso(day);
@@ -162,8 +169,9 @@ window.claimline = window.claimline || {};
     const some = colours.length > 0;
     const chosen = place.id === selected;
     area.setStyle({
-      color: chosen ? "#b8860b" : now.state === "conceded" ? "#1f2328" : some ? colours[0] : claimline.symbols.hollow,
-      weight: chosen ? 3 : 1.6,
+      color: chosen ? "#d99a00" : now.state === "conceded" ? claimline.symbols.ink() : some ? colours[0] : claimline.symbols.hollow,
+      weight: chosen ? 3 : some ? 1.8 : 1,
+      opacity: some || chosen ? 1 : 0.65,
       fillOpacity: some ? (place.precision > 2 ? 0.16 : 0.28) : 0.05,
       fillColor: now.state === "disputed" && some
         ? claimline.symbols.stripes(colours.length > 1 ? colours : [colours[0], "#ffffff"]) : some ? colours[0] : claimline.symbols.hollow,
@@ -222,7 +230,7 @@ window.claimline = window.claimline || {};
     control.onAdd = () => {
       legend = document.createElement("details");
       legend.className = "legend";
-      legend.open = map.getContainer().clientWidth > 620;
+      legend.open = map.getContainer().clientWidth > 560;
       L.DomEvent.disableClickPropagation(legend);
       L.DomEvent.disableScrollPropagation(legend);
       return legend;
@@ -254,7 +262,9 @@ window.claimline = window.claimline || {};
     const types = symbols.types.filter((type) => data.places.some((p) => p.events[type]));
     if (types.length) {
       legend.append(element("hr", ""), element("p", text.legend_fire, "heading"));
-      for (const type of types) legend.append(row((c, x, y) => symbols.event(c, x, y, type, true), text["event_" + type]));
+      const grid = element("div", "", "grid");
+      for (const type of types) grid.append(row((c, x, y) => symbols.event(c, x, y, type, true), text["event_" + type]));
+      legend.append(grid);
     }
   }
 

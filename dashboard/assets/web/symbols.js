@@ -5,8 +5,11 @@ window.claimline = window.claimline || {};
 
 claimline.symbols = (() => {
   const HOLLOW = "#8a8a8a";
-  const INK = "#1f2328";
-  const PAPER = "#ffffff";
+  let ink = "#1f2328", paper = "#ffffff";
+
+  function setTheme(name) {
+    [ink, paper] = name === "dark" ? ["#f2f4f6", "#1b1f24"] : ["#1f2328", "#ffffff"];
+  }
 
   function slices(ctx, x, y, radius, colours) {
     const turn = (2 * Math.PI) / colours.length;
@@ -35,9 +38,9 @@ claimline.symbols = (() => {
     ctx.beginPath();
     ctx.arc(x, y, radius, 0, 2 * Math.PI);
     ctx.clip();
-    ctx.fillStyle = PAPER;
+    ctx.fillStyle = paper;
     ctx.fill();
-    ctx.strokeStyle = INK;
+    ctx.strokeStyle = ink;
     ctx.lineWidth = 1.2;
     ctx.beginPath();
     for (let d = -2 * radius; d <= 2 * radius; d += 4) {
@@ -55,23 +58,23 @@ claimline.symbols = (() => {
     if (look.selected) ring(ctx, x, y, radius + 6, 3, "rgba(255, 196, 0, .95)");
     if (look.area) {
       ctx.globalAlpha = 0.35;
-      slices(ctx, x, y, radius + 5, look.state === "unclaimed" || look.state === "none" ? [PAPER] : colours);
+      slices(ctx, x, y, radius + 5, look.state === "unclaimed" || look.state === "none" ? [paper] : colours);
       ctx.globalAlpha = 1;
       ring(ctx, x, y, radius + 5, 1.6, colours[0], [5, 4]);
-      if (look.state === "conceded") ring(ctx, x, y, radius + 8, 1.6, INK, [5, 4]);
+      if (look.state === "conceded") ring(ctx, x, y, radius + 8, 1.6, ink, [5, 4]);
       if (look.state === "disputed") hatch(ctx, x, y, radius - 3);
     } else if (look.state === "disputed") {
       slices(ctx, x, y, radius, colours.length > 1 ? colours : [colours[0], HOLLOW]);
       hatch(ctx, x, y, radius - 4);
-      ring(ctx, x, y, radius - 4, 1, INK);
-      ring(ctx, x, y, radius, 1.5, PAPER);
+      ring(ctx, x, y, radius - 4, 1, ink);
+      ring(ctx, x, y, radius, 1.5, paper);
     } else if (look.state === "claimed" || look.state === "conceded") {
       slices(ctx, x, y, radius, colours);
-      ring(ctx, x, y, radius, 1.5, PAPER);
-      if (look.state === "conceded") ring(ctx, x, y, radius + 2.5, 2.4, INK);
+      ring(ctx, x, y, radius, 1.5, paper);
+      if (look.state === "conceded") ring(ctx, x, y, radius + 2.5, 2.4, ink);
     } else {
       ctx.globalAlpha = look.state === "none" ? 0 : 1;
-      slices(ctx, x, y, radius - 2, [PAPER]);
+      slices(ctx, x, y, radius - 2, [paper]);
       ring(ctx, x, y, radius - 2, 1.8, HOLLOW);
     }
     ctx.restore();
@@ -106,13 +109,13 @@ claimline.symbols = (() => {
     ctx.lineJoin = "round";
     (shapes[type] || shapes.other)(ctx, x, y, 5.2);
     ctx.lineWidth = 3.4;
-    ctx.strokeStyle = PAPER;
+    ctx.strokeStyle = paper;
     ctx.stroke();
-    ctx.fillStyle = hollow.has(type) ? PAPER : INK;
+    ctx.fillStyle = hollow.has(type) ? paper : ink;
     ctx.fill();
     if (hollow.has(type)) {
       ctx.lineWidth = 1.6;
-      ctx.strokeStyle = INK;
+      ctx.strokeStyle = ink;
       ctx.stroke();
     }
     ctx.restore();
@@ -152,5 +155,5 @@ claimline.symbols = (() => {
     return canvas;
   }
 
-  return { place, event, stripes, sample, types: Object.keys(shapes), hollow: HOLLOW };
+  return { setTheme, ink: () => ink, place, event, stripes, sample, types: Object.keys(shapes), hollow: HOLLOW };
 })();

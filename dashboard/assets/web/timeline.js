@@ -10,7 +10,7 @@ claimline.timeline = (() => {
   const dateOf = (n) => new Date(Date.parse(data.first + "T00:00:00Z") + n * DAY);
   const iso = (n) => dateOf(n).toISOString().slice(0, 10);
   const numberOf = (text) => Math.round((Date.parse(text + "T00:00:00Z") - Date.parse(data.first + "T00:00:00Z")) / DAY);
-  const written = (n) => new Intl.DateTimeFormat(data.language + "-u-ca-gregory-nu-latn",
+  const written = (n) => new Intl.DateTimeFormat((data.language === "en" ? "en-GB" : data.language) + "-u-ca-gregory-nu-latn",
     { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(dateOf(n));
 
   function button(name, sign, action) {
@@ -54,10 +54,12 @@ claimline.timeline = (() => {
     new ResizeObserver(drawChart).observe(chart);
   }
 
+  // day: the day to begin with, ISO 8601; the last one when there is none.
   function setData(timelineData, day) {
     data = timelineData;
     bar.hidden = !data.days;
     if (!data.days) return;
+    label.dir = data.direction;
     slider.max = String(data.days - 1);
     const text = data.text;
     bar.setAttribute("aria-label", text.timeline_bar);
@@ -67,7 +69,8 @@ claimline.timeline = (() => {
       buttons[name].setAttribute("aria-label", text[key]);
     }
     stop();
-    move(Math.max(0, Math.min(data.days - 1, day)), false);
+    const start = day ? numberOf(day) : data.days - 1;
+    move(Math.max(0, Math.min(data.days - 1, start)), false);
     drawChart();
   }
 
@@ -128,5 +131,5 @@ claimline.timeline = (() => {
     });
   }
 
-  return { start, setData, move, current, iso, numberOf, written, drawChart };
+  return { start, setData, move, current, iso, written, drawChart };
 })();
