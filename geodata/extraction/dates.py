@@ -81,6 +81,7 @@ def _calendar_day(sentence: Sentence, position: int, clock: Clock) -> DateFound 
     month = sentence.at("month", after if day else position)
     if month is None:
         return None
+    announced = day or any(m.end == position for c in ("locative", "since", "until") for m in sentence.terms.get(c, ()))
     end = month.end
     end = _second_month_name(sentence, end, month.entry.data)
     if not day:
@@ -90,6 +91,8 @@ def _calendar_day(sentence: Sentence, position: int, clock: Clock) -> DateFound 
     number: int = month.entry.data
     if day:
         return _day(position, end, year or _past_year(clock.published, number, day), number, day)
+    if not (announced or year):
+        return None
     year = year or _past_year(clock.published, number, 1)
     return DateFound(
         position, end, date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1]), _MONTH

@@ -15,6 +15,7 @@ from geodata.languages.schema import Frame, ObjectClass
 from geodata.model import EventType, PlaceKind, PlaceRole
 
 _FIRE = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.INTERCEPTION})
+_HELD = frozenset({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD})
 _AREAS = frozenset({PlaceKind.ADMIN, PlaceKind.REGION})
 _OBJECT_REACH = 5
 _OBJECT_BEFORE = 2
@@ -135,6 +136,8 @@ def _marked(
     for marker in sentence.within(category, clause.start, clause.end):
         if marker.entry.data is not event.frame:
             continue
+        if category == "against" and not postposed and any(p.end == marker.start for p in parties):
+            continue
         if postposed:
             near = [p for p in reversed(parties) if 0 <= marker.start - p.end <= 1]
         else:
@@ -193,7 +196,7 @@ def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], *, pos
     for place, role in targets:
         if _contains_next(place, here) if postposed else _contains_another(event, place, targets):
             event.parents.append(place)
-        elif place.part and role is PlaceRole.TARGET:
+        elif role is PlaceRole.TARGET and (place.part or (place.within and event.event_type in _HELD)):
             event.places.append((place, PlaceRole.PART_OF))
         else:
             event.places.append((place, role))
@@ -209,6 +212,8 @@ def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[P
     if not place.within or place.part or place.role:
         return False
     earlier = [p for p, role in targets if p.end <= place.start and role is event.frame.role]
+    if event.event_type in _HELD:
+        return bool(earlier)
     if place.kind in _AREAS:
         return any(p.kind not in _AREAS or not p.within for p in earlier)
     return event.event_type is not EventType.CLASH and any(not p.within and not p.part for p in earlier)

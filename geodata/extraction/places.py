@@ -28,7 +28,8 @@ _COMMAS = frozenset(",،")
 class PlaceFound:
     """A place named (or taken up again) at tokens ``start`` to ``end``; ``name`` is its own span.
 
-    ``noun`` is the stem of the word it is called by ("city"), by which an anaphor finds it.
+    ``noun`` is the stem of the word it is called by ("city"), by which an anaphor finds it;
+    ``adjective`` narrows an anaphor ("the air base"): its name must have that word, too.
     """
 
     start: int
@@ -41,6 +42,7 @@ class PlaceFound:
     part: bool = False
     refers_to: str | None = None
     noun: str | None = None
+    adjective: str | None = None
 
 
 def find_places(sentence: Sentence, parties: Sequence[Party], language: Language) -> list[PlaceFound]:
@@ -58,7 +60,8 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
         if place:
             place = _with_role(sentence, place, language)
             found.append(place)
-            found.extend(_listed(sentence, place, taken))
+            if not language.data.places.postposed:
+                found.extend(_listed(sentence, place, taken))
     found.extend(_with_role(sentence, place, language) for place in _anaphors(sentence, found, taken))
     return sorted(found, key=lambda p: p.start)
 
@@ -80,12 +83,12 @@ def _says_where(sentence: Sentence, start: int, end: int, language: Language) ->
     """Whether a name is used for the place: by a word before it or, where they follow, behind it."""
     rules = language.data.places
     if not rules.postposed:
-        return _locative_before(sentence, start)
+        return locative_before(sentence, start)
     behind = any(sentence.at(category, end) for category in ("locative", "place_cue", "place_role"))
     return behind or sentence.tokens[end - 1].text.endswith(rules.locative_endings)
 
 
-def _locative_before(sentence: Sentence, position: int) -> bool:
+def locative_before(sentence: Sentence, position: int) -> bool:
     """Whether a word of place stands before a token, or is glued to its front."""
     token = sentence.tokens[position]
     hit = next((h for s, e, h in sentence.names if s == position), None)
@@ -206,9 +209,7 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
     for start, end, hit in sentence.names:
         if start != position or taken & set(range(start, end)):
             continue
-        if hit.scope == "world" and not (
-            language.data.grammar.cased and _says_where(sentence, start, end, language)
-        ):
+        if hit.scope == "world" and not (language.data.grammar.cased and _says_where(sentence, start, end, language)):
             continue
         if not language.data.grammar.cased and not _looks_like_a_place(sentence, start, end, hit.scope):
             continue
@@ -222,7 +223,7 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
 
 def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:
     """A capitalised word behind a word of place that no table knows: listed as a place, hardly ever found."""
-    if not language.data.grammar.cased or not _locative_before(sentence, position):
+    if not language.data.grammar.cased or not locative_before(sentence, position):
         return None
     end = position
     while end < len(sentence.tokens) and end - position < _LONGEST_CUED_NAME:
@@ -246,7 +247,7 @@ def _looks_like_a_place(sentence: Sentence, start: int, end: int, scope: str) ->
     if any(sentence.covering(category, i) for i in range(start, end) for category in common):
         return False
     before = start > 0 and sentence.covering("coordinator", start - 1)
-    return _locative_before(sentence, start) or bool(before) or end - start > 1 or sentence.tokens[start].start == 0
+    return locative_before(sentence, start) or bool(before) or end - start > 1 or sentence.tokens[start].start == 0
 
 
 def _listed(sentence: Sentence, place: PlaceFound, taken: set[int]) -> list[PlaceFound]:
@@ -303,6 +304,13 @@ def _anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) 
     return anaphors
 
 
+def _adjective(sentence: Sentence, position: int) -> str | None:
+    """The adjective, with its article, that goes on behind a definite noun ("the fourth military region")."""
+    if position < len(sentence.tokens) and sentence.tokens[position].text.startswith("ال"):
+        return sentence.tokens[position].text
+    return None
+
+
 def _noun(word: str) -> str:
     """What tells "the city" from "the village": the noun's stem, without its article."""
     return word.removeprefix("ب").removeprefix("ال")[:_NOUN_STEM]
@@ -331,7 +339,12 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
 def _with_role_behind(sentence: Sentence, place: PlaceFound) -> PlaceFound:
     """The same for a language in which all these words stand behind the name, or are glued to it."""
     name_end = next((i for i in range(place.start, place.end) if sentence.tokens[i].end >= place.name.end), place.start)
-    near = range(name_end, place.end + 2)
+    step = place.end
+    while step < len(sentence.tokens) and (
+        sentence.tokens[step].text[0] == "'" or sentence.tokens[step].text.isdigit()
+    ):
+        step += 1
+    near = range(name_end, step + 2)
     roles = [m for m in sentence.terms.get("place_role", ()) if m.start in near]
     return replace(
         place,

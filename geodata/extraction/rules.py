@@ -212,6 +212,8 @@ class _ArticleReader:
         """The name that "the city" stands for: the last one before it, in the sentence or the article."""
         here = [(self._text(p.name), p.noun) for p in places if p.end <= anaphor.start and p.refers_to is None]
         named = self._places + here
+        if anaphor.adjective:
+            return next((name for name, _ in reversed(named) if anaphor.adjective in fold_name(name).split()), None)
         called_so = [name for name, noun in named if noun == anaphor.noun]
         uncalled = [name for name, noun in named if noun is None]
         return next(reversed(called_so or uncalled or [name for name, _ in named]), None)

@@ -125,8 +125,8 @@ class Gazetteer:
         Resolution
             ``place`` is set only when resolved or probable.
         """
-        around = [*self._resolved(parents, conflict, language), *nearby]
-        asked = Asked(conflict, kind, tuple(around))
+        beside = self._resolved(parents, conflict, language)
+        asked = Asked(conflict, kind, (*beside, *nearby), tuple(beside))
         best = UNKNOWN
         for how, keys in self._readings(name, language):
             found = [Found(place, owner) for place, owner in self._index.lookup(keys)]

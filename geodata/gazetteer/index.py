@@ -18,6 +18,14 @@ _COLUMNS = (
 )
 
 
+WELL_KNOWN = 5_000
+"""Inhabitants from which a place is known by its bare name in a script without capitals.
+
+A smaller one needs a cue there: too many villages are called by a common word.
+"""
+_BARE_NAME = f"population >= {WELL_KNOWN} OR kind = 'admin' OR key NOT BETWEEN char(1536) AND char(1791)"
+
+
 class PlaceIndex:
     """A built index, opened read-only.
 
@@ -77,7 +85,7 @@ class PlaceIndex:
         marks = ",".join("?" * len(countries))
         query = (
             "SELECT key, kind, CASE WHEN conflict IS NOT NULL THEN 'conflict' "  # noqa: S608
-            f"WHEN country IN ({marks}) THEN 'country' ELSE 'world' END "
+            f"WHEN country IN ({marks}) AND ({_BARE_NAME}) THEN 'country' ELSE 'world' END "
             "FROM name JOIN place USING (number) WHERE conflict = ? OR "
             f"(conflict IS NULL AND (country IN ({marks}) OR population >= ?))"
         )

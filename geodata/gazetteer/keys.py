@@ -19,21 +19,17 @@ _READ_SCRIPTS = re.compile(r"^[\sа-яіїєґёa-z\d'\u0531-\u0587\u05d0-\u05ea
 def keys_of(name: str) -> set[str]:
     """Every key a gazetteer's name is found by.
 
-    The folded name; without apostrophes; an Arabic name with and without its article.
+    The folded name; without apostrophes; an Arabic name also without its article.
     Names in scripts that Claimline does not read have no keys.
     """
     folded = " ".join(_MARKS.sub(" ", fold_name(name)).split())
     if not _READ_SCRIPTS.match(folded):
         return set()
     keys = {folded, _APOSTROPHES.sub("", folded)}
-    keys |= {other for key in list(keys) if (other := _other_article(key))}
+    keys |= {bare for key in list(keys) if (bare := _without_article(key))}
     return {key for key in keys if len(key) >= SHORTEST_KEY}
 
 
-def _other_article(key: str) -> str | None:
-    if not "\u0600" <= key[:1] <= "\u06ff":
-        return None
+def _without_article(key: str) -> str | None:
     bare = key.removeprefix(_ARTICLE)
-    if bare != key:
-        return bare if len(bare) > SHORTEST_KEY else None
-    return _ARTICLE + key
+    return bare if bare != key and len(bare) > SHORTEST_KEY else None

@@ -15,11 +15,13 @@ WORLD_POPULATION = 100_000
 _SAME_PLACE_KM = 15.0
 """Same-named GeoNames entries nearer than this are one place listed twice (a town and its commune)."""
 _NEARBY_KM = 60.0
+_FAR_DEGREES = 0.5
+"""A place further from the area it is said to lie in than this (about 50 km) is another one."""
+_AREA_MARGIN_DEGREES = 0.5
 _FAR_LARGER = 10
 _LARGE = 20_000
 _EARTH_KM = 6371.0088
 _MOST_CANDIDATES = 8
-_OUTSIDE_AREA_DEGREES = 1.0
 _POINTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FACILITY})
 
 
@@ -33,11 +35,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a name was asked with: see :meth:`geodata.gazetteer.Gazetteer.resolve`."""
+    """What a name was asked with: see :meth:`geodata.gazetteer.Gazetteer.resolve`.
+
+    ``parents`` are the larger places beside it, ``near`` these and every other place of the context.
+    """
 
     conflict: Conflict | None
     kind: PlaceKind | None
     near: tuple[Place, ...]
+    parents: tuple[Place, ...] = ()
 
 
 UNKNOWN = Resolution(status=PlaceStatus.UNRESOLVED, place=None, method="no such name", confidence=0.0)
@@ -56,14 +62,26 @@ def decide(found: Sequence[Found], asked: Asked, how: str) -> Resolution:
         How the name was matched ("exact", "inflected", "fuzzy"); begins the answer's ``method``.
     """
     own = [f for f in found if asked.conflict and f.conflict == asked.conflict.id]
-    inside = [f for f in found if f.conflict is None and asked.conflict and f.place.country in asked.conflict.countries]
+    others = [f for f in found if f.conflict is None and not _contradicted(f.place, asked)]
+    inside = [f for f in others if _in_area(f.place, asked.conflict)]
     for group, where, confidence in ((own, "conflict file", 0.97), (inside, "gazetteer", 0.93)):
         fitting = [f.place for f in group if _fits(f.place, asked.kind)]
         if fitting:
             return _choose(_distinct(fitting), asked, f"{where} {how}", confidence)
     if own or inside:
         return _other_kind([f.place for f in own or inside], asked, how)
-    return _abroad([f.place for f in found if f.conflict is None], asked, how)
+    return _abroad([f.place for f in others], asked, how)
+
+
+def _contradicted(place: Place, asked: Asked) -> bool:
+    """Whether the text puts the name into an area that the place is far from."""
+    areas = [p.geometry for p in asked.parents if p.geometry is not None]
+    if not areas or place.lat is None or place.lon is None:
+        return False
+    from shapely import Point  # noqa: PLC0415 - only with polygons
+
+    point = Point(place.lon, place.lat)
+    return all(area.distance(point) > _FAR_DEGREES for area in areas)
 
 
 def _fits(place: Place, kind: PlaceKind | None) -> bool:
@@ -153,10 +171,11 @@ def _degrees(km: float) -> float:
 
 
 def _in_area(place: Place, conflict: Conflict | None) -> bool:
-    if conflict is None or place.lat is None or place.lon is None:
+    if conflict is None or place.lat is None or place.lon is None or place.country not in conflict.countries:
         return False
     west, south, east, north = conflict.area
-    return west <= place.lon <= east and south <= place.lat <= north
+    margin = _AREA_MARGIN_DEGREES
+    return west - margin <= place.lon <= east + margin and south - margin <= place.lat <= north + margin
 
 
 def kilometres(first: Place, second: Place) -> float:
