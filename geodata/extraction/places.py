@@ -297,10 +297,9 @@ def _anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) 
     anaphors: list[PlaceFound] = []
     for m in sentence.terms.get("anaphor", ()):
         if m.start not in taken and not any(p.start < m.end and m.start < p.end for p in (*found, *anaphors)):
-            word = _noun(sentence.tokens[m.end - 1].text)
-            anaphors.append(
-                PlaceFound(m.start, m.end, sentence.span(m.start, m.end), refers_to="", cued=True, noun=word)
-            )
+            noun, name = _noun(sentence.tokens[m.end - 1].text), sentence.span(m.start, m.end)
+            adjective = _adjective(sentence, m.end)
+            anaphors.append(PlaceFound(m.start, m.end, name, refers_to="", cued=True, noun=noun, adjective=adjective))
     return anaphors
 
 
