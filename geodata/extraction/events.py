@@ -173,8 +173,10 @@ def _place_is_object(event: Event, places: Sequence[PlaceFound]) -> bool:
 
 
 def _retype(event: Event, thing: ObjectClass) -> None:
+    if event.frame.object == "none":
+        return
     if event.event_type in _FIRE:
-        if thing.becomes is EventType.INTERCEPTION and event.frame.form != "passive":
+        if thing.becomes is EventType.INTERCEPTION and (event.frame.form != "passive" or event.frame.subject == "target"):
             event.event_type = EventType.INTERCEPTION
         elif event.count and not (
             event.actor and event.actor.identity and any(a in event.actor.identity for a in _AIR)
