@@ -76,7 +76,7 @@ def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
             walls |= {match.start, match.end}
     walls -= {m.start for m in sentence.terms.get("expansion", ()) if m.start}
     for voice in voices:
-        walls |= {voice.head[0], voice.head[1]}
+        walls |= {*voice.head, *(voice.closing or ())}
     return walls
 
 
