@@ -63,8 +63,10 @@ class MapQuery:
         """
         content = _decode(word)
         conflict, language = content.get("conflict"), content.get("lang")
-        if not (conflict is None or isinstance(conflict, str)) or language not in LANGUAGES:
-            raise ValueError("no query")
+        if not (conflict is None or isinstance(conflict, str)):
+            raise ValueError("no conflict")
+        if not isinstance(language, str) or language not in LANGUAGES:
+            raise ValueError("no language of the interface")
         return cls(
             claim_filter=ClaimFilter(
                 event_from=_day(content.get("from")),
@@ -130,7 +132,10 @@ def parse_day(text: str | None) -> date | None:
 def _decode(word: str) -> dict[str, Any]:
     if len(word) > LONGEST_WORD:
         raise ValueError("too long for a query")
-    content = json.loads(bytes.fromhex(word))
+    try:
+        content = json.loads(bytes.fromhex(word))
+    except RecursionError as error:
+        raise ValueError("nested too deeply for a query") from error
     if not isinstance(content, dict):
         raise ValueError("no query")  # noqa: TRY004 - whatever is wrong with a word, it is one kind of error
     return content

@@ -273,7 +273,7 @@ window.claimline = window.claimline || {};
     const places = {};
     for (const { place, now } of layers.values())
       if (place.visible) places[place.id] = { state: now.state, holder: now.holder, sides: now.sides, drawn: true };
-    return { day: claimline.day, places, claims: [...layers.values()].filter((i) => i.place.visible).map((i) => i.claims).reduce((a, b) => a + b, 0) };
+    return { day: claimline.day, selected, places, claims: [...layers.values()].filter((i) => i.place.visible).map((i) => i.claims).reduce((a, b) => a + b, 0) };
   };
   claimline.centreOf = (id) => {
     const point = map.latLngToContainerPoint(layers.get(id).symbol.getLatLng());
