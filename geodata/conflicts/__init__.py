@@ -5,13 +5,13 @@ that no general gazetteer has, or lacks under the names used in the reports. Add
 adding a file.
 """
 
-from geodata.conflicts.schema import Conflict, Group, Party, Person, PlaceRow, Side
 from geodata.conflicts.reader import (
     conflict_ids,
     load_conflict,
     load_conflicts,
     load_places,
 )
+from geodata.conflicts.schema import Conflict, Group, Party, Person, PlaceRow, Side
 
 __all__ = [
     "Conflict",

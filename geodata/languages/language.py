@@ -36,13 +36,13 @@ _FILES = ("grammar", "actors", "speech", "events", "places", "quantities", "time
 class Term:
     """What a matched pattern is: the field of the data it comes from, and its row there.
 
-    ``category`` is one of ``complementizer``, ``subordinator``, ``contrast``, ``expansion``, ``relative_pronoun``, ``coordinator``, ``glue``,
-    ``negation``, ``pronoun``, ``preposition``, ``institution``, ``title``, ``modifier``, ``possessive``,
-    ``not_actor``, ``reporting``, ``frame``, ``hedge``, ``place_cue``, ``place_role``, ``part``, ``within``,
-    ``anaphor``, ``list_opener``, ``locative``, ``not_place``, ``object``, ``unit``, ``dual``, ``number``, ``by``, ``against``,
-    ``month``, ``weekday``, ``relative``, ``since``, ``until``, ``since_start``, ``year``, ``night``,
-    ``link``, ``furniture`` - or, for terms added from a conflict file, ``side``, ``demonym``, ``capital``,
-    ``person``, ``group``.
+    ``category`` is one of ``complementizer``, ``subordinator``, ``contrast``, ``expansion``,
+    ``relative_pronoun``, ``coordinator``, ``glue``, ``negation``, ``pronoun``, ``preposition``,
+    ``institution``, ``title``, ``modifier``, ``possessive``, ``not_actor``, ``reporting``, ``frame``,
+    ``hedge``, ``place_cue``, ``place_role``, ``part``, ``within``, ``anaphor``, ``list_opener``, ``locative``,
+    ``not_place``, ``object``, ``unit``, ``dual``, ``number``, ``by``, ``against``, ``month``, ``weekday``,
+    ``relative``, ``since``, ``until``, ``since_start``, ``year``, ``night``, ``link``, ``furniture``;
+    for terms added from a conflict file, ``side``, ``demonym``, ``capital``, ``person``, ``group``.
     """
 
     category: str
