@@ -74,9 +74,22 @@ def _taken(sentence: Sentence, parties: Sequence[Party], language: Language) -> 
         if not (party.capital and _says_where(sentence, party.start, party.end, language))
         for i in range(party.start, party.end)
     }
+    if language.data.places.postposed:
+        taken |= _possessors(sentence, parties, language)
     for category in ("not_actor", "not_place"):
         taken |= {i for m in sentence.terms.get(category, ()) for i in range(m.start, m.end)}
     return taken
+
+
+def _possessors(sentence: Sentence, parties: Sequence[Party], language: Language) -> set[int]:
+    """Token positions of names that a party follows at once: "Karabakh's president" is no place."""
+    first_words = {party.start for party in parties}
+    return {
+        i
+        for start, end, _ in sentence.names
+        if end in first_words and not sentence.tokens[end - 1].text.endswith(language.data.places.locative_endings)
+        for i in range(start, end)
+    }
 
 
 def _says_where(sentence: Sentence, start: int, end: int, language: Language) -> bool:
