@@ -86,7 +86,7 @@ def find_voices(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStac
 
     A token no voice covers is told by the newsroom.
     """
-    voices = _colon_head(sentence, parties)
+    voices = _colon_head(sentence, parties) or _dash_tail(sentence, parties, language)
     if not voices:
         voices = _reported(sentence, parties, stack, language)
     for voice in voices:
@@ -116,6 +116,18 @@ def _colon_head(sentence: Sentence, parties: Sequence[Party]) -> list[Voice]:
                     Voice(party.end + 1, len(sentence.tokens), speaker, Stance.ASSERTED, (party.start, party.end + 1))
                 ]
     return []
+
+
+def _dash_tail(sentence: Sentence, parties: Sequence[Party], language: Language) -> list[Voice]:
+    """Return the voice of a sentence that ends with a dash and its speaker ("... , — Генштаб")."""
+    dash = max((i for i, t in enumerate(sentence.tokens) if t.text in _DASHES), default=None)
+    if dash is None or not language.data.grammar.inversion or not parties:
+        return []
+    party, ends = parties[-1], [i for i, t in enumerate(sentence.tokens) if t.word]
+    beside = 1 <= party.start - dash <= _BESIDE and sentence.tokens[dash + 1].capital
+    if not (beside and party.speaks and ends[-1] < party.end):
+        return []
+    return [Voice(0, dash, _speaker(sentence, party), Stance.ASSERTED, (dash, len(sentence.tokens)))]
 
 
 def _reported(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack, language: Language) -> list[Voice]:
@@ -305,6 +317,9 @@ def _unknown_after(
     sentence: Sentence, start: int, limit: int, *, cased: bool, adverbial: bool
 ) -> tuple[int, int] | None:
     end = start
+    if cased and start < limit and sentence.tokens[start].text in _QUOTES and not _is_long_quotation(sentence, start):
+        closing = next(i for i in range(start + 1, len(sentence.tokens)) if sentence.tokens[i].text in _QUOTES)
+        return (start + 1, closing) if closing > start + 1 else None
     while end < limit and end - start < _LONGEST_UNKNOWN:
         token = sentence.tokens[end]
         if (
