@@ -62,9 +62,12 @@ window.claimline = window.claimline || {};
     if (firstDay === null) firstDay = wanted.day;
     const key = wanted.v + wanted.q;
     if (key !== shown.key) {
-      shown = { key };
+      shown = { key, place: wanted.place, loaded: false };
       load(wanted, key);
-    } else if (data) select(wanted.place, false);
+    } else {
+      shown.place = wanted.place;
+      if (shown.loaded) select(wanted.place, false);
+    }
   };
 
   async function load(wanted, key) {
@@ -89,7 +92,8 @@ window.claimline = window.claimline || {};
     if (first) fit();
     claimline.timeline.setData(data, before);
     fillLegend();
-    select(wanted.place, false);
+    shown.loaded = true;
+    select(shown.place, false); // chosen while the data were on their way, perhaps
     claimline.loaded = key;
   }
 
