@@ -14,13 +14,16 @@ from geodata.languages.lexicon import Lexicon
 from geodata.model import Article
 
 _READ = 4000
-_ENOUGH = 2.0
+_ENOUGH = 1.0
+_SURE = 2.0
+_CLEARLY = 2.0
 _REPEAT = 0.2
 _BYSTANDER = 0.25
 _IN_PERIOD = 1.5
 """Weights: a further mention of the same name, a name of no belligerent, a date within the war's period.
 
-Chosen so that two names of a war's own parties decide, and a big power named in passing does not.
+Chosen so that two names of a war's own parties decide, one does where no other war is in question, and a
+big power named in passing does not.
 """
 
 
@@ -46,10 +49,12 @@ def detect_conflict(article: Article, language: str) -> Conflict | None:
         for conflict in load_conflicts()
         if conflict.id in mentions
     }
-    best = max(scores, key=lambda each: scores[each], default=None)
-    if best is None or scores[best] < _ENOUGH:
+    ranked = sorted(scores, key=lambda each: -scores[each])
+    if not ranked or scores[ranked[0]] < _ENOUGH:
         return None
-    return next(c for c in load_conflicts() if c.id == best)
+    if len(ranked) > 1 and scores[ranked[0]] < _SURE and scores[ranked[0]] < _CLEARLY * scores[ranked[1]]:
+        return None
+    return next(c for c in load_conflicts() if c.id == ranked[0])
 
 
 def _fights(conflict_id: str, named: Named) -> bool:

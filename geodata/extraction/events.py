@@ -176,7 +176,8 @@ def _retype(event: Event, thing: ObjectClass) -> None:
     if event.frame.object == "none":
         return
     if event.event_type in _FIRE:
-        if thing.becomes is EventType.INTERCEPTION and (event.frame.form != "passive" or event.frame.subject == "target"):
+        hits_a_place = event.frame.form == "passive" and event.frame.subject != "target"
+        if thing.becomes is EventType.INTERCEPTION and not hits_a_place:
             event.event_type = EventType.INTERCEPTION
         elif event.count and not (
             event.actor and event.actor.identity and any(a in event.actor.identity for a in _AIR)
