@@ -236,6 +236,8 @@ def _subject(
     sides = ("after", "before") if inverted else _sides(reporting, language)
     reach = _INVERTED_REACH if inverted else _SUBJECT_REACH
     speaking = [p for p in parties if p.speaks]
+    if reporting.kind == "verb" and language.data.grammar.case_endings:
+        speaking = [p for p in speaking if not _has_case(sentence, p, language)]
     for side in sides:
         if side == "after":
             behind = [p for p in speaking if head.end <= p.start < min(room[1], head.end + reach)]
@@ -265,10 +267,9 @@ def _inverted(sentence: Sentence, head: TermMatch, language: Language) -> bool:
 
 def _opening_subject(sentence: Sentence, head: TermMatch, parties: Sequence[Party], language: Language) -> Party | None:
     """The subject of a verb that comes last: the party beside it, else the first that has no case ending."""
-    free = [p for p in parties if not _has_case(sentence, p, language)]
-    if free and head.start - free[-1].end <= _BESIDE and _adjoins(sentence, free[-1], head, language):
-        return free[-1]
-    return free[0] if free else None
+    if parties and head.start - parties[-1].end <= _BESIDE and _adjoins(sentence, parties[-1], head, language):
+        return parties[-1]
+    return parties[0] if parties else None
 
 
 def _has_case(sentence: Sentence, party: Party, language: Language) -> bool:
