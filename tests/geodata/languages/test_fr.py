@@ -1,0 +1,87 @@
+"""French sentences: what they claim, in whose voice, about which place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from geodata.model import Claim
+
+Reader = Callable[[str, str, str, str], Sequence[Claim]]
+
+
+@pytest.mark.parametrize(
+    ("conflict", "sentence", "event", "stance", "speaker_side", "place"),
+    [
+        (
+            "syria",
+            "L'armée syrienne a repris la ville de Palmyre aux jihadistes, a annoncé l'agence officielle Sana.",
+            "control_change", "asserted", "syria", "Palmyre",
+        ),
+        (
+            "iraq", "Les forces irakiennes sont entrées dans le centre de Fallouja, a déclaré le Premier ministre.",
+            "advance", "asserted", None, "Fallouja",
+        ),
+        (
+            "yemen", "La coalition a mené des raids aériens contre Hodeida, ont rapporté des habitants.",
+            "strike", "asserted", None, "Hodeida",
+        ),
+        (
+            "ukraine", "Kiev a reconnu que ses troupes s'étaient retirées de la ville de Bakhmout.",
+            "withdrawal", "conceded", "ukraine", "Bakhmout",
+        ),
+        (
+            "ukraine", "Kherson est toujours sous contrôle ukrainien, a assuré le ministère ukrainien de la Défense.",
+            "control_held", "asserted", "ukraine", "Kherson",
+        ),
+        ("ukraine", "Moscou a démenti avoir bombardé Marioupol.", "strike", "denied", "russia", "Marioupol"),
+        (
+            "karabakh-2020",
+            "Selon le ministère arménien de la Défense, l'artillerie azerbaïdjanaise a pilonné Stepanakert jeudi.",
+            "shelling", "asserted", "armenia", "Stepanakert",
+        ),
+        ("iraq", "L'armée irakienne veut reprendre Mossoul.", "control_change", "hypothetical", None, "Mossoul"),
+        (
+            "ukraine", "De violents combats se déroulent à Marioupol.",
+            "clash", "asserted", None, "Marioupol",
+        ),
+        (
+            "libya", "La ville de Gharyan est tombée aux mains des rebelles.",
+            "control_change", "asserted", None, "Gharyan",
+        ),
+        (
+            "ukraine", "La défense antiaérienne a abattu cinq drones au-dessus de Kharkiv.",
+            "interception", "asserted", None, "Kharkiv",
+        ),
+    ],
+)  # fmt: skip
+def test_a_french_sentence_says_its_event_stance_voice_and_place(
+    read_sentence: Reader, conflict: str, sentence: str, event: str, stance: str, speaker_side: str | None, place: str
+) -> None:
+    claims = read_sentence("fr", conflict, sentence, place)
+    assert [(c.event_type, c.stance, c.speaker_side) for c in claims] == [(event, stance, speaker_side)]
+    assert [p.surface for p in claims[0].places] == [place]
+
+
+def test_the_agent_of_a_passive_gains_the_ground(read_sentence: Reader) -> None:
+    sentence = "Fizouli a été libérée par l'armée azerbaïdjanaise, a annoncé le président Ilham Aliev."
+    claim = read_sentence("fr", "karabakh-2020", sentence, "Fizouli")[0]
+    assert (claim.control_from, claim.control_to) == ("armenia", "azerbaijan")
+
+
+def test_an_advance_towards_a_town_does_not_reach_it(read_sentence: Reader) -> None:
+    sentence = "Les troupes de Kadhafi avancent vers Benghazi, a affirmé un porte-parole des rebelles."
+    claim = read_sentence("fr", "libya", sentence, "Benghazi")[0]
+    assert [p.role for p in claim.places] == ["aimed_at"]
+
+
+def test_an_afternoon_is_no_source(read_sentence: Reader) -> None:
+    sentence = "Plusieurs missiles ont touché en début d'après-midi le port de Hodeida."
+    claim = read_sentence("fr", "yemen", sentence, "Hodeida")[0]
+    assert claim.speaker is None
+
+
+def test_a_ministers_visit_claims_nothing(read_sentence: Reader) -> None:
+    sentence = "Le ministre des Affaires étrangères s'est rendu à Benghazi."
+    assert not read_sentence("fr", "libya", sentence, "Benghazi")
