@@ -8,11 +8,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import dateutil.parser
+
 from geodata.errors import ArticleError
 
 _OPTIONAL_TEXT = ("id", "title", "url", "source")
 _NAMES = {dict: "an object", list: "a list", str: "text", bool: "true or false", int: "a number", float: "a number"}
 _LANGUAGE_CODE = re.compile(r"([A-Za-z]{2,3})([-_][A-Za-z0-9]+)*")
+_NAMED_DAY = re.compile(r"(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.*\b\d{4}\b")
+"""A date with its month in English letters and a year of four digits: no two ways to read it."""
 _CALENDAR_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|[T ])")
 
 
@@ -77,7 +81,9 @@ def _day(value: str, path: Path) -> date:
     try:
         if _CALENDAR_DAY.match(value):
             return datetime.fromisoformat(value).date()
-    except ValueError:
+        if _NAMED_DAY.search(value):
+            return dateutil.parser.parse(value, ignoretz=True).date()
+    except (ValueError, OverflowError):
         pass
     raise ArticleError(f"unknown date {value!r} in 'published'", "write it as YYYY-MM-DD", path)
 

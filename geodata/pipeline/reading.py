@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geodata.articles import SetAside, read_article
-from geodata.conflicts import load_conflict
+from geodata.conflicts import Conflict, load_conflict
 from geodata.errors import ArticleError, ClaimlineError, UsageError
 from geodata.languages.detection import detect_language
+from geodata.languages.folding import fold
 from geodata.model import Article, Claim, Extractor
 
 if TYPE_CHECKING:
@@ -51,11 +52,18 @@ class ClaimReader:
 
         language = article.language or detect_language(article.text)
         article = replace(article, language=language)
-        conflict = self._conflict or detect_conflict(article, language)
+        conflict = self._conflict or self._near_its_places(detect_conflict(article, language), article, language)
         key = (conflict.id if conflict else None, language)
         if key not in self._extractors:
             self._extractors[key] = RulesExtractor(conflict, language, self._gazetteer.spotter(conflict))
         return article, self._gazetteer.locate(self._extractors[key].extract(article), conflict, language)
+
+    def _near_its_places(self, conflict: Conflict | None, article: Article, language: str) -> Conflict | None:
+        """The conflict found by its sides, if the article also names a place of it."""
+        if conflict is None:
+            return None
+        hits = self._gazetteer.spotter(conflict).spot(fold(article.text), language)
+        return conflict if any(hit.scope != "world" for hit in hits) else None
 
 
 def extract_claims(article: Article, *, gazetteer: Gazetteer, conflict_id: str | None = None) -> list[Claim]:
