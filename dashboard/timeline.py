@@ -97,10 +97,10 @@ def timeline(claims: Claims, query: MapQuery) -> str:
 def side_name(side: str | None, language: str, conflict_id: str | None) -> str:
     """Return what a side is called in the interface's language; its own id when no conflict file knows it."""
     if side is None:
-        return words(language)["newsroom"]
+        return words(language)["no_side"]
     conflict = known_conflict(conflict_id)
     if conflict is None or side not in conflict.sides:
-        return words(language)["newsroom"] if side == "newsroom" else side
+        return words(language)["no_side"] if side == "newsroom" else side
     names = conflict.sides[side].names
     return (names.get(language) or names.get("en") or (side,))[0]
 

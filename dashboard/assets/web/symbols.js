@@ -55,6 +55,7 @@ claimline.symbols = (() => {
   function place(ctx, x, y, radius, look) {
     const colours = look.colours.length ? look.colours : [HOLLOW];
     ctx.save();
+    ctx.globalAlpha = 1; // Leaflet leaves the last area's
     if (look.selected) ring(ctx, x, y, radius + 6, 3, "rgba(255, 196, 0, .95)");
     if (look.area) {
       ctx.globalAlpha = 0.35;
