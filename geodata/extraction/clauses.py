@@ -96,6 +96,12 @@ def _glosses_a_name(sentence: Sentence, position: int) -> bool:
     return (mark == "(" and ")" in texts[at:]) or (mark == ")" and "(" in texts[:at])
 
 
+def _dangles(sentence: Sentence, end: int) -> bool:
+    """Whether a preposition is left alone before ``end``, cut off from its noun by a comma."""
+    before = sentence.tokens[end - 2].text if end > 1 else ""
+    return before in _COMMAS and sentence.at("preposition", end - 1) is not None
+
+
 def _with_antecedent(sentence: Sentence, start: int, parties: Sequence[Party]) -> int:
     """A clause behind "who" begins with those it tells of."""
     for relative in sentence.terms.get("relative_pronoun", ()):
@@ -147,7 +153,9 @@ def _trim(sentence: Sentence, start: int, end: int, trigger: TermMatch) -> tuple
     ):
         subordinator = sentence.at("subordinator", start)
         start = min(trigger.start, subordinator.end) if subordinator else start + 1
-    while end > trigger.end and (not sentence.tokens[end - 1].word or sentence.at("coordinator", end - 1)):
+    while end > trigger.end and (
+        not sentence.tokens[end - 1].word or sentence.at("coordinator", end - 1) or _dangles(sentence, end)
+    ):
         if sentence.tokens[end - 1].text == '"' and _quotes_a_name(sentence, end - 1):
             break
         end -= 1

@@ -169,7 +169,12 @@ def _place_is_object(event: Event, places: Sequence[PlaceFound]) -> bool:
         return False
     if event.object_span[0] < event.clause.trigger.start:
         return any(event.object_span[1] <= p.start and p.end <= event.clause.trigger.start for p in places)
-    return any(event.clause.trigger.end <= p.start < event.object_span[0] and not p.within for p in places)
+    return any(
+        event.clause.trigger.end <= p.start < event.object_span[0]
+        and not p.within
+        and p.role is not PlaceRole.REFERENCE_POINT
+        for p in places
+    )
 
 
 def _retype(event: Event, thing: ObjectClass) -> None:

@@ -8,7 +8,7 @@ is heard, but does not become the one the article goes on with.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geodata.extraction.document import LineRole, Sentence, TermMatch
 from geodata.extraction.parties import Party
@@ -124,10 +124,11 @@ def _dash_tail(sentence: Sentence, parties: Sequence[Party], language: Language)
     if dash is None or not language.data.grammar.inversion or not parties:
         return []
     party, ends = parties[-1], [i for i, t in enumerate(sentence.tokens) if t.word]
-    beside = 1 <= party.start - dash <= _BESIDE and sentence.tokens[dash + 1].capital
+    beside = party.start == dash + 1 or (party.start == dash + _BESIDE and sentence.tokens[dash + 1].capital)
     if not (beside and party.speaks and ends[-1] < party.end):
         return []
-    return [Voice(0, dash, _speaker(sentence, party), Stance.ASSERTED, (dash, len(sentence.tokens)))]
+    speaker = _speaker(sentence, replace(party, start=dash + 1))
+    return [Voice(0, dash, speaker, Stance.ASSERTED, (dash, len(sentence.tokens)))]
 
 
 def _reported(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack, language: Language) -> list[Voice]:
