@@ -61,7 +61,7 @@ def test_counted_settlements_are_kept_as_a_number(read_sentence: Reader) -> None
 def test_a_speaker_may_stand_behind_a_closing_dash(read_sentence: Reader) -> None:
     sentence = "Російські війська вдарили дронами по Нікополю, поранено двох людей, — Дніпропетровська ОВА."
     claim = read_sentence("uk", "ukraine", sentence, "Нікополю")[0]
-    assert (claim.event_type, claim.speaker) == ("strike", "ОВА")
+    assert (claim.event_type, claim.speaker) == ("strike", "Дніпропетровська ОВА")
 
 
 def test_an_oblast_in_an_officials_title_is_no_place(read_sentence: Reader) -> None:
