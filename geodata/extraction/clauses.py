@@ -149,7 +149,8 @@ def _trim(sentence: Sentence, start: int, end: int, trigger: TermMatch) -> tuple
     """Leave out marks and joining words at both ends."""
     while start < trigger.start and (
         not sentence.tokens[start].word
-        or any(sentence.at(c, start) for c in ("coordinator", "subordinator", "preposition"))
+        or any(sentence.at(c, start) for c in ("coordinator", "subordinator"))
+        or (start > 0 and sentence.at("preposition", start) and not sentence.at("relative", start))
     ):
         subordinator = sentence.at("subordinator", start)
         start = min(trigger.start, subordinator.end) if subordinator else start + 1
