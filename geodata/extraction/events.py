@@ -52,7 +52,8 @@ def read_event(
 ) -> Event | None:
     """Return the event a clause states, or ``None`` when its object shows that it states none."""
     frame: Frame = clause.trigger.entry.data
-    inside = [p for p in parties if clause.start <= p.start and p.end <= clause.end]
+    located = {place.start for place in places}
+    inside = [p for p in parties if clause.start <= p.start and p.end <= clause.end and p.start not in located]
     event = Event(clause, frame, frame.event)
     for quantity in quantities:
         if clause.start <= quantity.start and quantity.end <= clause.end:

@@ -175,8 +175,10 @@ def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool) -> Party:
         by_category.setdefault(match.entry.category, match)
     if "title" in by_category and "person" not in by_category:
         end = _take_name(sentence, end, cased=cased)
-    side = _side(chain)
     institution: Institution | None = by_category["institution"].entry.data if "institution" in by_category else None
+    side = _side(chain)
+    if institution and institution.voice is Attribution.ARMED_GROUP and _only_a_state(chain):
+        side = None
     titled = "title" in by_category or "person" in by_category
     group = by_category["group"].entry.data.what if "group" in by_category else None
     return Party(
@@ -222,6 +224,12 @@ def _side(chain: list[TermMatch]) -> str | None:
                 side: str = match.entry.data.side
                 return side
     return None
+
+
+def _only_a_state(chain: list[TermMatch]) -> bool:
+    """Whether all that names a side is a state: "Syrian rebels" are in Syria, not of its side."""
+    named = [m.entry.data.what for m in chain if m.entry.category in {"person", "group", "demonym", "side", "capital"}]
+    return bool(named) and all(isinstance(what, Side) and what.kind == "state" for what in named)
 
 
 def _identity(by_category: dict[str, TermMatch], side: str | None, institution: Institution | None) -> str | None:

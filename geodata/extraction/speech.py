@@ -132,7 +132,7 @@ def _dash_tail(sentence: Sentence, parties: Sequence[Party], language: Language)
 
 
 def _reported(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack, language: Language) -> list[Voice]:
-    heads = _reporting_terms(sentence)
+    heads = _reporting_terms(sentence, parties)
     voices: list[Voice] = []
     local = SpeakerStack(list(stack.heard))
     for number, head in enumerate(heads):
@@ -146,11 +146,14 @@ def _reported(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack,
     return voices
 
 
-def _reporting_terms(sentence: Sentence) -> list[TermMatch]:
+def _reporting_terms(sentence: Sentence, parties: Sequence[Party]) -> list[TermMatch]:
     """The reporting terms, longest first where they overlap, in text order."""
     chosen: list[TermMatch] = []
     for match in sorted(sentence.terms.get("reporting", ()), key=lambda m: (-(m.end - m.start), m.start)):
-        relative = any(m.end == match.start for m in sentence.terms.get("relative_pronoun", ()))
+        relative = any(
+            m.end == match.start and not any(p.speaks and p.end == m.start for p in parties)
+            for m in sentence.terms.get("relative_pronoun", ())
+        )
         if not relative and not any(c.start < match.end and match.start < c.end for c in chosen):
             chosen.append(match)
     return sorted(chosen, key=lambda m: m.start)
@@ -189,8 +192,11 @@ def _voice(
         speaker = stack.resume(head.features.get("gender"), head.features.get("number"))
     if _verb_final(language) and not opening and reporting.kind != "adverbial":
         return _closed_by_verb(sentence, head, subject, speaker, since)
+    stance = reporting.stance
+    if any(m.end == head.start for m in sentence.terms.get("negation", ())):
+        stance = Stance.HYPOTHETICAL
     start, end = _scope(sentence, reporting, head_span, opening, (since, limit), first=since == 0)
-    return Voice(start, end, speaker, reporting.stance, head_span)
+    return Voice(start, end, speaker, stance, head_span)
 
 
 def _verb_final(language: Language) -> bool:

@@ -40,7 +40,8 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool) -> b
     for match in sentence.terms.get("hedge", ()):
         hedge: Hedge = match.entry.data
         distance = trigger.start - match.end
-        if 0 <= distance < hedge.reach and match.start >= lowest:
+        within = trigger.start < match.start < trigger.end
+        if within or (0 <= distance < hedge.reach and match.start >= lowest):
             return True
         if postposed and 0 <= match.start - trigger.end < hedge.reach and match.end <= clause.end:
             return True

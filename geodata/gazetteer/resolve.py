@@ -63,7 +63,7 @@ def decide(found: Sequence[Found], asked: Asked, how: str) -> Resolution:
     """
     own = [f for f in found if asked.conflict and f.conflict == asked.conflict.id]
     others = [f for f in found if f.conflict is None and not _contradicted(f.place, asked)]
-    inside = [f for f in others if _in_area(f.place, asked.conflict)]
+    inside = [f for f in others if _in_area(f.place, asked.conflict) and _at_home(f.place, asked)]
     for group, where, confidence in ((own, "conflict file", 0.97), (inside, "gazetteer", 0.93)):
         fitting = [f.place for f in group if _fits(f.place, asked.kind)]
         if fitting:
@@ -71,6 +71,13 @@ def decide(found: Sequence[Found], asked: Asked, how: str) -> Resolution:
     if own or inside:
         return _other_kind([f.place for f in own or inside], asked, how)
     return _abroad([f.place for f in others], asked, how)
+
+
+def _at_home(place: Place, asked: Asked) -> bool:
+    """Whether a place lies in the war's own country, or is large or near enough to be meant next door."""
+    if asked.conflict is None or place.country == asked.conflict.countries[0] or place.population >= _LARGE:
+        return True
+    return place.kind is PlaceKind.ADMIN or any(kilometres(place, other) <= _NEARBY_KM for other in asked.near)
 
 
 def _contradicted(place: Place, asked: Asked) -> bool:
@@ -130,8 +137,13 @@ def _other_kind(places: Sequence[Place], asked: Asked, how: str) -> Resolution:
 
 
 def _abroad(places: Sequence[Place], asked: Asked, how: str) -> Resolution:
-    """Outside the conflict's countries only a large place without a rival is believed."""
+    """Outside the conflict's area only a large place of its countries without a rival is believed.
+
+    Without a conflict, only such a place of the whole world.
+    """
     fitting = [p for p in places if p.population >= WORLD_POPULATION and _fits(p, asked.kind)]
+    if asked.conflict:
+        fitting = [p for p in fitting if p.country in asked.conflict.countries]
     ranked = sorted(_distinct(fitting), key=lambda p: -p.population)
     if not ranked:
         return _ambiguous(_distinct(places), f"{how}, only outside the conflict's countries", PlaceStatus.UNRESOLVED)

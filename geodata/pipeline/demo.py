@@ -23,6 +23,10 @@ _BEHIND_CLAIMS = (
 """Parts of the package whose code or data decide what the demo's store holds."""
 
 
+_WAR = "karabakh-2020"
+"""What all the demo reports are about."""
+
+
 def demo_store(progress: Progress | None = None, folder: Path | None = None) -> Path:
     """Return the store with the demo reports' claims; build it first when it is missing or out of date.
 
@@ -69,7 +73,7 @@ def _fill_demo_store(path: Path, progress: Progress | None) -> None:
         ClaimStore.open(path, create=True) as store,
     ):
         gazetteer = open_gazetteer(progress=progress)
-        report = ingest(_readable(reports), store, gazetteer, progress=progress)
+        report = ingest(_readable(reports), store, gazetteer, conflict_id=_WAR, progress=progress)
         gazetteer.close()
     if report.set_aside:
         raise report.set_aside[0].reason
