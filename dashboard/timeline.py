@@ -20,7 +20,7 @@ from geopandas import GeoDataFrame
 from dashboard.claims_source import Claims, known_conflict
 from dashboard.permalink import MapQuery
 from dashboard.text import RIGHT_TO_LEFT, words
-from geodata.model import ControlState, EventType
+from geodata.model import ControlState, EventType, PlaceKind
 from geodata.pipeline import claims_as_of, control_as_it_became_known, control_through_time
 
 CONTROL_EVENTS = frozenset({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD})
@@ -30,6 +30,8 @@ NEUTRAL_COLOUR = "#7A7A7A"
 OUTLINE_TOLERANCE = 0.003
 """Simplification of the areas sent to the map, degrees (about 300 m)."""
 _OUTLINE_DECIMALS = 4
+_POINTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FACILITY})
+"""Places that have an outline only because nobody vouches for their point: they lie somewhere in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ def _place(place_id: str, rows: GeoDataFrame, control: list[list[Any]]) -> dict[
         "lat": round(point.y, 5),
         "lon": round(point.x, 5),
         "precision": int(first["geo_precision"]),
+        "somewhere": first["kind"] in _POINTS and int(first["geo_precision"]) > 1,
         "shape": _outline(first.geometry),
         "from": int(rows["number"].min()),
         "claims": sorted(int(rows.loc[rows["claim_id"] == claim, "number"].min()) for claim in set(rows["claim_id"])),

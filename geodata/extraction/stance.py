@@ -19,7 +19,8 @@ def stance_of(sentence: Sentence, clause: Clause, voice: Voice | None, *, postpo
     frame: Frame = clause.trigger.entry.data
     if frame.stance:
         return frame.stance
-    if _only_spoken_of(sentence, clause, postposed=postposed):
+    unsaid = voice is not None and voice.stance is Stance.HYPOTHETICAL
+    if unsaid or _only_spoken_of(sentence, clause, postposed=postposed):
         return Stance.HYPOTHETICAL
     denied = _negated(sentence, clause, postposed=postposed)
     if voice and voice.stance is Stance.DENIED:

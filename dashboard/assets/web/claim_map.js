@@ -176,7 +176,7 @@ window.claimline = window.claimline || {};
       color: chosen ? "#d99a00" : now.state === "conceded" ? claimline.symbols.ink() : some ? colours[0] : claimline.symbols.hollow,
       weight: chosen ? 3 : some ? 1.8 : 1,
       opacity: some || chosen ? 1 : 0.65,
-      fillOpacity: some ? (place.precision > 2 ? 0.16 : 0.28) : 0.05,
+      fillOpacity: !some || place.somewhere ? 0.05 : place.precision > 2 ? 0.16 : 0.28,
       fillColor: now.state === "disputed" && some
         ? claimline.symbols.stripes(colours.length > 1 ? colours : [colours[0], "#ffffff"]) : some ? colours[0] : claimline.symbols.hollow,
     });
