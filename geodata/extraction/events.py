@@ -83,7 +83,7 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
     behind = [p for p in actors if p.start >= trigger.start and p not in (by, against)]
     before = [p for p in actors if p.end <= trigger.start and p is not by and p is not against]
     if frame.form == "passive":
-        event.actor = by
+        event.actor = by if frame.by else next((p for p in behind if p.start <= trigger.end + 1), None)
         event.target = against or (before[-1] if before and frame.subject == "target" else None)
         return
     if frame.event is EventType.CLASH and frame.form == "noun":
