@@ -90,3 +90,20 @@ def test_a_medium_in_quotation_marks_speaks_behind_its_verb(read_sentence: Reade
 
 def test_a_visit_claims_nothing(read_sentence: Reader) -> None:
     assert not read_sentence("ru", "ukraine", "В Харьков прибыл президент Владимир Зеленский.", "Харьков")
+
+
+def test_people_who_return_take_nothing(read_sentence: Reader) -> None:
+    assert not read_sentence("ru", "syria", "Около 700 беженцев вернулись в Алеппо.", "Алеппо")
+
+
+def test_a_year_before_its_word_dates_the_change(read_sentence: Reader) -> None:
+    sentence = "Агдам, расположенный у границы с Ираном, перешёл под контроль армянских сил в 1993 году."
+    claim = read_sentence("ru", "karabakh-2020", sentence, "Агдам")[0]
+    assert claim.event_date_start is not None
+    assert (claim.event_date_start.year, claim.control_to) == (1993, "armenia")
+
+
+def test_a_road_between_two_towns_puts_neither_under_control(read_sentence: Reader) -> None:
+    sentence = "Дорога из Лачина контролируется азербайджанской армией."
+    claim = read_sentence("ru", "karabakh-2020", sentence, "Лачина")[0]
+    assert [p.role for p in claim.places] == ["reference_point"]

@@ -68,3 +68,7 @@ def test_an_oblast_in_an_officials_title_is_no_place(read_sentence: Reader) -> N
     sentence = "Голова Одеської обласної військової адміністрації Олег Кіпер повідомив про обстріл Ізмаїла."
     claim = read_sentence("uk", "ukraine", sentence, "Ізмаїла, Одеської")[0]
     assert [p.surface for p in claim.places] == ["Ізмаїла"]
+
+
+def test_what_remains_is_no_lost_ground(read_sentence: Reader) -> None:
+    assert not read_sentence("uk", "ukraine", "У місті Ізюм залишилося кілька тисяч мешканців.", "Ізюм")
