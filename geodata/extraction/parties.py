@@ -21,6 +21,7 @@ _HEADS = ("person", "group", "side", "possessive", "institution", "title", "capi
 _INSIDE = (*_HEADS, "modifier")
 _ANCHORS = frozenset({"person", "group", "side", "possessive", "institution", "title", "capital"})
 _NAMING = frozenset({"side", "demonym", "group"})
+_OWNERS = _NAMING | {"capital"}
 _LONGEST_NAME = 4
 _NAME_STOPPERS = (
     "complementizer", "reporting", "preposition", "weekday", "relative", "coordinator", "frame", "subordinator",
@@ -87,13 +88,16 @@ def _add(
             lexicon.add(pattern, term)
 
 
-def find_parties(sentence: Sentence, *, cased: bool) -> list[Party]:
-    """Return the sentence's parties in text order, never overlapping."""
+def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -> list[Party]:
+    """Return the sentence's parties in text order, never overlapping.
+
+    ``heads_last``: a side's name stands before its institution, so that one behind it begins another party.
+    """
     blocked = {i for m in sentence.terms.get("not_actor", ()) for i in range(m.start, m.end)}
     parties: list[Party] = []
     position = 0
     while position < len(sentence.tokens):
-        chain = [] if position in blocked else list(_chain(sentence, position))
+        chain = [] if position in blocked else list(_chain(sentence, position, heads_last=heads_last))
         if any(m.entry.category in _ANCHORS for m in chain):
             party = _party(sentence, chain, cased=cased)
             parties.append(party)
@@ -124,7 +128,7 @@ def _joined_by_and(first: Party, second: Party, sentence: Sentence) -> bool:
     return len(gap) == 1 and sentence.at("coordinator", first.end) is not None
 
 
-def _chain(sentence: Sentence, position: int) -> Iterator[TermMatch]:
+def _chain(sentence: Sentence, position: int, *, heads_last: bool) -> Iterator[TermMatch]:
     """Yield the neighbouring terms that make up one noun phrase from ``position`` on."""
     started = headed = complete = False
     while position < len(sentence.tokens):
@@ -136,6 +140,8 @@ def _chain(sentence: Sentence, position: int) -> Iterator[TermMatch]:
             position = bridge
             continue
         if started and match.features.get("conjunction"):
+            return
+        if headed and heads_last and match.entry.category in _OWNERS:
             return
         if match.entry.category == "institution":
             if complete:

@@ -101,9 +101,10 @@ class _ArticleReader:
             return []
         if sentence.role is LineRole.HEADING and sentence.index > 0:
             return []
+        rules = self._language.data
         parties = [
             party
-            for party in find_parties(sentence, cased=self._language.data.grammar.cased)
+            for party in find_parties(sentence, cased=rules.grammar.cased, heads_last=rules.places.postposed)
             if not (party.capital and locative_before(sentence, party.start))
         ]
         voices = find_voices(sentence, parties, self._stack, self._language)
