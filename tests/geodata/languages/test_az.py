@@ -82,3 +82,10 @@ def test_an_azerbaijani_sentence_says_its_event_stance_voice_and_place(
     claims = read_sentence("az", conflict, sentence, place)
     assert [(str(c.event_type), str(c.stance), c.speaker_side) for c in claims] == [(event, stance, speaker_side)]
     assert [m.surface for c in claims for m in c.places] == [place]
+
+
+def test_an_azerbaijani_district_holds_the_villages_named_behind_it(read_sentence: Reader) -> None:
+    sentence = "Azərbaycan Ordusu Füzuli rayonunun Qaraxanbəyli və Qərvənd kəndlərini azad edib."
+    claim = read_sentence("az", "karabakh-2020", sentence, "Füzuli, Qaraxanbəyli, Qərvənd")[0]
+    assert [p.surface for p in claim.places] == ["Qaraxanbəyli", "Qərvənd"]
+    assert (claim.control_from, claim.control_to) == ("armenia", "azerbaijan")

@@ -82,3 +82,8 @@ def test_a_persian_sentence_says_its_event_stance_voice_and_place(
     claims = read_sentence("fa", conflict, sentence, place)
     assert [(str(c.event_type), str(c.stance), c.speaker_side) for c in claims] == [(event, stance, speaker_side)]
     assert [m.surface for c in claims for m in c.places] == [place]
+
+
+def test_a_persian_plan_is_hypothetical(read_sentence: Reader) -> None:
+    claim = read_sentence("fa", "yemen", "حوثی‌ها قصد دارند شهر مارب را تصرف کنند.", "مارب")[0]
+    assert claim.stance == "hypothetical"

@@ -82,3 +82,9 @@ def test_an_armenian_sentence_says_its_event_stance_voice_and_place(
     claims = read_sentence("hy", conflict, sentence, place)
     assert [(str(c.event_type), str(c.stance), c.speaker_side) for c in claims] == [(event, stance, speaker_side)]
     assert [m.surface for c in claims for m in c.places] == [place]
+
+
+def test_the_accused_of_an_armenian_sentence_is_not_its_speaker(read_sentence: Reader) -> None:
+    sentence = "Հայաստանի կառավարությունը Ադրբեջանին մեղադրում է Սիսիանը հրետակոծելու մեջ։"
+    claim = read_sentence("hy", "karabakh-2020", sentence, "Սիսիանը")[0]
+    assert claim.speaker == "Հայաստանի կառավարությունը"

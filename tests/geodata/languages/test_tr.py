@@ -82,3 +82,25 @@ def test_a_turkish_sentence_says_its_event_stance_voice_and_place(
     claims = read_sentence("tr", conflict, sentence, place)
     assert [(str(c.event_type), str(c.stance), c.speaker_side) for c in claims] == [(event, stance, speaker_side)]
     assert [m.surface for c in claims for m in c.places] == [place]
+
+
+def test_the_subject_that_opens_a_turkish_sentence_speaks_not_the_one_within(read_sentence: Reader) -> None:
+    sentence = "Ukrayna Savunma Bakanlığı, Rus ordusunun Poltava'yı vurduğunu bildirdi."
+    claim = read_sentence("tr", "ukraine", sentence, "Poltava")[0]
+    assert (claim.speaker, claim.actor_side) == ("Ukrayna Savunma Bakanlığı", "russia")
+    assert claim.quote == "Rus ordusunun Poltava'yı vurduğunu"
+
+
+def test_a_turkish_place_measured_from_is_a_reference_point(read_sentence: Reader) -> None:
+    sentence = "Ordu, Sirte'nin 20 kilometre doğusundaki Hun kasabasını ele geçirdi."
+    places = read_sentence("tr", "libya", sentence, "Sirte, Hun")[0].places
+    assert [(p.surface, p.role) for p in places] == [("Sirte", "reference_point"), ("Hun", "target")]
+
+
+def test_a_town_hit_with_missiles_is_no_interception(read_sentence: Reader) -> None:
+    claim = read_sentence("tr", "ukraine", "Rus ordusu Dnipro kentini füzelerle vurdu.", "Dnipro")[0]
+    assert claim.event_type == "strike"
+
+
+def test_a_turkish_visit_claims_nothing(read_sentence: Reader) -> None:
+    assert not read_sentence("tr", "ukraine", "Cumhurbaşkanı Zelenskiy Herson'u ziyaret etti.", "Herson")
