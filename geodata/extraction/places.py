@@ -14,6 +14,7 @@ from geodata.model import NameHit, PlaceKind, PlaceRole, Span
 _LONGEST_CUED_NAME = 3
 _LIST_REACH = 5
 _NOUN_STEM = 4
+_JOINT = 2
 _NAMED_KINDS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.ADMIN, PlaceKind.FACILITY})
 _NOT_IN_NAMES = (
     "complementizer", "reporting", "preposition", "coordinator", "frame", "subordinator", "place_cue", "unit",
@@ -63,7 +64,25 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
             if not language.data.places.postposed:
                 found.extend(_listed(sentence, place, taken))
     found.extend(_with_role(sentence, place, language) for place in _anaphors(sentence, found, taken))
-    return sorted(found, key=lambda p: p.start)
+    return sorted(_share_cue(sentence, found), key=lambda p: p.start)
+
+
+def _share_cue(sentence: Sentence, found: list[PlaceFound]) -> list[PlaceFound]:
+    """Let a plural behind several names hold for each: "the Fuzuli and Jabrayil districts"."""
+    shared = list(found)
+    for i in range(len(shared) - 1, 0, -1):
+        place, before = shared[i], shared[i - 1]
+        plural = place.end > before.end and _is_plural_cue(sentence, place)
+        joined = 0 < place.start - before.end <= _JOINT and not before.cued and before.refers_to is None
+        if plural and joined and _separated(sentence, place.start, place.name.start):
+            shared[i - 1] = replace(before, kind=place.kind, cued=True, noun=place.noun)
+            if before.within and not place.within:
+                shared[i] = replace(place, within=True)
+    return shared
+
+
+def _is_plural_cue(sentence: Sentence, place: PlaceFound) -> bool:
+    return any(m.entry.data.many and m.end == place.end for m in sentence.terms.get("place_cue", ()))
 
 
 def _taken(sentence: Sentence, parties: Sequence[Party], language: Language) -> set[int]:
@@ -316,6 +335,11 @@ def _anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) 
     return anaphors
 
 
+def _leads_to(sentence: Sentence, position: int, start: int) -> bool:
+    """Whether nothing but an article stands between two positions ("in | the | Fuzuli district")."""
+    return position == start or (position + 1 == start and sentence.at("glue", position) is not None)
+
+
 def _adjective(sentence: Sentence, position: int) -> str | None:
     """The adjective, with its article, that goes on behind a definite noun ("the fourth military region")."""
     if position < len(sentence.tokens) and sentence.tokens[position].text.startswith("ال"):
@@ -337,7 +361,7 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
         if 0 <= gap <= 1 and (gap == 0 or not sentence.tokens[match.end].word or sentence.covering("glue", match.end)):
             role = match.entry.data.role
     cue = sentence.at("place_cue", place.start)
-    within = any(m.end == place.start for m in sentence.terms.get("within", ())) or (
+    within = any(_leads_to(sentence, m.end, place.start) for m in sentence.terms.get("within", ())) or (
         cue.features.get("preposition") == "with"
         if cue
         else not language.data.grammar.cased

@@ -125,12 +125,13 @@ class _ArticleReader:
             claim = self._claim(sentence, event, voice, places, _dates_for(clause, clauses, dates))
             if claim:
                 claims.append(claim)
-        self._remember(places)
+        self._remember(sentence, places)
         return claims
 
-    def _remember(self, places: Sequence[PlaceFound]) -> None:
+    def _remember(self, sentence: Sentence, places: Sequence[PlaceFound]) -> None:
         for place in places:
-            if place.refers_to is None and place.role is not PlaceRole.REFERENCE_POINT:
+            seat = sentence.covering("capital", place.start) is not None
+            if place.refers_to is None and place.role is not PlaceRole.REFERENCE_POINT and not seat:
                 self._places.append((self._text(place.name), place.noun))
 
     def _text(self, span: Span) -> str:
