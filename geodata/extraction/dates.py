@@ -1,8 +1,8 @@
 """Resolve the dates a sentence names, against the day of the report.
 
 A date is always an interval with a precision (1 day, 2 week, 3 month, 4 year) and the words it
-rests on. A date without a year is the last such day before the report; a bare weekday is the last
-one up to and including the report's day.
+rests on. A date without a year is the last such day before the report, unless it is near ahead; a
+bare weekday is the last one up to and including the report's day.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ _NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})$")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _DAY, _WEEK, _MONTH, _YEAR = 1, 2, 3, 4
 _RANGE_GAP = 4
+_YEAR_REACH = 3
+_AHEAD_DAYS = 45
+"""How far ahead a day without a year may lie: handovers and truces are announced some weeks before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ def _calendar_day(sentence: Sentence, position: int, clock: Clock) -> DateFound 
         day, after_day = _number(sentence, end, 1, 31)
         end = after_day if day else end
     year, end = _year_after(sentence, end)
+    year = year or _year_before(sentence, position)
     number: int = month.entry.data
     if day:
         return _day(position, end, year or _past_year(clock.published, number, day), number, day)
@@ -130,6 +134,14 @@ def _year_after(sentence: Sentence, position: int) -> tuple[int | None, int]:
     if step < len(tokens) and tokens[step].text.isdigit() and _FIRST_YEAR <= int(tokens[step].text) <= _LAST_YEAR:
         return int(tokens[step].text), step + 1
     return None, position
+
+
+def _year_before(sentence: Sentence, position: int) -> int | None:
+    """A year that comes first: "1993-cü il iyulun 23"."""
+    for token in sentence.tokens[max(position - _YEAR_REACH, 0) : position]:
+        if token.text.isdigit() and _FIRST_YEAR <= int(token.text) <= _LAST_YEAR:
+            return int(token.text)
+    return None
 
 
 def _relative(sentence: Sentence, position: int, clock: Clock) -> DateFound | None:
@@ -215,6 +227,6 @@ def _day(start: int, end: int, year: int, month: int, day: int) -> DateFound | N
 
 
 def _past_year(published: date, month: int, day: int) -> int:
-    """Year of the last such day up to a week after the report (the week is for slips in datelines)."""
-    later = (month, day) > ((published + timedelta(days=7)).month, (published + timedelta(days=7)).day)
-    return published.year - 1 if later else published.year
+    """Year of the last such day, or of the next one if that is near."""
+    horizon = published + timedelta(days=_AHEAD_DAYS)
+    return horizon.year - 1 if (month, day) > (horizon.month, horizon.day) else horizon.year
