@@ -247,8 +247,8 @@ class _ArticleReader:
             return None, None
         gains, loses = sides[event.frame.gains], sides[event.frame.loses]
         if event.event_type is EventType.CONTROL_CHANGE:
-            loses = loses or (self._opponent(gains) if event.frame.loses != "none" else None)
-            gains = gains or (self._opponent(loses) if event.frame.gains != "none" else None)
+            loses = loses or self._opponent(gains)
+            gains = gains or self._opponent(loses)
         return loses, gains
 
     def _opponent(self, side: str | None) -> str | None:
