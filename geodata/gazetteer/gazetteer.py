@@ -13,6 +13,7 @@ from geodata.gazetteer.build import build
 from geodata.gazetteer.fuzzy import NearlySpelt
 from geodata.gazetteer.index import PlaceIndex
 from geodata.gazetteer.keys import keys_of
+from geodata.gazetteer.nominatim import Fallback, configured
 from geodata.gazetteer.resolve import UNKNOWN, Asked, Found, decide
 from geodata.gazetteer.spotter import AutomatonSpotter
 from geodata.gazetteer.transliteration import SoundAlikes
@@ -61,11 +62,11 @@ def open_gazetteer(cache_folder: Path | None = None, progress: Progress | None =
     try:
         index = PlaceIndex(path)
         if index.is_current():
-            return Gazetteer(index)
+            return Gazetteer(index, configured(path.parent))
         index.close()
     except GazetteerError:
         pass
-    return Gazetteer(PlaceIndex(build_index(cache_folder, progress)))
+    return Gazetteer(PlaceIndex(build_index(cache_folder, progress)), configured(path.parent))
 
 
 class Gazetteer:
@@ -75,10 +76,13 @@ class Gazetteer:
     ----------
     index : PlaceIndex
         The opened index.
+    fallback : Fallback, optional
+        Whom to ask for a name the text calls a place and the index does not have; nobody if not given.
     """
 
-    def __init__(self, index: PlaceIndex) -> None:
+    def __init__(self, index: PlaceIndex, fallback: Fallback | None = None) -> None:
         self._index = index
+        self._fallback = fallback
         self._spotters: dict[str | None, AutomatonSpotter] = {}
         self._nearly: dict[str, NearlySpelt] = {}
         self._alike: dict[str, SoundAlikes] = {}
@@ -138,6 +142,8 @@ class Gazetteer:
                 best = best if best.candidates else answer
         if conflict and not best.candidates:
             answer = self._by_sound_or_slip(name, conflict, asked, cued=cued)
+            if answer.status is PlaceStatus.UNRESOLVED and cued and self._fallback:
+                answer = self._asked_elsewhere(name, conflict, language)
             return answer if answer.status is not PlaceStatus.UNRESOLVED else best
         return best
 
@@ -166,6 +172,14 @@ class Gazetteer:
     def close(self) -> None:
         """Close the index."""
         self._index.close()
+
+    def _asked_elsewhere(self, name: str, conflict: Conflict, language: str | None) -> Resolution:
+        place = self._fallback.find(name, conflict, language) if self._fallback else None
+        if place is None:
+            return UNKNOWN
+        return Resolution(
+            status=PlaceStatus.PROBABLE, place=place, method="Nominatim, one answer in the area", confidence=0.6
+        )
 
     def _located(
         self, mention: PlaceMention, conflict: Conflict | None, language: str | None, nearby: Sequence[Place]

