@@ -58,15 +58,24 @@ class Token:
 class Sentence:
     """A sentence: its tokens, the terms found among them, and the places a gazetteer knows.
 
-    ``terms[category]`` is in text order; token positions count from the sentence's first token.
+    ``terms[category]`` is in text order, ``longest`` the longest of a category at each token.
+    Token positions count from the sentence's first token.
     """
 
     tokens: list[Token]
     role: LineRole
     index: int
-    quoted_from_before: bool = False
     terms: dict[str, list[TermMatch]] = field(default_factory=lambda: defaultdict(list))
     names: list[tuple[int, int, NameHit]] = field(default_factory=list)
+    longest: dict[tuple[str, int], TermMatch] = field(default_factory=dict)
+
+    def mark(self, match: TermMatch) -> None:
+        """Add a term found among the tokens."""
+        category = match.entry.category
+        self.terms[category].append(match)
+        rival = self.longest.get((category, match.start))
+        if rival is None or match.end > rival.end:
+            self.longest[category, match.start] = match
 
     def span(self, start: int, end: int) -> Span:
         """Original offsets of tokens ``start`` to ``end`` (exclusive)."""
@@ -74,8 +83,7 @@ class Sentence:
 
     def at(self, category: str, position: int) -> TermMatch | None:
         """Return the longest term of the category that begins at a token."""
-        found = [m for m in self.terms.get(category, ()) if m.start == position]
-        return max(found, key=lambda m: m.end, default=None)
+        return self.longest.get((category, position))
 
     def covering(self, category: str, position: int) -> TermMatch | None:
         """Return a term of the category that covers a token."""
@@ -109,8 +117,11 @@ def read_document(article: Article, language: Language, lexicon: Lexicon[Term], 
 def _mark(tokens: list[Token], role: LineRole, index: int, lexicon: Lexicon[Term], hits: Sequence[NameHit]) -> Sentence:
     sentence = Sentence(tokens, role, index)
     for match in lexicon.matches([token.text for token in tokens]):
-        sentence.terms[match.entry.category].append(match)
+        sentence.mark(match)
+    begin, end = tokens[0].start, tokens[-1].end
     for hit in hits:
+        if hit.end <= begin or hit.start >= end:
+            continue
         inside = [i for i, t in enumerate(tokens) if t.start < hit.end and hit.start < t.end]
         if inside:
             sentence.names.append((inside[0], inside[-1] + 1, hit))
