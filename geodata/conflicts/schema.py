@@ -70,7 +70,9 @@ Party = Side | Group | Person
 class Conflict(Data):
     """A war: when, where, between whom.
 
-    ``area`` is west, south, east, north in decimal degrees; ``countries`` ISO 3166-1 alpha-2.
+    ``home`` are those of the ``countries`` the war is fought in (the first one, if not given): a small
+    place next door is meant only when something near it is named. ``area`` is west, south, east, north in
+    decimal degrees; ``countries`` are ISO 3166-1 alpha-2.
     ``observers`` are bodies of no side (monitors, international organisations, agencies).
     """
 
@@ -78,6 +80,7 @@ class Conflict(Data):
     name: Names
     period: tuple[date, date | None]
     countries: tuple[Annotated[str, Field(pattern=r"^[A-Z]{2}$")], ...] = Field(min_length=1)
+    home: tuple[Annotated[str, Field(pattern=r"^[A-Z]{2}$")], ...] = ()
     area: tuple[float, float, float, float]
     sides: dict[Identifier, Side] = Field(min_length=2)
     observers: tuple[Group, ...] = ()

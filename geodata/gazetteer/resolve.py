@@ -75,7 +75,9 @@ def decide(found: Sequence[Found], asked: Asked, how: str) -> Resolution:
 
 def _at_home(place: Place, asked: Asked) -> bool:
     """Whether a place lies in the war's own country, or is large or near enough to be meant next door."""
-    if asked.conflict is None or place.country == asked.conflict.countries[0] or place.population >= _LARGE:
+    if asked.conflict is None or place.population >= _LARGE:
+        return True
+    if place.country in (asked.conflict.home or asked.conflict.countries[:1]):
         return True
     return place.kind is PlaceKind.ADMIN or any(kilometres(place, other) <= _NEARBY_KM for other in asked.near)
 
