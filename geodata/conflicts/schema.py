@@ -102,6 +102,11 @@ class Conflict(Data):
                 raise ValueError(msg)
         return self
 
+    def includes(self, day: date | None) -> bool:
+        """Whether a day lies in the conflict's period; a day nobody knows may."""
+        first, last = self.period
+        return day is None or (first <= day and (last is None or day <= last))
+
     def camp(self, side: str | None) -> str | None:
         """The side that ``side`` stands with: its ally, or itself."""
         known = self.sides.get(side) if side else None

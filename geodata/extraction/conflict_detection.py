@@ -63,8 +63,7 @@ def _fights(conflict_id: str, named: Named) -> bool:
 
 
 def _in_period(conflict: Conflict, article: Article) -> bool:
-    first, last = conflict.period
-    return article.published is not None and first <= article.published and (last is None or article.published <= last)
+    return article.published is not None and conflict.includes(article.published)
 
 
 @cache

@@ -185,7 +185,8 @@ def _sentences(tokens: list[Token], language: Language) -> Iterator[list[Token]]
     for i, token in enumerate(tokens):
         last = i + 1 == len(tokens)
         if last:
-            yield tokens[start:]
+            if start < len(tokens):
+                yield tokens[start:]
         elif _ends_sentence(tokens, i, start, abbreviations, cased=language.data.grammar.cased):
             stop = i + 2 if tokens[i + 1].text in _CLOSING and tokens[i + 1].start == token.end else i + 1
             yield tokens[start:stop]

@@ -15,8 +15,9 @@ from geodata.gazetteer.index import PlaceIndex
 from geodata.gazetteer.keys import keys_of
 from geodata.gazetteer.nominatim import Fallback, configured
 from geodata.gazetteer.resolve import UNKNOWN, Asked, Found, decide
-from geodata.gazetteer.spotter import AutomatonSpotter
+from geodata.gazetteer.spotter import AutomatonSpotter, ConflictNames
 from geodata.gazetteer.transliteration import SoundAlikes
+from geodata.languages.folding import Folded
 from geodata.languages.language import languages_with_data, load_language
 from geodata.model import Claim, Place, PlaceKind, PlaceMention, PlaceSpotter, PlaceStatus, Resolution
 
@@ -83,6 +84,7 @@ class Gazetteer:
     def __init__(self, index: PlaceIndex, fallback: Fallback | None = None) -> None:
         self._index = index
         self._fallback = fallback
+        self._conflict_names: ConflictNames | None = None
         self._spotters: dict[str | None, AutomatonSpotter] = {}
         self._nearly: dict[str, NearlySpelt] = {}
         self._alike: dict[str, SoundAlikes] = {}
@@ -164,6 +166,12 @@ class Gazetteer:
             replace(claim, places=tuple(self._located(m, conflict, language, nearby) for m in claim.places))
             for claim in claims
         ]
+
+    def conflicts_named(self, text: Folded, language: str) -> dict[str, int]:
+        """How many different places of each conflict's own file a text names, by conflict id."""
+        if self._conflict_names is None:
+            self._conflict_names = ConflictNames(self._index)
+        return self._conflict_names.named(text, language)
 
     def place(self, place_id: str) -> Place | None:
         """The place with this id."""

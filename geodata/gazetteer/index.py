@@ -91,6 +91,12 @@ class PlaceIndex:
         )
         yield from self._connection.execute(query, (*countries, conflict, *countries, world_population))
 
+    def conflict_names(self) -> Iterator[tuple[str, str]]:
+        """Keys of the conflict files' own places, each with its conflict's id."""
+        yield from self._connection.execute(
+            "SELECT key, conflict FROM name JOIN place USING (number) WHERE conflict IS NOT NULL"
+        )
+
     def _meta(self, key: str) -> str:
         row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         if row is None:

@@ -70,6 +70,38 @@ class AutomatonSpotter:
         return sorted(hits, key=lambda hit: hit.start)
 
 
+class ConflictNames:
+    """Tells which wars' own places a text names.
+
+    Parameters
+    ----------
+    index : PlaceIndex
+        Where the names come from.
+    """
+
+    def __init__(self, index: PlaceIndex) -> None:
+        owners: dict[str, set[str]] = defaultdict(set)
+        for key, conflict in index.conflict_names():
+            for form in (key, *_open_stems(key)):
+                owners[form].add(conflict)
+        self._owners = {form: each.pop() for form, each in owners.items() if len(each) == 1}
+        self._forms = list(self._owners)
+        self._automaton = AhoCorasick([form.rstrip("\0") for form in self._forms])
+
+    def named(self, text: Folded, language: str) -> dict[str, int]:
+        """How many different places of each conflict are named; a name two wars share counts for none."""
+        rules = load_language(language).data.grammar.name_forms if language in languages_with_data() else NameForms()
+        names: dict[str, set[str]] = defaultdict(set)
+        for number, start, end in self._automaton.find_matches_as_indexes(text.text, overlapping=True):
+            form = self._forms[number]
+            stop = _right_boundary(text.text, start, end, rules, whole=not form.endswith("\0"))
+            if not stop or not _left_boundary(text.text, start, rules):
+                continue
+            if not rules.cased or text.original[text.original_span(start, stop)[0]].isupper():
+                names[self._owners[form]].add(form.rstrip("\0"))
+        return {conflict: len(each) for conflict, each in names.items()}
+
+
 def _open_stems(key: str) -> list[str]:
     """Stems that a language with endings puts them on: a Cyrillic name without its own last letter.
 

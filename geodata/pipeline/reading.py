@@ -13,10 +13,18 @@ from geodata.conflicts import Conflict, load_conflict
 from geodata.errors import ArticleError, ClaimlineError, UsageError
 from geodata.languages.detection import detect_language
 from geodata.languages.folding import fold
+from geodata.languages.language import load_language
 from geodata.model import Article, Claim, Extractor
 
 if TYPE_CHECKING:
     from geodata.gazetteer import Gazetteer
+
+_PLACES_ENOUGH = 2
+_CLEARLY = 2
+"""Places that show which war an article is about, and how many times those of another war they must be.
+
+One is enough where capitals tell a name from a word and no other war is in question.
+"""
 
 
 class ClaimReader:
@@ -52,7 +60,11 @@ class ClaimReader:
 
         language = article.language or detect_language(article.text)
         article = replace(article, language=language)
-        conflict = self._conflict or self._near_its_places(detect_conflict(article, language), article, language)
+        conflict = (
+            self._conflict
+            or self._near_its_places(detect_conflict(article, language), article, language)
+            or self._by_its_places(article, language)
+        )
         key = (conflict.id if conflict else None, language)
         if key not in self._extractors:
             self._extractors[key] = RulesExtractor(conflict, language, self._gazetteer.spotter(conflict))
@@ -64,6 +76,20 @@ class ClaimReader:
             return None
         hits = self._gazetteer.spotter(conflict).spot(fold(article.text), language)
         return conflict if any(hit.scope != "world" for hit in hits) else None
+
+    def _by_its_places(self, article: Article, language: str) -> Conflict | None:
+        """The conflict whose own places an article of its time names, if it is the only one or clearly ahead."""
+        named = {
+            conflict: count
+            for conflict, count in self._gazetteer.conflicts_named(fold(article.text), language).items()
+            if load_conflict(conflict).includes(article.published)
+        }
+        ranked = sorted(named, key=lambda each: -named[each])
+        sure = len(ranked) == 1 and load_language(language).data.grammar.cased
+        if not ranked or named[ranked[0]] < (1 if sure else _PLACES_ENOUGH):
+            return None
+        ahead = len(ranked) == 1 or named[ranked[0]] >= _CLEARLY * named[ranked[1]]
+        return load_conflict(ranked[0]) if ahead else None
 
 
 def extract_claims(article: Article, *, gazetteer: Gazetteer, conflict_id: str | None = None) -> list[Claim]:

@@ -11,6 +11,7 @@ import pytest
 import geodata.extraction
 import geodata.gazetteer
 from geodata.conflicts import Conflict
+from geodata.languages.folding import Folded
 from geodata.model import (
     Article,
     Attribution,
@@ -82,6 +83,9 @@ class OneTown:
 
     asked: list[str | None] = field(default_factory=list)
     closed: bool = False
+
+    def conflicts_named(self, text: Folded, language: str) -> dict[str, int]:
+        return {}
 
     def spotter(self, conflict: Conflict | None) -> NoNames:
         self.asked.append(conflict.id if conflict else None)
