@@ -18,7 +18,7 @@ from geodata.languages.schema import Relative
 
 _NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})$")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
-_DAY, _WEEK, _MONTH, _YEAR = 1, 2, 3, 4
+_DAY, _MONTH, _YEAR = 1, 3, 4
 _RANGE_GAP = 4
 _YEAR_REACH = 3
 _AHEAD_DAYS = 45

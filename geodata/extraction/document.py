@@ -25,7 +25,7 @@ _TOKEN = re.compile(
 )
 _HYPHENS = frozenset("-‐‑")
 _STOPS = frozenset(".!?؟…")
-_OPENING, _CLOSING = frozenset('"(['), frozenset('")]')
+_CLOSING = frozenset('")]')
 _LONGEST_HEADING_WORDS = 14
 _TRAILING_LINKS_FROM = 0.6
 

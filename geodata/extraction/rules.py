@@ -83,14 +83,12 @@ class _ArticleReader:
     """Reads sentence after sentence, remembering who spoke last and which place was named last."""
 
     def __init__(self, document: Document, conflict: Conflict | None, language: Language, extractor: str) -> None:
-        self._document = document
         self._article = document.article
         self._conflict = conflict
         self._language = language
         self._extractor = extractor
         self._stack = SpeakerStack()
         self._places: list[tuple[str, str | None]] = []
-        self._last_actor: tuple[str, str | None] | None = None
         published = document.article.published
         began = conflict.period[0] if conflict else None
         self._clock = Clock(published, began) if published else None
@@ -174,7 +172,7 @@ class _ArticleReader:
             target_side=target_side,
             control_from=control_from,
             control_to=control_to,
-            against_interest=self._against_interest(speaker, control_from),
+            against_interest=self._same_camp(speaker, control_from),
             places=mentions,
             event_date_start=when[0],
             event_date_end=when[1],
@@ -264,9 +262,6 @@ class _ArticleReader:
             return False
         own = event.frame.loses == "actor" and (event.actor.own if event.actor else _speaks_of_itself(sentence, event))
         return own or self._same_camp(speaker, loser)
-
-    def _against_interest(self, speaker: Speaker | None, loser: str | None) -> bool:
-        return self._same_camp(speaker, loser)
 
     def _same_camp(self, speaker: Speaker | None, side: str | None) -> bool:
         if speaker is None or speaker.side is None or side is None or self._conflict is None:

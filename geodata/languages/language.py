@@ -188,7 +188,6 @@ def _terms(data: LanguageData) -> Iterator[tuple[str, Term]]:
         "number": data.numbers.words,
         "month": time.months,
         "weekday": time.weekdays,
-        "hijri_month": time.hijri_months,
     }
     for category, table in values.items():
         yield from ((pattern, Term(category, value)) for pattern, value in table.items())

@@ -163,7 +163,7 @@ class Frame(Data):
     ``subject`` and ``object`` say what the grammatical subject and object of the trigger are;
     ``by`` holds the words that introduce the agent of a passive or nominal form, ``against`` those
     that introduce the other side ("from", "with"). ``gains``/``loses`` name the participant whose
-    side gains or loses the ground. ``takes`` lists what the object must be for the frame to hold.
+    side gains or loses the ground.
     """
 
     event: EventType
@@ -177,8 +177,6 @@ class Frame(Data):
     gains: Literal["actor", "target", "none"] = "none"
     loses: Literal["actor", "target", "none"] = "none"
     role: PlaceRole = PlaceRole.TARGET
-    takes: frozenset[Literal["place", "force", "nothing"]] = frozenset({"place", "force", "nothing"})
-    count: dict[str, int] = Field(default_factory=dict)
 
 
 class PlaceCue(Data):
@@ -189,8 +187,6 @@ class PlaceCue(Data):
 
     kind: PlaceKind
     words: Patterns
-    unit: str | None = None
-    area: bool = False
     many: bool = False
 
 
@@ -273,7 +269,6 @@ class Time(Data):
     since_start: Patterns = ()
     years: Patterns = ()
     night: Patterns = ()
-    hijri_months: dict[str, int] = Field(default_factory=dict)
 
 
 class Lines(Data):
