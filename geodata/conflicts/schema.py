@@ -120,6 +120,7 @@ class PlaceRow(Data):
     row, or ``CC:name`` of a Natural Earth admin-1 unit) gives its polygon at precision 2.
     ``members`` are the units whose union is the place; ``outline`` is a ring of [lon, lat].
     ``source`` says where the fact can be checked. ``replaces`` lists GeoNames ids of the same place.
+    ``needs_cue``: its name is also a common word or a person's, so that a bare one is not taken for it.
     """
 
     id: Identifier
@@ -133,6 +134,7 @@ class PlaceRow(Data):
     members: tuple[str, ...] = ()
     outline: tuple[tuple[float, float], ...] = ()
     replaces: tuple[int, ...] = ()
+    needs_cue: bool = False
     source: Annotated[str, Field(min_length=1)]
 
     @model_validator(mode="after")

@@ -29,7 +29,7 @@ from geodata.model import Place, PlaceKind
 Progress = Callable[[str, int, int], None]
 """Called with the stage, how much of it is done, and how much there is."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 WORLD_POPULATION = 15_000
 """Inhabitants from which a GeoNames place outside the conflicts' countries is kept."""
 
@@ -38,7 +38,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (
     number INTEGER PRIMARY KEY, place_id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT NOT NULL,
     country TEXT, lat REAL, lon REAL, geo_precision INTEGER NOT NULL, population INTEGER NOT NULL,
-    parents TEXT NOT NULL, conflict TEXT, source TEXT, geometry BLOB
+    parents TEXT NOT NULL, conflict TEXT, needs_cue INTEGER NOT NULL, source TEXT, geometry BLOB
 );
 CREATE TABLE name (key TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, number)) WITHOUT ROWID;
 CREATE INDEX place_by_scope ON place (conflict, country, population);
@@ -53,6 +53,7 @@ class IndexRow:
     place: Place
     names: tuple[str, ...]
     conflict: str | None = None
+    needs_cue: bool = False
 
 
 def fingerprint() -> str:
@@ -120,7 +121,7 @@ def _rows(report: Progress) -> Iterator[IndexRow]:
             names += tuple(name for number in row.replaces for name in _spellings(cities.get(str(number))))
             if place.lat is not None and place.lon is not None and place.kind is PlaceKind.SETTLEMENT:
                 own.append((frozenset(k for n in names for k in keys_of(n)), place.lat, place.lon))
-            yield IndexRow(place, names, conflict.id)
+            yield IndexRow(place, names, conflict.id, row.needs_cue)
     report("conflict files", len(conflicts), len(conflicts))
     countries = {country for conflict in conflicts for country in conflict.countries}
     yield from _geonames(cities, countries, replaced, _Known(own), report)
@@ -192,10 +193,10 @@ def _write(connection: sqlite3.Connection, rows: Iterable[IndexRow], report: Pro
     for number, row in enumerate(rows, start=1):
         place = row.place
         connection.execute(
-            "INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 number, place.place_id, place.name, place.kind, place.country, place.lat, place.lon,
-                place.geo_precision, place.population, "\n".join(place.parents), row.conflict, place.source,
+                place.geo_precision, place.population, "\n".join(place.parents), row.conflict, row.needs_cue, place.source,
                 None if place.geometry is None else shapely.to_wkb(place.geometry),
             ),
         )  # fmt: skip

@@ -84,8 +84,8 @@ class PlaceIndex:
         """Keys in scope: (key, kind, ``conflict`` | ``country`` | ``world``)."""
         marks = ",".join("?" * len(countries))
         query = (
-            "SELECT key, kind, CASE WHEN conflict IS NOT NULL THEN 'conflict' "  # noqa: S608
-            f"WHEN country IN ({marks}) AND ({_BARE_NAME}) THEN 'country' ELSE 'world' END "
+            "SELECT key, kind, CASE WHEN conflict IS NOT NULL AND NOT needs_cue THEN 'conflict' "  # noqa: S608
+            f"WHEN conflict IS NOT NULL OR (country IN ({marks}) AND ({_BARE_NAME})) THEN 'country' ELSE 'world' END "
             "FROM name JOIN place USING (number) WHERE conflict = ? OR "
             f"(conflict IS NULL AND (country IN ({marks}) OR population >= ?))"
         )
