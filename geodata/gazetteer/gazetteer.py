@@ -10,11 +10,12 @@ from geodata.cache import cache_folder as default_cache_folder
 from geodata.conflicts import Conflict
 from geodata.errors import GazetteerError
 from geodata.gazetteer.build import build
+from geodata.gazetteer.cues import without_noun
 from geodata.gazetteer.fuzzy import NearlySpelt
 from geodata.gazetteer.index import PlaceIndex
 from geodata.gazetteer.keys import keys_of
 from geodata.gazetteer.nominatim import Fallback, configured
-from geodata.gazetteer.resolve import UNKNOWN, Asked, Found, decide
+from geodata.gazetteer.resolve import UNKNOWN, Asked, Found, beside_its_town, decide
 from geodata.gazetteer.spotter import AutomatonSpotter, ConflictNames
 from geodata.gazetteer.transliteration import SoundAlikes
 from geodata.languages.folding import Folded
@@ -133,21 +134,15 @@ class Gazetteer:
         """
         beside = self._resolved(parents, conflict, language)
         asked = Asked(conflict, kind, (*beside, *nearby), tuple(beside))
-        best = UNKNOWN
-        for how, keys in self._readings(name, language):
-            found = [Found(place, owner) for place, owner in self._index.lookup(keys)]
-            found = [f for f in found if f.conflict is None or (conflict and f.conflict == conflict.id)]
-            if found:
-                answer = decide(found, asked, how)
-                if answer.place is not None or answer.status is PlaceStatus.AMBIGUOUS:
-                    return answer
-                best = best if best.candidates else answer
-        if conflict and not best.candidates:
+        known = self._by_name(name, asked, language)
+        if known.place is not None or known.status is PlaceStatus.AMBIGUOUS:
+            return known
+        answer = self._by_noun(name, asked, language)
+        if answer.place is None and conflict:
             answer = self._by_sound_or_slip(name, conflict, asked, cued=cued)
             if answer.status is PlaceStatus.UNRESOLVED and cued and self._fallback:
                 answer = self._asked_elsewhere(name, conflict, language)
-            return answer if answer.status is not PlaceStatus.UNRESOLVED else best
-        return best
+        return known if answer.status is PlaceStatus.UNRESOLVED else answer
 
     def locate(self, claims: Sequence[Claim], conflict: Conflict | None, language: str | None) -> list[Claim]:
         """Return the claims of one article with their places resolved, or honestly left open.
@@ -180,6 +175,35 @@ class Gazetteer:
     def close(self) -> None:
         """Close the index."""
         self._index.close()
+
+    def _by_name(self, name: str, asked: Asked, language: str | None) -> Resolution:
+        """Look a name up as it stands, then without its ending."""
+        best = UNKNOWN
+        for how, keys in self._readings(name, language):
+            found = [Found(place, owner) for place, owner in self._index.lookup(keys)]
+            found = [f for f in found if f.conflict is None or (asked.conflict and f.conflict == asked.conflict.id)]
+            if found:
+                answer = decide(found, asked, how)
+                if answer.place is not None or answer.status is PlaceStatus.AMBIGUOUS:
+                    return answer
+                best = best if best.candidates else answer
+        return best
+
+    def _by_noun(self, name: str, asked: Asked, language: str | None) -> Resolution:
+        """Look a name up without the noun it was given with: what the noun says is what it must be.
+
+        What bears the name of a town it lies at is near that town, if nothing of its own name is known.
+        """
+        for reading in without_noun(name, language):
+            kind = reading.cue.kind
+            answer = self._by_name(reading.name, replace(asked, kind=kind), language)
+            if answer.place is None and reading.cue.beside:
+                answer = self._by_name(reading.name, replace(asked, kind=PlaceKind.SETTLEMENT), language)
+                if answer.place is not None:
+                    answer = beside_its_town(answer, name, kind)
+            if answer.place is not None:
+                return replace(answer, method=f"{answer.method}, without its noun")
+        return UNKNOWN
 
     def _asked_elsewhere(self, name: str, conflict: Conflict, language: str | None) -> Resolution:
         place = self._fallback.find(name, conflict, language) if self._fallback else None

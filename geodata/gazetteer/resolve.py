@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geodata.conflicts import Conflict
+from geodata.languages.folding import fold_name
 from geodata.model import Candidate, Place, PlaceKind, PlaceStatus, Resolution
 
 WORLD_POPULATION = 100_000
@@ -22,6 +23,8 @@ _FAR_LARGER = 10
 _LARGE = 20_000
 _EARTH_KM = 6371.0088
 _MOST_CANDIDATES = 8
+_BESIDE = 0.6
+"""Confidence in the place of something known only by the town it is named after."""
 _POINTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FACILITY})
 
 
@@ -71,6 +74,21 @@ def decide(found: Sequence[Found], asked: Asked, how: str) -> Resolution:
     if own or inside:
         return _other_kind([f.place for f in own or inside], asked, how)
     return _abroad([f.place for f in others], asked, how)
+
+
+def beside_its_town(town: Resolution, name: str, kind: PlaceKind) -> Resolution:
+    """The answer for something that is only known to lie at the town it is named after.
+
+    A place of its own, near the town's point (precision 2) and never more than probable.
+    """
+    if town.place is None or town.place.lat is None:
+        return UNKNOWN
+    key = "-".join(fold_name(name).split())
+    place = replace(
+        town.place, place_id=f"{town.place.place_id}~{key}", name=name, kind=kind, geo_precision=2, population=0,
+        geometry=None,
+    )  # fmt: skip
+    return _resolved(place, f"{town.method}, at the town it is named after", _BESIDE, PlaceStatus.PROBABLE)
 
 
 def _at_home(place: Place, asked: Asked) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import shapely
-from shapely.geometry import Polygon
+from shapely.geometry import Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geodata.conflicts import Conflict, PlaceRow, load_places
@@ -17,6 +18,12 @@ from geodata.model import Place, PlaceKind
 _PRECISION_OF_KIND = {PlaceKind.REGION: 3, PlaceKind.FRONT: 3}
 _VAGUE_KM = 10.0
 """A settlement's or facility's point that may be further off than this stands near the place, not on it."""
+_FURTHEST_KM = 25.0
+"""A place known only by its district is given the district's middle if no part of it is further away than this.
+
+In a larger one the middle would be a guess: the place has its district for an outline, and no point.
+"""
+_KM_A_DEGREE = 111.2
 
 
 class AdminUnits:
@@ -75,9 +82,7 @@ def conflict_places(conflict: Conflict, units: AdminUnits) -> Iterator[tuple[Pla
     rows = {row.id: row for row in load_places(conflict.id)}
     for row in rows.values():
         outline = _outline(row, rows, units, conflict.id)
-        point = None if outline is None else outline.representative_point()
-        lat = row.lat if row.lat is not None else None if point is None else round(point.y, 5)
-        lon = row.lon if row.lon is not None else None if point is None else round(point.x, 5)
+        lat, lon = (row.lat, row.lon) if row.lat is not None else _middle(row, outline)
         yield (
             Place(
                 place_id=f"{conflict.id}/{row.id}",
@@ -93,6 +98,23 @@ def conflict_places(conflict: Conflict, units: AdminUnits) -> Iterator[tuple[Pla
             ),
             row,
         )
+
+
+def _middle(row: PlaceRow, outline: BaseGeometry | None) -> tuple[float, float] | tuple[None, None]:
+    """A point in the outline (lat, lon), if it says well enough where the row's place is."""
+    if outline is None:
+        return None, None
+    point = outline.representative_point()
+    if row.kind in {PlaceKind.SETTLEMENT, PlaceKind.FACILITY} and _reach(point, outline) > _FURTHEST_KM:
+        return None, None
+    return round(point.y, 5), round(point.x, 5)
+
+
+def _reach(point: Point, outline: BaseGeometry) -> float:
+    """Kilometres from a point to the furthest corner of an outline (equirectangular, within 1 % at this size)."""
+    narrower = math.cos(math.radians(point.y))
+    corners = shapely.get_coordinates(outline)
+    return float(max(math.hypot((x - point.x) * narrower, y - point.y) for x, y in corners) * _KM_A_DEGREE)
 
 
 def _shown(row: PlaceRow) -> str:

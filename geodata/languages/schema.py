@@ -182,12 +182,14 @@ class Frame(Data):
 class PlaceCue(Data):
     """A noun that says what sort of place follows (or precedes) it.
 
-    ``many``: a plural, which lists names but is no part of one.
+    ``many``: a plural, which lists names but is no part of one. ``beside``: what is called so bears the name
+    of the town that it lies at or around (an airport, a district), not of one that may be far away (a dam).
     """
 
     kind: PlaceKind
     words: Patterns
     many: bool = False
+    beside: bool = False
 
 
 class RoleCue(Data):
@@ -202,7 +204,7 @@ class Places(Data):
 
     ``cue_follows``: the cue may stand behind the name ("Jabrayil district", "Hadrut şəhəri").
     ``postposed``: a cue, and any word that gives a place its role, part or container, stands behind
-    the name only; ``locative_endings`` (folded) then mark a glued form that says where.
+    the name only; ``cue_adjectives`` go with a cue ("international"); ``locative_endings`` (folded) then mark a glued form that says where.
     ``parts`` turn the place behind them into one of which only a part is meant; ``within``
     introduces the larger place a named one lies in; ``list_openers`` stand between a plural cue and its
     names ("eight villages: ..."); ``anaphors`` stand for the last place named;
@@ -210,6 +212,7 @@ class Places(Data):
     """
 
     cues: tuple[PlaceCue, ...]
+    cue_adjectives: Patterns = ()
     cue_follows: bool = False
     postposed: bool = False
     locative_endings: tuple[str, ...] = ()

@@ -1,0 +1,77 @@
+"""Take a name apart that brings its own noun along: "Kutum town", "Merowe military airport"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from geodata.languages.folding import fold_name
+from geodata.languages.language import Term, languages_with_data, load_language
+from geodata.languages.lexicon import Lexicon, Match
+from geodata.languages.schema import PlaceCue
+from geodata.model import PlaceKind
+
+
+@dataclass(frozen=True, slots=True)
+class NounAndName:
+    """The noun a name was given with, and the (folded) name that is left without it."""
+
+    cue: PlaceCue
+    name: str
+
+
+def without_noun(name: str, language: str | None) -> Iterator[NounAndName]:
+    """Yield the ways to read a name as a noun of place and the name proper, surest first.
+
+    Parameters
+    ----------
+    name : str
+        As written.
+    language : str or None
+        ISO 639-1 code of the language the noun is looked for in; every language's nouns, if ``None``.
+    """
+    words = fold_name(name).split()
+    if len(words) < 2:
+        return
+    for code in [language] if language in languages_with_data() else languages_with_data():
+        yield from dict.fromkeys(_readings(words, str(code)))
+
+
+def _readings(words: list[str], code: str) -> Iterator[NounAndName]:
+    matches = list(_nouns(code).matches(words))
+    adjectives = [m for m in matches if m.entry.category == "adjective"]
+    first, last = 0, len(words)
+    for adjective in sorted(adjectives, key=lambda m: -m.end):
+        last = adjective.start if adjective.end == last and adjective.start > 0 else last
+    for adjective in sorted(adjectives, key=lambda m: m.start):
+        first = adjective.end if adjective.start == first else first
+    cues = sorted((m for m in matches if m.entry.category == "place_cue"), key=lambda m: m.start - m.end)
+    for cue in cues:
+        rest = _rest(words, cue, first, last, matches)
+        if rest:
+            yield NounAndName(cue.entry.data, " ".join(rest))
+
+
+def _rest(words: list[str], cue: Match[Term], first: int, last: int, matches: list[Match[Term]]) -> list[str]:
+    """What a noun leaves of a name between ``first`` and ``last``, nothing if it stands in the middle."""
+    if cue.start <= first < cue.end:
+        begin = cue.end
+        while glue := next((m for m in matches if m.entry.category == "glue" and m.start == begin), None):
+            begin = glue.end
+        return words[begin:last]
+    return words[: cue.start] if cue.start < last <= cue.end else []
+
+
+@cache
+def _nouns(code: str) -> Lexicon[Term]:
+    data = load_language(code).data
+    lexicon: Lexicon[Term] = Lexicon(data.grammar.morphology)
+    for cue in data.places.cues:
+        if not cue.many and cue.kind is not PlaceKind.FRONT:
+            for pattern in cue.words:
+                lexicon.add(pattern, Term("place_cue", cue))
+    for category, patterns in (("adjective", data.places.cue_adjectives), ("glue", data.grammar.glue)):
+        for pattern in patterns:
+            lexicon.add(pattern, Term(category))
+    return lexicon
