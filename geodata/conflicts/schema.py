@@ -107,6 +107,11 @@ class Conflict(Data):
         first, last = self.period
         return day is None or (first <= day and (last is None or day <= last))
 
+    @property
+    def fought_in(self) -> tuple[str, ...]:
+        """The countries the war is fought in."""
+        return self.home or self.countries[:1]
+
     def camp(self, side: str | None) -> str | None:
         """The side that ``side`` stands with: its ally, or itself."""
         known = self.sides.get(side) if side else None

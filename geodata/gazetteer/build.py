@@ -22,14 +22,14 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geodata.conflicts import conflict_ids, load_conflicts
-from geodata.gazetteer.keys import NORMALISER_VERSION, keys_of
+from geodata.gazetteer.keys import NORMALISER_VERSION, keys_of, loose_keys_of
 from geodata.gazetteer.rows import AdminUnits, conflict_places
 from geodata.model import Place, PlaceKind
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage, how much of it is done, and how much there is."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 WORLD_POPULATION = 15_000
 """Inhabitants from which a GeoNames place outside the conflicts' countries is kept."""
 
@@ -40,7 +40,9 @@ CREATE TABLE place (
     country TEXT, lat REAL, lon REAL, geo_precision INTEGER NOT NULL, population INTEGER NOT NULL,
     parents TEXT NOT NULL, conflict TEXT, needs_cue INTEGER NOT NULL, source TEXT, geometry BLOB
 );
-CREATE TABLE name (key TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, number)) WITHOUT ROWID;
+CREATE TABLE name (
+    key TEXT NOT NULL, number INTEGER NOT NULL, loose INTEGER NOT NULL, PRIMARY KEY (key, number)
+) WITHOUT ROWID;
 CREATE INDEX place_by_scope ON place (conflict, country, population);
 CREATE INDEX name_by_place ON name (number);
 """
@@ -189,18 +191,22 @@ def _geonames(
 
 
 def _write(connection: sqlite3.Connection, rows: Iterable[IndexRow], report: Progress) -> None:
-    keys: list[tuple[str, int]] = []
+    keys: list[tuple[str, int, int]] = []
     for number, row in enumerate(rows, start=1):
         place = row.place
         connection.execute(
             "INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 number, place.place_id, place.name, place.kind, place.country, place.lat, place.lon,
-                place.geo_precision, place.population, "\n".join(place.parents), row.conflict, row.needs_cue, place.source,
+                place.geo_precision, place.population, "\n".join(place.parents), row.conflict, row.needs_cue,
+                place.source,
                 None if place.geometry is None else shapely.to_wkb(place.geometry),
             ),
         )  # fmt: skip
-        keys.extend((key, number) for key in {key for name in row.names for key in keys_of(name)})
+        own = {key for name in row.names for key in keys_of(name)}
+        loose = {key for name in row.names for key in loose_keys_of(name)} - own
+        keys.extend((key, number, 0) for key in own)
+        keys.extend((key, number, 1) for key in loose)
     report("names", 0, len(keys))
-    connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", sorted(keys))
+    connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", sorted(keys))
     report("names", len(keys), len(keys))

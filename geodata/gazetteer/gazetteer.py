@@ -13,7 +13,7 @@ from geodata.gazetteer.build import build
 from geodata.gazetteer.cues import without_noun
 from geodata.gazetteer.fuzzy import NearlySpelt
 from geodata.gazetteer.index import PlaceIndex
-from geodata.gazetteer.keys import keys_of
+from geodata.gazetteer.keys import keys_of, loose_keys_of
 from geodata.gazetteer.nominatim import Fallback, configured
 from geodata.gazetteer.resolve import UNKNOWN, Asked, Found, beside_its_town, decide
 from geodata.gazetteer.spotter import AutomatonSpotter, ConflictNames
@@ -25,6 +25,7 @@ from geodata.model import Claim, Place, PlaceKind, PlaceMention, PlaceSpotter, P
 Progress = Callable[[str, int, int], None]
 _FILE = "places.sqlite"
 _SHORTEST_STEM = 3
+_LOOSELY = "but for the article"
 
 
 def index_path(cache_folder: Path | None = None) -> Path:
@@ -177,10 +178,11 @@ class Gazetteer:
         self._index.close()
 
     def _by_name(self, name: str, asked: Asked, language: str | None) -> Resolution:
-        """Look a name up as it stands, then without its ending."""
+        """Look a name up as it stands, then without an article or its ending."""
         best = UNKNOWN
         for how, keys in self._readings(name, language):
-            found = [Found(place, owner) for place, owner in self._index.lookup(keys)]
+            places = self._index.lookup(keys, loosely=how == _LOOSELY)
+            found = [Found(place, owner) for place, owner in places]
             found = [f for f in found if f.conflict is None or (asked.conflict and f.conflict == asked.conflict.id)]
             if found:
                 answer = decide(found, asked, how)
@@ -252,9 +254,10 @@ class Gazetteer:
         return [answer.place for answer in answers if answer.place is not None]
 
     def _readings(self, name: str, language: str | None) -> Iterable[tuple[str, set[str]]]:
-        """The keys a name may be found by, surest first: as it stands, then without its ending."""
+        """The keys a name may be found by, surest first: as it stands, without an article, without its ending."""
         exact = keys_of(name)
         yield "exact", exact
+        yield _LOOSELY, exact | loose_keys_of(name)
         bases = {base for key in exact for base in _without_endings(key, language)} - exact
         if bases:
             yield "inflected", bases
@@ -268,7 +271,7 @@ class Gazetteer:
         for how, matching, confidence in steps if cued else steps[:1]:
             places = [Found(place, owner) for place, owner in self._index.lookup(matching(name, conflict))]
             inside = [f for f in places if f.conflict == conflict.id] or [
-                f for f in places if f.conflict is None and f.place.country in conflict.countries
+                f for f in places if f.conflict is None and f.place.country in conflict.fought_in
             ]
             answer = decide(inside, asked, how) if inside else UNKNOWN
             if answer.place is not None and "larger" not in answer.method:

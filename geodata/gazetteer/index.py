@@ -59,14 +59,17 @@ class PlaceIndex:
         """Close the file."""
         self._connection.close()
 
-    def lookup(self, keys: Iterable[str]) -> list[tuple[Place, str | None]]:
-        """Places that bear one of the keys, with the conflict whose file lists them (or ``None``)."""
+    def lookup(self, keys: Iterable[str], *, loosely: bool = False) -> list[tuple[Place, str | None]]:
+        """Places that bear one of the keys, with the conflict whose file lists them (or ``None``).
+
+        ``loosely``: also by the keys of :func:`geodata.gazetteer.keys.loose_keys_of`.
+        """
         wanted = list(dict.fromkeys(keys))
         marks = ",".join("?" * len(wanted))
         rows = self._connection.execute(
             f"SELECT DISTINCT {_COLUMNS} FROM name JOIN place USING (number) "  # noqa: S608
-            f"WHERE key IN ({marks}) ORDER BY place.number",
-            wanted,
+            f"WHERE key IN ({marks}) AND loose <= ? ORDER BY place.number",
+            (*wanted, int(loosely)),
         )
         return [(_place(row), row[-1]) for row in rows]
 
@@ -86,15 +89,15 @@ class PlaceIndex:
         query = (
             "SELECT key, kind, CASE WHEN conflict IS NOT NULL AND NOT needs_cue THEN 'conflict' "  # noqa: S608
             f"WHEN conflict IS NOT NULL OR (country IN ({marks}) AND ({_BARE_NAME})) THEN 'country' ELSE 'world' END "
-            "FROM name JOIN place USING (number) WHERE conflict = ? OR "
-            f"(conflict IS NULL AND (country IN ({marks}) OR population >= ?))"
+            "FROM name JOIN place USING (number) WHERE NOT loose AND (conflict = ? OR "
+            f"(conflict IS NULL AND (country IN ({marks}) OR population >= ?)))"
         )
         yield from self._connection.execute(query, (*countries, conflict, *countries, world_population))
 
     def conflict_names(self) -> Iterator[tuple[str, str]]:
         """Keys of the conflict files' own places, each with its conflict's id."""
         yield from self._connection.execute(
-            "SELECT key, conflict FROM name JOIN place USING (number) WHERE conflict IS NOT NULL"
+            "SELECT key, conflict FROM name JOIN place USING (number) WHERE conflict IS NOT NULL AND NOT loose"
         )
 
     def _meta(self, key: str) -> str:

@@ -6,11 +6,13 @@ import re
 
 from geodata.languages.folding import fold_name
 
-NORMALISER_VERSION = 2
+NORMALISER_VERSION = 3
 """Raised whenever a name gets other keys than before: indexes built with another version are stale."""
 
 SHORTEST_KEY = 3
 _ARTICLE = "ال"
+_LATIN_ARTICLE = re.compile(r"^(?:[ae][ltdrszn]|[ae]sh|[ae]th|[ae]dh) (?=\w{3})")
+"""The Arabic article in Latin letters, also as it sounds before its "sun letters" (ad-, ar-, as-, ash-, an-...)."""
 _APOSTROPHES = re.compile(r"['\"]")
 _MARKS = re.compile(r"[^\w\s']")
 _READ_SCRIPTS = re.compile(r"^[\sа-яіїєґёa-z\d'\u0531-\u0587\u05d0-\u05ea\u0600-\u06ff]+$")
@@ -28,6 +30,16 @@ def keys_of(name: str) -> set[str]:
     keys = {folded, _APOSTROPHES.sub("", folded)}
     keys |= {bare for key in list(keys) if (bare := _without_article(key))}
     return {key for key in keys if len(key) >= SHORTEST_KEY}
+
+
+def loose_keys_of(name: str) -> set[str]:
+    """Keys that a name is found by only where no other name has them: a romanised Arabic one without its article."""
+    return {bare for key in keys_of(name) if (bare := without_latin_article(key)) != key}
+
+
+def without_latin_article(key: str) -> str:
+    """Return a key without an Arabic article in Latin letters."""
+    return _LATIN_ARTICLE.sub("", key)
 
 
 def _without_article(key: str) -> str | None:

@@ -95,7 +95,7 @@ def _at_home(place: Place, asked: Asked) -> bool:
     """Whether a place lies in the war's own country, or is large or near enough to be meant next door."""
     if asked.conflict is None or place.population >= _LARGE:
         return True
-    if place.country in (asked.conflict.home or asked.conflict.countries[:1]):
+    if place.country in asked.conflict.fought_in:
         return True
     return place.kind is PlaceKind.ADMIN or any(kilometres(place, other) <= _NEARBY_KM for other in asked.near)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,9 +12,12 @@ from itertools import groupby
 
 from rapidfuzz.fuzz import ratio
 
+from geodata.gazetteer.keys import without_latin_article
+
 SHORTEST_SKELETON = 3
 """Consonants a name needs: with fewer, too many names sound alike."""
 
+_CYRILLIC = re.compile(r"^[\s\u0400-\u04ff]+$")
 LEAST_SIMILAR = 88.0
 CLEAR_MARGIN = 6.0
 """On rapidfuzz's scale of 0 to 100: how alike the best must be, and what stands close enough to rival it."""
@@ -37,9 +41,16 @@ def romanise(key: str) -> str:
     return "".join(letter for letter, _ in groupby(text))
 
 
+def _vowels_agree(first: str, second: str) -> bool:
+    """Whether two keys sound alike in their vowels, too, where both are in scripts that write them."""
+    if not (first.isascii() or _CYRILLIC.match(first)) or not (second.isascii() or _CYRILLIC.match(second)):
+        return True
+    return ratio(*(without_latin_article(romanise(key)) for key in (first, second))) >= LEAST_SIMILAR
+
+
 def _sound(key: str) -> tuple[str, str]:
     """Skeleton of consonant classes, and the sound with the vowels that every script writes."""
-    roman = " ".join(word.removesuffix("h") for word in romanise(key).split())
+    roman = " ".join(word.removesuffix("h") for word in romanise(without_latin_article(key)).split())
     classes = _tables()["classes"]
     skeleton = "".join(classes.get(letter, letter) for letter in roman if letter not in "aeiou ")
     return skeleton, roman.replace("o", "u").replace("e", "i").replace("a", "").replace(" ", "")
@@ -68,4 +79,5 @@ class SoundAlikes:
         best = max((score for score, _ in scored), default=0.0)
         if best < LEAST_SIMILAR:
             return []
-        return [other for score, other in scored if score >= best - CLEAR_MARGIN]
+        alike = [other for score, other in scored if score >= best - CLEAR_MARGIN]
+        return [other for other in alike if _vowels_agree(key, other)]

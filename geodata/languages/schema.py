@@ -204,7 +204,8 @@ class Places(Data):
 
     ``cue_follows``: the cue may stand behind the name ("Jabrayil district", "Hadrut şəhəri").
     ``postposed``: a cue, and any word that gives a place its role, part or container, stands behind
-    the name only; ``cue_adjectives`` go with a cue ("international"); ``locative_endings`` (folded) then mark a glued form that says where.
+    the name only; ``locative_endings`` (folded) then mark a glued form that says where.
+    ``cue_adjectives`` go with a cue ("international").
     ``parts`` turn the place behind them into one of which only a part is meant; ``within``
     introduces the larger place a named one lies in; ``list_openers`` stand between a plural cue and its
     names ("eight villages: ..."); ``anaphors`` stand for the last place named;
