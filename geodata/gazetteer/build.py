@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import metadata, resources
@@ -22,7 +23,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geodata.conflicts import conflict_ids, load_conflicts
-from geodata.gazetteer.keys import NORMALISER_VERSION, keys_of, loose_keys_of
+from geodata.gazetteer.keys import NORMALISER_VERSION, keys_of, without_latin_article
 from geodata.gazetteer.rows import AdminUnits, conflict_places
 from geodata.model import Place, PlaceKind
 
@@ -30,6 +31,7 @@ Progress = Callable[[str, int, int], None]
 """Called with the stage, how much of it is done, and how much there is."""
 
 SCHEMA_VERSION = 4
+_PART_BYTES = 1 << 20
 WORLD_POPULATION = 15_000
 """Inhabitants from which a GeoNames place outside the conflicts' countries is kept."""
 
@@ -43,6 +45,8 @@ CREATE TABLE place (
 CREATE TABLE name (
     key TEXT NOT NULL, number INTEGER NOT NULL, loose INTEGER NOT NULL, PRIMARY KEY (key, number)
 ) WITHOUT ROWID;
+"""
+_INDEXES = """
 CREATE INDEX place_by_scope ON place (conflict, country, population);
 CREATE INDEX name_by_place ON name (number);
 """
@@ -50,12 +54,22 @@ CREATE INDEX name_by_place ON name (number);
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
-    """A place with all its names, ready to be written; ``conflict`` is set for a conflict file's row."""
+    """A place with the keys it is found by, ready to be written; ``conflict`` is set for a conflict file's row."""
 
     place: Place
-    names: tuple[str, ...]
+    keys: frozenset[str]
+    loose_keys: frozenset[str]
     conflict: str | None = None
     needs_cue: bool = False
+
+    @classmethod
+    def of(
+        cls, place: Place, names: Iterable[str], conflict: str | None = None, *, needs_cue: bool = False
+    ) -> IndexRow:
+        """A row for a place with these names."""
+        keys = frozenset(key for name in names for key in keys_of(name))
+        loose = frozenset(bare for key in keys if (bare := without_latin_article(key)) != key)
+        return cls(place, keys, loose - keys, conflict, needs_cue)
 
 
 def fingerprint() -> str:
@@ -87,13 +101,30 @@ def build(target: Path, progress: Progress | None = None) -> None:
             connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
             _write(connection, _rows(report), report)
             connection.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (fingerprint(),))
+            connection.executescript(_INDEXES)
             connection.commit()
-            connection.execute("VACUUM")
         finally:
             connection.close()
+        seal = checksum(beside)
         beside.replace(target)
+        beside.write_text(seal, encoding="ascii")
+        beside.replace(seal_of(target))
     finally:
         beside.unlink(missing_ok=True)
+
+
+def checksum(path: Path) -> str:
+    """CRC-32 of a file, hexadecimal: it is to find damage, not malice, and is reckoned at every start."""
+    crc = 0
+    with path.open("rb") as file:
+        while part := file.read(_PART_BYTES):
+            crc = zlib.crc32(part, crc)
+    return f"{crc:08x}"
+
+
+def seal_of(path: Path) -> Path:
+    """Where the checksum of an index lies."""
+    return path.with_suffix(".crc32")
 
 
 def _admin1_file() -> Any:  # noqa: ANN401 - importlib's Traversable has no public base
@@ -109,7 +140,7 @@ def admin_units() -> dict[int, tuple[dict[str, Any], BaseGeometry]]:
 def _rows(report: Progress) -> Iterator[IndexRow]:
     report("admin-1 units", 0, 1)
     units = AdminUnits(admin_units())
-    yield from (IndexRow(place, names) for place, names in units.places())
+    yield from (IndexRow.of(place, names) for place, names in units.places())
     report("admin-1 units", 1, 1)
     cities = _cities(report)
     replaced: set[int] = set()
@@ -121,9 +152,10 @@ def _rows(report: Progress) -> Iterator[IndexRow]:
             replaced |= set(row.replaces)
             names = tuple(name for each in row.names.values() for name in each)
             names += tuple(name for number in row.replaces for name in _spellings(cities.get(str(number))))
+            entry = IndexRow.of(place, names, conflict.id, needs_cue=row.needs_cue)
             if place.lat is not None and place.lon is not None and place.kind is PlaceKind.SETTLEMENT:
-                own.append((frozenset(k for n in names for k in keys_of(n)), place.lat, place.lon))
-            yield IndexRow(place, names, conflict.id, row.needs_cue)
+                own.append((entry.keys, place.lat, place.lon))
+            yield entry
     report("conflict files", len(conflicts), len(conflicts))
     countries = {country for conflict in conflicts for country in conflict.countries}
     yield from _geonames(cities, countries, replaced, _Known(own), report)
@@ -154,14 +186,10 @@ class _Known:
             for key in keys:
                 self._by_key.setdefault(key, []).append((lat, lon))
 
-    def has(self, names: Iterable[str], lat: float, lon: float) -> bool:
-        near = self._NEAR_DEGREES
-        return any(
-            abs(lat - a) < near and abs(lon - b) < near
-            for name in names
-            for key in keys_of(name)
-            for a, b in self._by_key.get(key, ())
-        )
+    def has(self, row: IndexRow) -> bool:
+        near, lat, lon = self._NEAR_DEGREES, row.place.lat or 0.0, row.place.lon or 0.0
+        known = (point for key in row.keys for point in self._by_key.get(key, ()))
+        return any(abs(lat - a) < near and abs(lon - b) < near for a, b in known)
 
 
 def _geonames(
@@ -173,9 +201,6 @@ def _geonames(
         inside = city["countrycode"] in countries
         if int(geoname_id) in replaced or not (inside or city["population"] >= WORLD_POPULATION):
             continue
-        names = _spellings(city)
-        if inside and known.has(names, city["latitude"], city["longitude"]):
-            continue
         place = Place(
             place_id=f"geonames:{geoname_id}",
             name=city["name"],
@@ -186,7 +211,9 @@ def _geonames(
             population=city["population"],
             source="GeoNames",
         )
-        yield IndexRow(place, names)
+        row = IndexRow.of(place, _spellings(city))
+        if not (inside and known.has(row)):
+            yield row
     report("GeoNames places", len(cities), len(cities))
 
 
@@ -203,10 +230,8 @@ def _write(connection: sqlite3.Connection, rows: Iterable[IndexRow], report: Pro
                 None if place.geometry is None else shapely.to_wkb(place.geometry),
             ),
         )  # fmt: skip
-        own = {key for name in row.names for key in keys_of(name)}
-        loose = {key for name in row.names for key in loose_keys_of(name)} - own
-        keys.extend((key, number, 0) for key in own)
-        keys.extend((key, number, 1) for key in loose)
+        keys.extend((key, number, 0) for key in row.keys)
+        keys.extend((key, number, 1) for key in row.loose_keys)
     report("names", 0, len(keys))
     connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", sorted(keys))
     report("names", len(keys), len(keys))

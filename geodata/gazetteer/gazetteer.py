@@ -15,7 +15,7 @@ from geodata.gazetteer.fuzzy import NearlySpelt
 from geodata.gazetteer.index import PlaceIndex
 from geodata.gazetteer.keys import keys_of, loose_keys_of
 from geodata.gazetteer.nominatim import Fallback, configured
-from geodata.gazetteer.resolve import UNKNOWN, Asked, Found, beside_its_town, decide
+from geodata.gazetteer.resolve import LARGE, UNKNOWN, Asked, Found, beside_its_town, decide, probably
 from geodata.gazetteer.spotter import AutomatonSpotter, ConflictNames
 from geodata.gazetteer.transliteration import SoundAlikes
 from geodata.languages.folding import Folded
@@ -26,6 +26,9 @@ Progress = Callable[[str, int, int], None]
 _FILE = "places.sqlite"
 _SHORTEST_STEM = 3
 _LOOSELY = "but for the article"
+_INFLECTED = "inflected"
+_ANY_ENDING = 0.7
+"""Confidence in a name whose ending may be one of any language."""
 
 
 def index_path(cache_folder: Path | None = None) -> Path:
@@ -186,6 +189,8 @@ class Gazetteer:
             found = [f for f in found if f.conflict is None or (asked.conflict and f.conflict == asked.conflict.id)]
             if found:
                 answer = decide(found, asked, how)
+                if answer.place is not None and how == _INFLECTED and language is None:
+                    return probably(answer, _ANY_ENDING)
                 if answer.place is not None or answer.status is PlaceStatus.AMBIGUOUS:
                     return answer
                 best = best if best.candidates else answer
@@ -260,22 +265,27 @@ class Gazetteer:
         yield _LOOSELY, exact | loose_keys_of(name)
         bases = {base for key in exact for base in _without_endings(key, language)} - exact
         if bases:
-            yield "inflected", bases
+            yield _INFLECTED, bases
 
     def _by_sound_or_slip(self, name: str, conflict: Conflict, asked: Asked, *, cued: bool) -> Resolution:
         """Look for a name of the conflict's area that sounds alike; then, if it is surely a place, one edit away.
 
-        Never more than probable, and only when a single place is left.
+        Never more than probable, and only when a single place is left. A slip is believed only in the name of
+        a place that the conflict's file lists or that is large: one edit away from any name is some hamlet.
         """
         steps = [("transliterated", self._sounding_alike, 0.8), ("fuzzy", self._misspelt, 0.7)]
         for how, matching, confidence in steps if cued else steps[:1]:
             places = [Found(place, owner) for place, owner in self._index.lookup(matching(name, conflict))]
             inside = [f for f in places if f.conflict == conflict.id] or [
-                f for f in places if f.conflict is None and f.place.country in conflict.fought_in
+                f
+                for f in places
+                if f.conflict is None
+                and f.place.country in conflict.fought_in
+                and (how != "fuzzy" or f.place.population >= LARGE)
             ]
             answer = decide(inside, asked, how) if inside else UNKNOWN
             if answer.place is not None and "larger" not in answer.method:
-                return replace(answer, status=PlaceStatus.PROBABLE, confidence=min(answer.confidence, confidence))
+                return probably(answer, confidence)
             if answer.candidates:
                 return answer
         return UNKNOWN
@@ -291,7 +301,7 @@ class Gazetteer:
         return {near for key in keys_of(name) for near in self._nearly[conflict.id].of(key)}
 
     def _keys_of_area(self, conflict: Conflict) -> list[str]:
-        names = self._index.names(conflict.id, conflict.countries, 10**9)
+        names = self._index.names(conflict, 10**9)
         return [key for key, _, scope in names if scope != "world"]
 
 

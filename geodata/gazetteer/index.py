@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import shapely
 
+from geodata.conflicts import Conflict
 from geodata.errors import GazetteerError
-from geodata.gazetteer.build import fingerprint
+from geodata.gazetteer.build import checksum, fingerprint, seal_of
+from geodata.gazetteer.resolve import AREA_MARGIN_DEGREES, WORLD_POPULATION
 from geodata.model import Place, PlaceKind
 
 _COLUMNS = (
-    "place.number, place_id, name, kind, country, lat, lon, geo_precision, population, parents, source, geometry, "
-    "conflict"
+    "number, place_id, name, kind, country, lat, lon, geo_precision, population, parents, source, geometry, conflict"
 )
 
 
@@ -43,6 +45,8 @@ class PlaceIndex:
     def __init__(self, path: Path) -> None:
         if not path.is_file():
             raise GazetteerError("there is no place index", "run `claimline gazetteer build`", path)
+        if not seal_of(path).is_file() or checksum(path) != seal_of(path).read_text(encoding="ascii", errors="replace"):
+            raise GazetteerError("the place index is damaged", "run `claimline gazetteer build`", path)
         try:
             self._connection = sqlite3.connect(
                 f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
@@ -67,8 +71,8 @@ class PlaceIndex:
         wanted = list(dict.fromkeys(keys))
         marks = ",".join("?" * len(wanted))
         rows = self._connection.execute(
-            f"SELECT DISTINCT {_COLUMNS} FROM name JOIN place USING (number) "  # noqa: S608
-            f"WHERE key IN ({marks}) AND loose <= ? ORDER BY place.number",
+            f"SELECT {_COLUMNS} FROM place WHERE number IN "  # noqa: S608
+            f"(SELECT number FROM name WHERE key IN ({marks}) AND loose <= ?) ORDER BY number",
             (*wanted, int(loosely)),
         )
         return [(_place(row), row[-1]) for row in rows]
@@ -81,18 +85,32 @@ class PlaceIndex:
         ).fetchone()
         return _place(row) if row else None
 
-    def names(
-        self, conflict: str | None, countries: Sequence[str], world_population: int
-    ) -> Iterator[tuple[str, str, str]]:
-        """Keys in scope: (key, kind, ``conflict`` | ``country`` | ``world``)."""
-        marks = ",".join("?" * len(countries))
+    def names(self, conflict: Conflict | None, world_population: int) -> Iterator[tuple[str, str, str]]:
+        """Keys in scope: (key, kind, ``conflict`` | ``country`` | ``world``).
+
+        In scope are the conflict's own places, those of the countries it is fought in, those next door that lie
+        in its area or are large, and those of the world with at least ``world_population`` inhabitants.
+        """
         query = (
             "SELECT key, kind, CASE WHEN conflict IS NOT NULL AND NOT needs_cue THEN 'conflict' "  # noqa: S608
-            f"WHEN conflict IS NOT NULL OR (country IN ({marks}) AND ({_BARE_NAME})) THEN 'country' ELSE 'world' END "
-            "FROM name JOIN place USING (number) WHERE NOT loose AND (conflict = ? OR "
-            f"(conflict IS NULL AND (country IN ({marks}) OR population >= ?)))"
+            f"WHEN conflict IS NOT NULL OR (country IN (SELECT value FROM json_each(:countries)) AND ({_BARE_NAME})) "
+            "THEN 'country' ELSE 'world' END FROM place JOIN name USING (number) "
+            "WHERE NOT loose AND (conflict = :conflict OR (conflict IS NULL AND ("
+            "country IN (SELECT value FROM json_each(:home)) OR population >= :world OR "
+            "(country IN (SELECT value FROM json_each(:countries)) AND (population >= :large OR "
+            "(lon BETWEEN :west AND :east AND lat BETWEEN :south AND :north))))))"
         )
-        yield from self._connection.execute(query, (*countries, conflict, *countries, world_population))
+        west, south, east, north = conflict.area if conflict else (0.0, 0.0, 0.0, 0.0)
+        margin = AREA_MARGIN_DEGREES
+        asked = {
+            "conflict": conflict.id if conflict else None,
+            "home": json.dumps(conflict.fought_in if conflict else ()),
+            "countries": json.dumps(conflict.countries if conflict else ()),
+            "large": WORLD_POPULATION,
+            "world": world_population,
+            "west": west - margin, "south": south - margin, "east": east + margin, "north": north + margin,
+        }  # fmt: skip
+        yield from self._connection.execute(query, asked)
 
     def conflict_names(self) -> Iterator[tuple[str, str]]:
         """Keys of the conflict files' own places, each with its conflict's id."""

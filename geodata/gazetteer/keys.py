@@ -13,8 +13,9 @@ SHORTEST_KEY = 3
 _ARTICLE = "ال"
 _LATIN_ARTICLE = re.compile(r"^(?:[ae][ltdrszn]|[ae]sh|[ae]th|[ae]dh) (?=\w{3})")
 """The Arabic article in Latin letters, also as it sounds before its "sun letters" (ad-, ar-, as-, ash-, an-...)."""
-_APOSTROPHES = re.compile(r"['\"]")
 _MARKS = re.compile(r"[^\w\s']")
+_UNREAD_SCRIPTS = re.compile(r"[\u0900-\u1cff\u2c80-\u2dff\u3040-\ud7ff]")
+"""Indic, Thai, Georgian, Ethiopic, Chinese, Japanese, Korean and their neighbours: a fifth of GeoNames' names."""
 _READ_SCRIPTS = re.compile(r"^[\sа-яіїєґёa-z\d'\u0531-\u0587\u05d0-\u05ea\u0600-\u06ff]+$")
 
 
@@ -24,10 +25,14 @@ def keys_of(name: str) -> set[str]:
     The folded name; without apostrophes; an Arabic name also without its article.
     Names in scripts that Claimline does not read have no keys.
     """
-    folded = " ".join(_MARKS.sub(" ", fold_name(name)).split())
+    if _UNREAD_SCRIPTS.search(name):
+        return set()
+    folded = fold_name(name)
+    if not folded.isalpha():
+        folded = " ".join(_MARKS.sub(" ", folded).split())
     if not _READ_SCRIPTS.match(folded):
         return set()
-    keys = {folded, _APOSTROPHES.sub("", folded)}
+    keys = {folded, folded.replace("'", "")}
     keys |= {bare for key in list(keys) if (bare := _without_article(key))}
     return {key for key in keys if len(key) >= SHORTEST_KEY}
 

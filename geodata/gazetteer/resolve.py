@@ -18,11 +18,14 @@ _SAME_PLACE_KM = 15.0
 _NEARBY_KM = 60.0
 _FAR_DEGREES = 0.5
 """A place further from the area it is said to lie in than this (about 50 km) is another one."""
-_AREA_MARGIN_DEGREES = 0.5
+AREA_MARGIN_DEGREES = 0.5
 _FAR_LARGER = 10
-_LARGE = 20_000
+LARGE = 20_000
+"""Inhabitants from which a place is known beyond its surroundings."""
 _EARTH_KM = 6371.0088
 _MOST_CANDIDATES = 8
+_BY_DISTRICT = 0.8
+"""Confidence in the place of a settlement of which only the district is known."""
 _BESIDE = 0.6
 """Confidence in the place of something known only by the town it is named after."""
 _POINTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FACILITY})
@@ -76,6 +79,11 @@ def decide(found: Sequence[Found], asked: Asked, how: str) -> Resolution:
     return _abroad([f.place for f in others], asked, how)
 
 
+def probably(answer: Resolution, confidence: float) -> Resolution:
+    """The same answer, but no more than probable and no surer than ``confidence``."""
+    return replace(answer, status=PlaceStatus.PROBABLE, confidence=min(answer.confidence, confidence))
+
+
 def beside_its_town(town: Resolution, name: str, kind: PlaceKind) -> Resolution:
     """The answer for something that is only known to lie at the town it is named after.
 
@@ -93,7 +101,7 @@ def beside_its_town(town: Resolution, name: str, kind: PlaceKind) -> Resolution:
 
 def _at_home(place: Place, asked: Asked) -> bool:
     """Whether a place lies in the war's own country, or is large or near enough to be meant next door."""
-    if asked.conflict is None or place.population >= _LARGE:
+    if asked.conflict is None or place.population >= LARGE:
         return True
     if place.country in asked.conflict.fought_in:
         return True
@@ -134,7 +142,7 @@ def _choose(places: Sequence[Place], asked: Asked, how: str, confidence: float) 
         return _resolved(within[0], f"{how}, context: the conflict's area", 0.85, PlaceStatus.PROBABLE)
     ranked = sorted(within or places, key=lambda p: -p.population)
     first, second = ranked[0], ranked[1]
-    if first.population >= _LARGE and first.population >= _FAR_LARGER * max(second.population, 1):
+    if first.population >= LARGE and first.population >= _FAR_LARGER * max(second.population, 1):
         return _resolved(first, f"{how}, far larger than its namesakes", 0.85, PlaceStatus.PROBABLE)
     return _ambiguous(ranked, f"{how}, {len(ranked)} places of that name")
 
@@ -206,7 +214,7 @@ def _in_area(place: Place, conflict: Conflict | None) -> bool:
     if conflict is None or place.lat is None or place.lon is None or place.country not in conflict.countries:
         return False
     west, south, east, north = conflict.area
-    margin = _AREA_MARGIN_DEGREES
+    margin = AREA_MARGIN_DEGREES
     return west - margin <= place.lon <= east + margin and south - margin <= place.lat <= north + margin
 
 
@@ -221,6 +229,8 @@ def kilometres(first: Place, second: Place) -> float:
 
 
 def _resolved(place: Place, how: str, confidence: float, status: PlaceStatus = PlaceStatus.RESOLVED) -> Resolution:
+    if place.kind in _POINTS and place.geometry is not None:
+        how, confidence = f"{how}, known by its district", min(confidence, _BY_DISTRICT)
     return Resolution(status=status, place=place, method=how, confidence=confidence)
 
 

@@ -19,6 +19,7 @@ WORLD_POPULATION = 500_000
 
 _SCOPE_ORDER: tuple[NameScope, ...] = ("conflict", "country", "world")
 _SHORTEST_INFLECTED = 4
+_KINDS = {kind.value: kind for kind in PlaceKind}
 
 
 class AutomatonSpotter:
@@ -33,24 +34,22 @@ class AutomatonSpotter:
     """
 
     def __init__(self, index: PlaceIndex, conflict: Conflict | None) -> None:
-        countries = conflict.countries if conflict else ()
         kinds: dict[str, set[PlaceKind]] = defaultdict(set)
         scopes: dict[str, int] = {}
-        for key, kind, scope in index.names(conflict.id if conflict else None, countries, WORLD_POPULATION):
+        for key, kind, scope in index.names(conflict, WORLD_POPULATION):
             rank = _SCOPE_ORDER.index(scope)
             for form in (key, *_open_stems(key)):
-                kinds[form].add(PlaceKind(kind))
+                kinds[form].add(_KINDS[kind])
                 scopes[form] = min(rank, scopes.get(form, rank))
         self._forms = list(kinds)
-        self._kinds = [frozenset(kinds[form]) for form in self._forms]
+        self._kinds = [kinds[form] for form in self._forms]
         self._scopes = [_SCOPE_ORDER[scopes[form]] for form in self._forms]
         self._whole = [not form.endswith("\0") for form in self._forms]
         self._automaton = AhoCorasick([form.rstrip("\0") for form in self._forms])
-        self._rules = {code: load_language(code).data.grammar.name_forms for code in languages_with_data()}
 
     def spot(self, text: Folded, language: str) -> Sequence[NameHit]:
         """Return the hits in text order; of overlapping ones the longest, then the best known."""
-        rules = self._rules.get(language, NameForms())
+        rules = _name_forms(language)
         found: list[tuple[int, int, int]] = []
         for number, start, end in self._automaton.find_matches_as_indexes(text.text, overlapping=True):
             stop = _right_boundary(text.text, start, end, rules, whole=self._whole[number])
@@ -66,7 +65,7 @@ class AutomatonSpotter:
             if rules.cased and not text.original[first].isupper():
                 continue
             taken.append((start, stop))
-            hits.append(NameHit(first, last, self._scopes[number], self._kinds[number]))
+            hits.append(NameHit(first, last, self._scopes[number], frozenset(self._kinds[number])))
         return sorted(hits, key=lambda hit: hit.start)
 
 
@@ -90,7 +89,7 @@ class ConflictNames:
 
     def named(self, text: Folded, language: str) -> dict[str, int]:
         """How many different places of each conflict are named; a name two wars share counts for none."""
-        rules = load_language(language).data.grammar.name_forms if language in languages_with_data() else NameForms()
+        rules = _name_forms(language)
         names: dict[str, set[str]] = defaultdict(set)
         for number, start, end in self._automaton.find_matches_as_indexes(text.text, overlapping=True):
             form = self._forms[number]
@@ -100,6 +99,10 @@ class ConflictNames:
             if not rules.cased or text.original[text.original_span(start, stop)[0]].isupper():
                 names[self._owners[form]].add(form.rstrip("\0"))
         return {conflict: len(each) for conflict, each in names.items()}
+
+
+def _name_forms(language: str) -> NameForms:
+    return load_language(language).data.grammar.name_forms if language in languages_with_data() else NameForms()
 
 
 def _open_stems(key: str) -> list[str]:

@@ -22,7 +22,16 @@ def test_a_name_that_sounds_otherwise_is_not_found():
 
 
 def test_rivals_that_sound_alike_are_given_together():
-    assert sorted(of("Kuprin", "Kuprin", "Koprin")) == ["koprin", "kuprin"]
+    assert sorted(of("كوبرين", "Kuprin", "Koprin")) == ["koprin", "kuprin"]
+
+
+def test_vowels_tell_names_apart_in_scripts_that_write_them():
+    assert of("Elenovka", "Illinivka") == []
+    assert of("إلينوفكا", "Illinivka") == ["illinivka"]
+
+
+def test_an_arabic_article_is_no_part_of_how_a_name_sounds():
+    assert of("Dailami", "Ad Dilam") == []
 
 
 def test_a_name_of_two_consonants_is_never_matched_by_sound():
