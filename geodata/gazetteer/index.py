@@ -12,6 +12,7 @@ import shapely
 from geodata.conflicts import Conflict
 from geodata.errors import GazetteerError
 from geodata.gazetteer.build import checksum, fingerprint, seal_of
+from geodata.gazetteer.keys import ANY_SCRIPT, Script
 from geodata.gazetteer.resolve import AREA_MARGIN_DEGREES, WORLD_POPULATION
 from geodata.model import Place, PlaceKind
 
@@ -85,8 +86,10 @@ class PlaceIndex:
         ).fetchone()
         return _place(row) if row else None
 
-    def names(self, conflict: Conflict | None, world_population: int) -> Iterator[tuple[str, str, str]]:
-        """Keys in scope: (key, kind, ``conflict`` | ``country`` | ``world``).
+    def names(
+        self, conflict: Conflict | None, world_population: int, script: Script = ANY_SCRIPT
+    ) -> Iterator[tuple[str, str, str]]:
+        """Keys of a script in scope: (key, kind, ``conflict`` | ``country`` | ``world``).
 
         In scope are the conflict's own places, those of the countries it is fought in, those next door that lie
         in its area or are large, and those of the world with at least ``world_population`` inhabitants.
@@ -95,7 +98,7 @@ class PlaceIndex:
             "SELECT key, kind, CASE WHEN conflict IS NOT NULL AND NOT needs_cue THEN 'conflict' "  # noqa: S608
             f"WHEN conflict IS NOT NULL OR (country IN (SELECT value FROM json_each(:countries)) AND ({_BARE_NAME})) "
             "THEN 'country' ELSE 'world' END FROM place JOIN name USING (number) "
-            "WHERE NOT loose AND (conflict = :conflict OR (conflict IS NULL AND ("
+            "WHERE NOT loose AND key BETWEEN :first AND :last AND (conflict = :conflict OR (conflict IS NULL AND ("
             "country IN (SELECT value FROM json_each(:home)) OR population >= :world OR "
             "(country IN (SELECT value FROM json_each(:countries)) AND (population >= :large OR "
             "(lon BETWEEN :west AND :east AND lat BETWEEN :south AND :north))))))"
@@ -106,6 +109,7 @@ class PlaceIndex:
             "conflict": conflict.id if conflict else None,
             "home": json.dumps(conflict.fought_in if conflict else ()),
             "countries": json.dumps(conflict.countries if conflict else ()),
+            "first": script.first, "last": f"{script.last}\U0010ffff",
             "large": WORLD_POPULATION,
             "world": world_population,
             "west": west - margin, "south": south - margin, "east": east + margin, "north": north + margin,

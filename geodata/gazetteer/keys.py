@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from geodata.languages.folding import fold_name
 
@@ -17,6 +18,29 @@ _MARKS = re.compile(r"[^\w\s']")
 _UNREAD_SCRIPTS = re.compile(r"[\u0900-\u1cff\u2c80-\u2dff\u3040-\ud7ff]")
 """Indic, Thai, Georgian, Ethiopic, Chinese, Japanese, Korean and their neighbours: a fifth of GeoNames' names."""
 _READ_SCRIPTS = re.compile(r"^[\sа-яіїєґёa-z\d'\u0531-\u0587\u05d0-\u05ea\u0600-\u06ff]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script whose names have keys: those from ``first`` to ``last`` (code points, inclusive)."""
+
+    first: str
+    last: str
+
+    def occurs_in(self, text: str) -> bool:
+        """Whether a folded text has a letter of the script."""
+        return re.search(f"[{self.first}-{self.last}]", text) is not None
+
+
+SCRIPTS = (
+    Script("0", "z"),  # Latin, and names that begin with a number
+    Script("\u0400", "\u04ff"),
+    Script("\u0531", "\u0587"),
+    Script("\u05d0", "\u05ea"),
+    Script("\u0600", "\u06ff"),
+)
+"""Latin (folded), Cyrillic, Armenian, Hebrew, Arabic."""
+ANY_SCRIPT = Script(SCRIPTS[0].first, SCRIPTS[-1].last)
 
 
 def keys_of(name: str) -> set[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from geodata.conflicts import Conflict
 from geodata.gazetteer.index import PlaceIndex
+from geodata.gazetteer.keys import SCRIPTS, Script
 from geodata.languages.folding import Folded
 from geodata.languages.language import languages_with_data, load_language
 from geodata.languages.schema import NameForms
@@ -20,10 +21,13 @@ WORLD_POPULATION = 500_000
 _SCOPE_ORDER: tuple[NameScope, ...] = ("conflict", "country", "world")
 _SHORTEST_INFLECTED = 4
 _KINDS = {kind.value: kind for kind in PlaceKind}
+_RANKS: dict[str, int] = {scope: rank for rank, scope in enumerate(_SCOPE_ORDER)}
 
 
 class AutomatonSpotter:
     """Finds the names of one conflict's area and of the world's large places.
+
+    Each script has an automaton of its own, made when a text first has a letter of it.
 
     Parameters
     ----------
@@ -34,39 +38,55 @@ class AutomatonSpotter:
     """
 
     def __init__(self, index: PlaceIndex, conflict: Conflict | None) -> None:
-        kinds: dict[str, set[PlaceKind]] = defaultdict(set)
-        scopes: dict[str, int] = {}
-        for key, kind, scope in index.names(conflict, WORLD_POPULATION):
-            rank = _SCOPE_ORDER.index(scope)
-            for form in (key, *_open_stems(key)):
-                kinds[form].add(_KINDS[kind])
-                scopes[form] = min(rank, scopes.get(form, rank))
-        self._forms = list(kinds)
-        self._kinds = [kinds[form] for form in self._forms]
-        self._scopes = [_SCOPE_ORDER[scopes[form]] for form in self._forms]
-        self._whole = [not form.endswith("\0") for form in self._forms]
-        self._automaton = AhoCorasick([form.rstrip("\0") for form in self._forms])
+        self._index = index
+        self._conflict = conflict
+        self._names: dict[Script, _Names] = {}
 
     def spot(self, text: Folded, language: str) -> Sequence[NameHit]:
         """Return the hits in text order; of overlapping ones the longest, then the best known."""
         rules = _name_forms(language)
-        found: list[tuple[int, int, int]] = []
-        for number, start, end in self._automaton.find_matches_as_indexes(text.text, overlapping=True):
-            stop = _right_boundary(text.text, start, end, rules, whole=self._whole[number])
-            if stop and _left_boundary(text.text, start, rules):
-                found.append((start, stop, number))
-        found.sort(key=lambda hit: (hit[0] - hit[1], _SCOPE_ORDER.index(self._scopes[hit[2]]), hit[0]))
+        found = [hit for script in SCRIPTS if script.occurs_in(text.text) for hit in self._found(script, text, rules)]
+        found.sort(key=lambda hit: (hit[0] - hit[1], _SCOPE_ORDER.index(hit[2]), hit[0]))
         taken: list[tuple[int, int]] = []
         hits: list[NameHit] = []
-        for start, stop, number in found:
+        for start, stop, scope, kinds in found:
             if any(start < b and a < stop for a, b in taken):
                 continue
             first, last = text.original_span(start, stop)
             if rules.cased and not text.original[first].isupper():
                 continue
             taken.append((start, stop))
-            hits.append(NameHit(first, last, self._scopes[number], frozenset(self._kinds[number])))
+            hits.append(NameHit(first, last, scope, kinds))
         return sorted(hits, key=lambda hit: hit.start)
+
+    def _found(
+        self, script: Script, text: Folded, rules: NameForms
+    ) -> Iterator[tuple[int, int, NameScope, frozenset[PlaceKind]]]:
+        """Every name of a script that stands on word boundaries: folded start and end, scope, kinds."""
+        if script not in self._names:
+            self._names[script] = _Names(self._index.names(self._conflict, WORLD_POPULATION, script))
+        names = self._names[script]
+        for number, start, end in names.automaton.find_matches_as_indexes(text.text, overlapping=True):
+            stop = _right_boundary(text.text, start, end, rules, whole=names.whole[number])
+            if stop and _left_boundary(text.text, start, rules):
+                yield start, stop, names.scopes[number], frozenset(names.kinds[number])
+
+
+class _Names:
+    """The automaton of a script's names; ``whole``, ``scopes`` and ``kinds`` are by the number of a name."""
+
+    def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        kinds: dict[str, set[PlaceKind]] = defaultdict(set)
+        ranks: dict[str, int] = {}
+        for key, kind, scope in rows:
+            rank = _RANKS[scope]
+            for form in (key, *_open_stems(key)):
+                kinds[form].add(_KINDS[kind])
+                ranks[form] = min(rank, ranks.get(form, rank))
+        self.whole = [not form.endswith("\0") for form in kinds]
+        self.scopes = [_SCOPE_ORDER[ranks[form]] for form in kinds]
+        self.kinds = list(kinds.values())
+        self.automaton = AhoCorasick([form.rstrip("\0") for form in kinds], implementation=Implementation.ContiguousNFA)
 
 
 class ConflictNames:

@@ -53,7 +53,8 @@ def _sound(key: str) -> tuple[str, str]:
     roman = " ".join(word.removesuffix("h") for word in romanise(without_latin_article(key)).split())
     classes = _tables()["classes"]
     skeleton = "".join(classes.get(letter, letter) for letter in roman if letter not in "aeiou ")
-    return skeleton, roman.replace("o", "u").replace("e", "i").replace("a", "").replace(" ", "")
+    vowels = roman.replace("o", "u").replace("e", "i").replace("a", "").replace(" ", "")
+    return skeleton, "".join(classes.get(letter, letter) for letter in vowels)
 
 
 class SoundAlikes:
