@@ -191,6 +191,14 @@ class Resolution:
     candidates: tuple[Candidate, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """Where something lies from a place: kilometres, and degrees clockwise from north."""
+
+    km: float
+    bearing: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceMention:
     """A place of a claim: first a name in the text, later, if there is good reason, a place.
@@ -198,7 +206,8 @@ class PlaceMention:
     Extraction fills ``surface`` to ``cued``; the gazetteer fills the rest and may refine ``kind``.
     ``parents`` are the surfaces of places named beside it ("in Jabrayil district"); ``cued`` says
     that the text itself calls it a place ("the town of ..."). ``refers_to`` is the surface of the
-    earlier mention that an anaphor ("the city") stands for.
+    earlier mention that an anaphor ("the city") stands for. ``offset``: what is meant lies that far from the
+    named place, which is its reference point.
     """
 
     surface: str
@@ -208,6 +217,7 @@ class PlaceMention:
     parents: tuple[str, ...] = ()
     cued: bool = False
     refers_to: str | None = None
+    offset: Offset | None = None
     name: str | None = None
     place_id: str | None = None
     lat: float | None = None

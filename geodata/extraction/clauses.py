@@ -69,7 +69,12 @@ def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
         aside = (token.text == '"' and _quotes_a_name(sentence, i)) or _glosses_a_name(sentence, i)
         if token.text in _HARD_MARKS and not aside:
             walls |= {i, i + 1}
-    walls |= {m.start for m in sentence.terms.get("subordinator", ())}
+    roles = sentence.terms.get("place_role", ())
+    walls |= {
+        m.start
+        for m in sentence.terms.get("subordinator", ())
+        if not any(r.start < m.start < r.end for r in roles)  # "على بعد", at a distance of, holds no "after"
+    }
     demonstratives = {m.start for m in sentence.terms.get("anaphor", ())}
     for match in sentence.terms.get("complementizer", ()):
         if match.start not in demonstratives:

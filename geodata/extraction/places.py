@@ -9,7 +9,7 @@ from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.parties import Party
 from geodata.languages.language import Language
 from geodata.languages.schema import PlaceCue
-from geodata.model import NameHit, PlaceKind, PlaceRole, Span
+from geodata.model import NameHit, Offset, PlaceKind, PlaceRole, Span
 
 _LONGEST_CUED_NAME = 3
 _LIST_REACH = 5
@@ -30,7 +30,8 @@ class PlaceFound:
     """A place named (or taken up again) at tokens ``start`` to ``end``; ``name`` is its own span.
 
     ``noun`` is the stem of the word it is called by ("city"), by which an anaphor finds it;
-    ``adjective`` narrows an anaphor ("the air base"): its name must have that word, too.
+    ``adjective`` narrows an anaphor ("the air base"): its name must have that word, too. ``offset`` says how
+    far from a reference point it happened.
     """
 
     start: int
@@ -44,6 +45,7 @@ class PlaceFound:
     refers_to: str | None = None
     noun: str | None = None
     adjective: str | None = None
+    offset: Offset | None = None
 
 
 def find_places(sentence: Sentence, parties: Sequence[Party], language: Language) -> list[PlaceFound]:

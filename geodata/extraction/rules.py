@@ -12,6 +12,7 @@ from geodata.extraction.clauses import Clause, find_clauses
 from geodata.extraction.dates import Clock, DateFound, find_dates
 from geodata.extraction.document import Document, LineRole, Sentence, read_document
 from geodata.extraction.events import Event, read_event
+from geodata.extraction.offsets import with_offsets
 from geodata.extraction.parties import Party, add_conflict, coordinate, find_parties
 from geodata.extraction.places import PlaceFound, find_places, locative_before
 from geodata.extraction.quantities import find_quantities
@@ -106,8 +107,9 @@ class _ArticleReader:
             if not (party.capital and locative_before(sentence, party.start))
         ]
         voices = find_voices(sentence, parties, self._stack, self._language)
-        places = find_places(sentence, parties, self._language)
         quantities = find_quantities(sentence)
+        places = find_places(sentence, parties, self._language)
+        places = with_offsets(sentence, places, quantities, postposed=rules.places.postposed)
         dates = find_dates(sentence, self._clock) if self._clock else []
         actors = coordinate(parties, sentence)
         claims = []
@@ -204,6 +206,7 @@ class _ArticleReader:
                     parents=tuple(parents),
                     cued=place.cued,
                     refers_to=stands_for,
+                    offset=place.offset,
                 )
             )
         return tuple(mentions)

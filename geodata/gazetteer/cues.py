@@ -40,27 +40,27 @@ def without_noun(name: str, language: str | None) -> Iterator[NounAndName]:
 
 def _readings(words: list[str], code: str) -> Iterator[NounAndName]:
     matches = list(_nouns(code).matches(words))
-    adjectives = [m for m in matches if m.entry.category == "adjective"]
-    first, last = 0, len(words)
-    for adjective in sorted(adjectives, key=lambda m: -m.end):
-        last = adjective.start if adjective.end == last and adjective.start > 0 else last
-    for adjective in sorted(adjectives, key=lambda m: m.start):
-        first = adjective.end if adjective.start == first else first
+    loose = [m for m in matches if m.entry.category in {"adjective", "glue"}]
+    first, last = _trimmed(0, len(words), loose)
     cues = sorted((m for m in matches if m.entry.category == "place_cue"), key=lambda m: m.start - m.end)
     for cue in cues:
-        rest = _rest(words, cue, first, last, matches)
-        if rest:
-            yield NounAndName(cue.entry.data, " ".join(rest))
+        if cue.start <= first < cue.end:
+            start, end = _trimmed(cue.end, last, loose)
+        elif cue.start < last <= cue.end:
+            start, end = _trimmed(first, cue.start, loose)
+        else:
+            continue
+        if start < end:
+            yield NounAndName(cue.entry.data, " ".join(words[start:end]))
 
 
-def _rest(words: list[str], cue: Match[Term], first: int, last: int, matches: list[Match[Term]]) -> list[str]:
-    """What a noun leaves of a name between ``first`` and ``last``, nothing if it stands in the middle."""
-    if cue.start <= first < cue.end:
-        begin = cue.end
-        while glue := next((m for m in matches if m.entry.category == "glue" and m.start == begin), None):
-            begin = glue.end
-        return words[begin:last]
-    return words[: cue.start] if cue.start < last <= cue.end else []
+def _trimmed(start: int, end: int, loose: list[Match[Term]]) -> tuple[int, int]:
+    """A stretch of words without the adjectives and little words at its ends."""
+    while inner := next((m.end for m in loose if m.start == start and m.end <= end), 0):
+        start = inner
+    while outer := next((m.start for m in loose if m.end == end and m.start > start), 0):
+        end = outer
+    return start, end
 
 
 @cache

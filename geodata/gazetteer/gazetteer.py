@@ -15,16 +15,18 @@ from geodata.gazetteer.fuzzy import NearlySpelt
 from geodata.gazetteer.index import PlaceIndex
 from geodata.gazetteer.keys import keys_of, loose_keys_of
 from geodata.gazetteer.nominatim import Fallback, configured
-from geodata.gazetteer.resolve import LARGE, UNKNOWN, Asked, Found, beside_its_town, decide, probably
+from geodata.gazetteer.resolve import LARGE, UNKNOWN, Asked, Found, away_from, beside_its_town, decide, probably
 from geodata.gazetteer.spotter import AutomatonSpotter, ConflictNames
 from geodata.gazetteer.transliteration import SoundAlikes
 from geodata.languages.folding import Folded
 from geodata.languages.language import languages_with_data, load_language
-from geodata.model import Claim, Place, PlaceKind, PlaceMention, PlaceSpotter, PlaceStatus, Resolution
+from geodata.model import Claim, Place, PlaceKind, PlaceMention, PlaceRole, PlaceSpotter, PlaceStatus, Resolution
 
 Progress = Callable[[str, int, int], None]
 _FILE = "places.sqlite"
 _SHORTEST_STEM = 3
+_PART = 2
+"""Precision of a place of which only a part is meant ("several quarters of ...")."""
 _LOOSELY = "but for the article"
 _INFLECTED = "inflected"
 _ANY_ENDING = 0.7
@@ -233,6 +235,8 @@ class Gazetteer:
             cued=mention.cued,
             nearby=nearby,
         )
+        if mention.offset:
+            answer = away_from(answer, mention.offset)
         place = answer.place
         located = replace(
             mention,
@@ -251,7 +255,7 @@ class Gazetteer:
             lat=place.lat,
             lon=place.lon,
             geometry=place.geometry,
-            geo_precision=place.geo_precision,
+            geo_precision=max(place.geo_precision, _PART if mention.role is PlaceRole.PART_OF else 1),
         )
 
     def _resolved(self, names: Sequence[str], conflict: Conflict | None, language: str | None) -> list[Place]:

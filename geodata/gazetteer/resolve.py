@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from geodata.conflicts import Conflict
 from geodata.languages.folding import fold_name
-from geodata.model import Candidate, Place, PlaceKind, PlaceStatus, Resolution
+from geodata.model import Candidate, Offset, Place, PlaceKind, PlaceStatus, Resolution
 
 WORLD_POPULATION = 100_000
 """A place outside the conflict's countries must be at least this large to be meant."""
@@ -26,6 +26,9 @@ _EARTH_KM = 6371.0088
 _MOST_CANDIDATES = 8
 _BY_DISTRICT = 0.8
 """Confidence in the place of a settlement of which only the district is known."""
+_COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+_AWAY = 0.8
+"""Confidence in a point reckoned from the place it is said to lie so far from."""
 _BESIDE = 0.6
 """Confidence in the place of something known only by the town it is named after."""
 _POINTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FACILITY})
@@ -97,6 +100,34 @@ def beside_its_town(town: Resolution, name: str, kind: PlaceKind) -> Resolution:
         geometry=None,
     )  # fmt: skip
     return _resolved(place, f"{town.method}, at the town it is named after", _BESIDE, PlaceStatus.PROBABLE)
+
+
+def away_from(reference: Resolution, offset: Offset) -> Resolution:
+    """The answer for a point so far from a place and so directed: near there (precision 2), and it says so.
+
+    An area, or a place without a point, is no place to measure from: its answer stays as it is.
+    """
+    place = reference.place
+    if place is None or place.lat is None or place.lon is None or place.kind not in _POINTS:
+        return reference
+    lat, lon, angle = math.radians(place.lat), math.radians(place.lon), math.radians(offset.bearing)
+    arc = offset.km / _EARTH_KM
+    north = math.asin(math.sin(lat) * math.cos(arc) + math.cos(lat) * math.sin(arc) * math.cos(angle))
+    east = lon + math.atan2(
+        math.sin(angle) * math.sin(arc) * math.cos(lat), math.cos(arc) - math.sin(lat) * math.sin(north)
+    )
+    where = f"{offset.km:g} km {_COMPASS[round(offset.bearing / 45) % 8]} of"
+    point = replace(
+        place,
+        place_id=f"{place.place_id}~{offset.km:g}km{offset.bearing:g}",
+        name=f"{where} {place.name}",
+        lat=round(math.degrees(north), 5),
+        lon=round(math.degrees(east), 5),
+        geo_precision=2,
+        population=0,
+        geometry=None,
+    )
+    return replace(probably(reference, _AWAY), place=point, method=f"{reference.method}, {where} it")
 
 
 def _at_home(place: Place, asked: Asked) -> bool:

@@ -40,8 +40,8 @@ class Term:
     ``relative_pronoun``, ``coordinator``, ``glue``, ``negation``, ``pronoun``, ``preposition``,
     ``institution``, ``title``, ``modifier``, ``possessive``, ``not_actor``, ``reporting``, ``frame``,
     ``hedge``, ``place_cue``, ``place_role``, ``part``, ``within``, ``anaphor``, ``list_opener``, ``locative``,
-    ``not_place``, ``object``, ``unit``, ``dual``, ``number``, ``by``, ``against``, ``month``, ``weekday``,
-    ``relative``, ``since``, ``until``, ``since_start``, ``year``, ``night``, ``link``, ``furniture``;
+    ``direction``, ``not_place``, ``object``, ``unit``, ``dual``, ``number``, ``by``, ``against``, ``month``,
+    ``weekday``, ``relative``, ``since``, ``until``, ``since_start``, ``year``, ``night``, ``link``, ``furniture``;
     for terms added from a conflict file, ``side``, ``demonym``, ``capital``, ``person``, ``group``.
     """
 
@@ -184,6 +184,8 @@ def _terms(data: LanguageData) -> Iterator[tuple[str, Term]]:
     for frame in data.frames:
         yield from ((pattern, Term("by", frame)) for pattern in frame.by)
         yield from ((pattern, Term("against", frame)) for pattern in frame.against)
+    for direction, patterns in places.directions.items():
+        yield from ((pattern, Term("direction", direction)) for pattern in patterns)
     values = {
         "number": data.numbers.words,
         "month": time.months,

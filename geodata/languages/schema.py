@@ -205,7 +205,7 @@ class Places(Data):
     ``cue_follows``: the cue may stand behind the name ("Jabrayil district", "Hadrut şəhəri").
     ``postposed``: a cue, and any word that gives a place its role, part or container, stands behind
     the name only; ``locative_endings`` (folded) then mark a glued form that says where.
-    ``cue_adjectives`` go with a cue ("international").
+    ``cue_adjectives`` go with a cue ("international"); ``directions`` are the words for the points of the compass.
     ``parts`` turn the place behind them into one of which only a part is meant; ``within``
     introduces the larger place a named one lies in; ``list_openers`` stand between a plural cue and its
     names ("eight villages: ..."); ``anaphors`` stand for the last place named;
@@ -223,6 +223,7 @@ class Places(Data):
     list_openers: Patterns = ()
     anaphors: Patterns = ()
     locatives: Patterns = ()
+    directions: dict[Literal["north", "east", "south", "west"], Patterns] = Field(default_factory=dict)
     not_places: Patterns = ()
 
 

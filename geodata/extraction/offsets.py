@@ -1,0 +1,72 @@
+"""How far and which way from a named place something is said to lie: "10 km north of Hadrut"."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geodata.extraction.document import Sentence
+from geodata.extraction.places import PlaceFound
+from geodata.extraction.quantities import Quantity
+from geodata.model import Offset, PlaceRole
+
+_REACH = 8
+"""Words between the number and the place ("على بعد 10 كيلومترات إلى الشمال من مدينة ...")."""
+_FURTHEST_KM = 150
+_BEARINGS = {"north": 0, "east": 90, "south": 180, "west": 270}
+
+
+def with_offsets(
+    sentence: Sentence, places: Sequence[PlaceFound], quantities: Sequence[Quantity], *, postposed: bool
+) -> list[PlaceFound]:
+    """Return the places, each reference point with the distance and bearing given beside it, if both are.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        Where the places are named.
+    places : sequence of PlaceFound
+        Its places.
+    quantities : sequence of Quantity
+        Its counted nouns.
+    postposed : bool
+        Whether the language says how far and which way behind the name.
+    """
+    return [
+        replace(place, offset=_offset(sentence, place, quantities, postposed=postposed))
+        if place.role is PlaceRole.REFERENCE_POINT
+        else place
+        for place in places
+    ]
+
+
+def _offset(sentence: Sentence, place: PlaceFound, quantities: Sequence[Quantity], *, postposed: bool) -> Offset | None:
+    for quantity in quantities:
+        if quantity.key != "km" or not 0 < quantity.value <= _FURTHEST_KM:
+            continue
+        start, end = _stretch(place, quantity, postposed=postposed)
+        if not 0 <= end - start <= _REACH:
+            continue
+        bearing = _bearing(sentence, start, end)
+        if bearing is not None:
+            return Offset(quantity.value, bearing)
+    return None
+
+
+def _stretch(place: PlaceFound, quantity: Quantity, *, postposed: bool) -> tuple[int, int]:
+    """The tokens in which the direction must stand: from the number to the name, or behind both."""
+    if postposed:
+        reach = quantity.end + 2 if 0 <= quantity.start - place.end <= 2 else -1
+        return quantity.end, reach
+    return quantity.end, place.start
+
+
+def _bearing(sentence: Sentence, start: int, end: int) -> float | None:
+    """Degrees clockwise from north; two directions in a row are the one between them ("north-east")."""
+    named = {m.start: m.entry.data for m in sentence.terms.get("direction", ()) if start <= m.start < end}
+    angles = [math.radians(_BEARINGS[direction]) for direction in named.values()]
+    north, east = sum(map(math.cos, angles)), sum(map(math.sin, angles))
+    if not angles or math.hypot(north, east) < 0.5:
+        return None
+    return round(math.degrees(math.atan2(east, north)) % 360, 1)
