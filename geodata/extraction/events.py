@@ -203,7 +203,8 @@ def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], *, pos
             role = PlaceRole.AIMED_AT if place.role is None and _is_destination(sentence, place) else role
         targets.append((place, role))
     for place, role in targets:
-        if _contains_next(place, here) if postposed else _contains_another(event, place, targets):
+        around = _contains_next(place, here) if postposed else _contains_another(event, place, targets)
+        if around or _is_area_around(event, place, here):
             event.parents.append(place)
         elif role is PlaceRole.TARGET and (place.part or (place.within and event.event_type in _HELD)):
             event.places.append((place, PlaceRole.PART_OF))
@@ -220,12 +221,29 @@ def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[P
     """Whether "in X" only says where the place named before it lies."""
     if not place.within or place.part or place.role:
         return False
+    if any(0 <= place.start - p.end <= 1 and p.kind in _AREAS for p, _ in targets):
+        return True
     earlier = [p for p, role in targets if p.end <= place.start and role is event.frame.role]
     if event.event_type in _HELD:
         return bool(earlier)
     if place.kind in _AREAS:
         return any(p.kind not in _AREAS or not p.within for p in earlier)
     return event.event_type is not EventType.CLASH and any(not p.within and not p.part for p in earlier)
+
+
+def _is_area_around(event: Event, place: PlaceFound, here: Sequence[PlaceFound]) -> bool:
+    """Whether an area only says where a town or facility of the clause lies: it is not what the verb is about."""
+    if place.kind not in _AREAS or place.part or place.role:
+        return False
+    trigger = event.clause.trigger
+    is_object = not place.within and 0 <= place.start - trigger.end <= 1
+    points = [p for p in here if p.kind not in _AREAS and p.kind is not PlaceKind.FRONT and p.refers_to is None]
+    return not is_object and any(not _in_a_row(p, place) for p in points)
+
+
+def _in_a_row(first: PlaceFound, second: PlaceFound) -> bool:
+    """Whether two places are members of one list, told apart by what one word may be ("A and B districts")."""
+    return first.kind is None and abs(second.start - first.end) <= 1 and not second.within
 
 
 def _is_destination(sentence: Sentence, place: PlaceFound) -> bool:

@@ -68,7 +68,7 @@ def _nouns(code: str) -> Lexicon[Term]:
     data = load_language(code).data
     lexicon: Lexicon[Term] = Lexicon(data.grammar.morphology)
     for cue in data.places.cues:
-        if not cue.many and cue.kind is not PlaceKind.FRONT:
+        if cue.kind is not PlaceKind.FRONT:
             for pattern in cue.words:
                 lexicon.add(pattern, Term("place_cue", cue))
     for category, patterns in (("adjective", data.places.cue_adjectives), ("glue", data.grammar.glue)):
