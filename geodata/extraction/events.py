@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from geodata.extraction.clauses import Clause
 from geodata.extraction.document import Sentence
 from geodata.extraction.parties import Party
-from geodata.extraction.places import PlaceFound
+from geodata.extraction.places import AREA_KINDS, PlaceFound
 from geodata.extraction.quantities import Quantity
 from geodata.languages.language import Language
 from geodata.languages.schema import Frame, ObjectClass
@@ -16,7 +16,6 @@ from geodata.model import EventType, PlaceKind, PlaceRole
 
 _FIRE = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.INTERCEPTION})
 _HELD = frozenset({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD})
-_AREAS = frozenset({PlaceKind.ADMIN, PlaceKind.REGION})
 _OBJECT_REACH = 5
 _OBJECT_BEFORE = 2
 _SUBJECT_GAP = 2
@@ -221,23 +220,23 @@ def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[P
     """Whether "in X" only says where the place named before it lies."""
     if not place.within or place.part or place.role:
         return False
-    if any(0 <= place.start - p.end <= 1 and p.kind in _AREAS for p, _ in targets):
+    if any(0 <= place.start - p.end <= 1 and p.kind in AREA_KINDS for p, _ in targets):
         return True
     earlier = [p for p, role in targets if p.end <= place.start and role is event.frame.role]
     if event.event_type in _HELD:
         return bool(earlier)
-    if place.kind in _AREAS:
-        return any(p.kind not in _AREAS or not p.within for p in earlier)
+    if place.kind in AREA_KINDS:
+        return any(p.kind not in AREA_KINDS or not p.within for p in earlier)
     return event.event_type is not EventType.CLASH and any(not p.within and not p.part for p in earlier)
 
 
 def _is_area_around(event: Event, place: PlaceFound, here: Sequence[PlaceFound]) -> bool:
     """Whether an area only says where a town or facility of the clause lies: it is not what the verb is about."""
-    if place.kind not in _AREAS or place.part or place.role:
+    if place.kind not in AREA_KINDS or place.part or place.role:
         return False
     trigger = event.clause.trigger
     is_object = not place.within and 0 <= place.start - trigger.end <= 1
-    points = [p for p in here if p.kind not in _AREAS and p.kind is not PlaceKind.FRONT and p.refers_to is None]
+    points = [p for p in here if p.kind not in AREA_KINDS and p.kind is not PlaceKind.FRONT and p.refers_to is None]
     return not is_object and any(not _in_a_row(p, place) for p in points)
 
 

@@ -21,6 +21,7 @@ _NOT_IN_NAMES = (
     "locative", "within", "weekday", "relative", "month", "negation", "not_place", "institution", "hedge", "modifier",
     "place_role", "part", "object", "title", "demonym", "side", "group", "glue",
 )  # fmt: skip
+AREA_KINDS = frozenset({PlaceKind.ADMIN, PlaceKind.REGION})
 _QUOTES = frozenset('"')
 _COMMAS = frozenset(",،")
 
@@ -333,8 +334,17 @@ def _anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) 
         if m.start not in taken and not any(p.start < m.end and m.start < p.end for p in (*found, *anaphors)):
             noun, name = _noun(sentence.tokens[m.end - 1].text), sentence.span(m.start, m.end)
             adjective = _adjective(sentence, m.end)
-            anaphors.append(PlaceFound(m.start, m.end, name, refers_to="", cued=True, noun=noun, adjective=adjective))
+            cue = sentence.covering("place_cue", m.end - 1)
+            kind = cue.entry.data.kind if cue else None
+            anaphors.append(
+                PlaceFound(m.start, m.end, name, kind, refers_to="", cued=True, noun=noun, adjective=adjective)
+            )
     return anaphors
+
+
+def may_be_the_same(named: PlaceKind | None, anaphor: PlaceKind | None) -> bool:
+    """Whether "the city" can stand for a place of a kind: never for a province, nor "the province" for a city."""
+    return None in {named, anaphor} or (named in AREA_KINDS) == (anaphor in AREA_KINDS)
 
 
 def _leads_to(sentence: Sentence, position: int, start: int) -> bool:

@@ -14,7 +14,7 @@ from geodata.extraction.document import Document, LineRole, Sentence, read_docum
 from geodata.extraction.events import Event, read_event
 from geodata.extraction.offsets import with_offsets
 from geodata.extraction.parties import Party, add_conflict, coordinate, find_parties
-from geodata.extraction.places import PlaceFound, find_places, locative_before
+from geodata.extraction.places import PlaceFound, find_places, locative_before, may_be_the_same
 from geodata.extraction.quantities import find_quantities
 from geodata.extraction.speech import Speaker, SpeakerStack, Voice, find_voices, voice_at
 from geodata.extraction.stance import stance_of
@@ -89,7 +89,7 @@ class _ArticleReader:
         self._language = language
         self._extractor = extractor
         self._stack = SpeakerStack()
-        self._places: list[tuple[str, str | None]] = []
+        self._places: list[tuple[str, PlaceFound]] = []
         published = document.article.published
         began = conflict.period[0] if conflict else None
         self._clock = Clock(published, began) if published else None
@@ -132,7 +132,7 @@ class _ArticleReader:
         for place in places:
             seat = sentence.covering("capital", place.start) is not None
             if place.refers_to is None and place.role is not PlaceRole.REFERENCE_POINT and not seat:
-                self._places.append((self._text(place.name), place.noun))
+                self._places.append((self._text(place.name), place))
 
     def _text(self, span: Span) -> str:
         return self._article.text[span.start : span.end]
@@ -213,12 +213,12 @@ class _ArticleReader:
 
     def _antecedent(self, anaphor: PlaceFound, places: Sequence[PlaceFound]) -> str | None:
         """The name that "the city" stands for: the last one before it, in the sentence or the article."""
-        here = [(self._text(p.name), p.noun) for p in places if p.end <= anaphor.start and p.refers_to is None]
-        named = self._places + here
+        here = [(self._text(p.name), p) for p in places if p.end <= anaphor.start and p.refers_to is None]
+        named = [(name, p) for name, p in self._places + here if may_be_the_same(p.kind, anaphor.kind)]
         if anaphor.adjective:
             return next((name for name, _ in reversed(named) if anaphor.adjective in fold_name(name).split()), None)
-        called_so = [name for name, noun in named if noun == anaphor.noun]
-        uncalled = [name for name, noun in named if noun is None]
+        called_so = [name for name, p in named if p.noun == anaphor.noun]
+        uncalled = [name for name, p in named if p.noun is None]
         return next(reversed(called_so or uncalled or [name for name, _ in named]), None)
 
     def _worth_telling(self, event: Event, mentions: Sequence[PlaceMention], stance: Stance) -> bool:
