@@ -1,4 +1,4 @@
-"""Commands about places: ``geocode`` and ``gazetteer``."""
+"""The command ``geocode``: which place a name stands for."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geodata.cli.console import print_json_line, print_line, progress_bar, say
+from geodata.cli.console import print_json_line, print_line, progress_bar
 from geodata.cli.options import Conflict, Language
 from geodata.errors import UsageError
 
 if TYPE_CHECKING:
     from geodata.conflicts import Conflict as ConflictFile
     from geodata.model import Resolution
-
-gazetteer = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The place index, and what it covers.")
 
 
 def geocode(
@@ -83,37 +81,3 @@ def _in_words(name: str, answer: Resolution) -> str:
         f"{name}: {answer.status}, {place.name}, {place.kind}, {place.country or 'no country'}, {point} "
         f"({answer.method}, confidence {answer.confidence:.2f}, {place.place_id})"
     )
-
-
-@gazetteer.command()
-def build() -> int:
-    """Build the place index anew in the cache folder.
-
-    Commands do this themselves when the index is missing or out of date.
-
-    \b
-    Example:
-      claimline gazetteer build
-    """
-    from geodata.gazetteer import build_index
-
-    with progress_bar() as progress:
-        path = build_index(progress=progress)
-    say(f"{path}: {path.stat().st_size / 1e6:.0f} MB")
-    return 0
-
-
-@gazetteer.command()
-def conflicts() -> int:
-    """List the conflicts that Claimline knows, with their sides.
-
-    \b
-    Example:
-      claimline gazetteer conflicts
-    """
-    from geodata.conflicts import load_conflicts
-
-    for conflict in load_conflicts():
-        name = conflict.name.get("en", (conflict.id,))[0]
-        print_line(f"{conflict.id}: {name}; sides: {', '.join(conflict.sides)}")
-    return 0

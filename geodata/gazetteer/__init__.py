@@ -1,5 +1,16 @@
 """Places: an index of names, a spotter for texts, and answers that are right, open, or honestly none."""
 
 from geodata.gazetteer.gazetteer import Gazetteer, build_index, index_path, open_gazetteer
+from geodata.gazetteer.imports import Format as ImportFormat
+from geodata.gazetteer.imports import ImportReport, import_places, list_imports
 
-__all__ = ["Gazetteer", "build_index", "index_path", "open_gazetteer"]
+__all__ = [
+    "Gazetteer",
+    "ImportFormat",
+    "ImportReport",
+    "build_index",
+    "import_places",
+    "index_path",
+    "list_imports",
+    "open_gazetteer",
+]
