@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from geodata.cache import cache_folder as default_cache_folder
-from geodata.conflicts import Conflict
-from geodata.errors import GazetteerError
+from geodata.conflicts import Conflict, load_conflict
+from geodata.errors import GazetteerError, UsageError
 from geodata.gazetteer.build import build
+from geodata.gazetteer.decisions import Decision, Decisions, Verdict, decision_now
 from geodata.gazetteer.fuzzy import NearlySpelt
 from geodata.gazetteer.index import PlaceIndex
 from geodata.gazetteer.keys import keys_of
+from geodata.gazetteer.layers import LayeredIndex, in_area
 from geodata.gazetteer.nominatim import Fallback, configured
 from geodata.gazetteer.resolve import UNKNOWN, Asked, Found, decide
 from geodata.gazetteer.spotter import AutomatonSpotter, ConflictNames
 from geodata.gazetteer.transliteration import SoundAlikes
+from geodata.gazetteer.user_places import UserPlaces
+from geodata.gazetteer.userdata import user_path
 from geodata.languages.folding import Folded
 from geodata.languages.language import languages_with_data, load_language
 from geodata.model import Claim, Place, PlaceKind, PlaceMention, PlaceSpotter, PlaceStatus, Resolution
@@ -51,23 +56,51 @@ def build_index(cache_folder: Path | None = None, progress: Progress | None = No
     return path
 
 
-def open_gazetteer(cache_folder: Path | None = None, progress: Progress | None = None) -> Gazetteer:
-    """Open the place index; build it first when it is missing, damaged, or made from other data.
+def open_gazetteer(
+    cache_folder: Path | None = None,
+    progress: Progress | None = None,
+    *,
+    data_folder: Path | None = None,
+    with_user_places: bool = True,
+) -> Gazetteer:
+    """Open the place index with the user's places and decisions over it.
+
+    The index is built first when it is missing, damaged, or made from other data.
+
+    Parameters
+    ----------
+    cache_folder, data_folder : Path, optional
+        Where the index and the user's file lie; see :mod:`geodata.cache`.
+    progress : callable, optional
+        Told how far a build is.
+    with_user_places : bool
+        Whether the user's places and decisions count.
 
     Raises
     ------
     DataFileError, GazetteerError
-        As :func:`build_index`.
+        As :func:`build_index`; or the user's file cannot be read.
     """
     path = index_path(cache_folder)
+    index = _current_index(path)
+    if index is None:
+        index = PlaceIndex(build_index(cache_folder, progress))
+    own = user_path(data_folder)
+    if with_user_places and own.exists():
+        index.close()
+        index = LayeredIndex(path, UserPlaces(own))
+    return Gazetteer(index, configured(path.parent), Decisions(own) if with_user_places else None)
+
+
+def _current_index(path: Path) -> PlaceIndex | None:
     try:
         index = PlaceIndex(path)
-        if index.is_current():
-            return Gazetteer(index, configured(path.parent))
-        index.close()
     except GazetteerError:
-        pass
-    return Gazetteer(PlaceIndex(build_index(cache_folder, progress)), configured(path.parent))
+        return None
+    if index.is_current():
+        return index
+    index.close()
+    return None
 
 
 class Gazetteer:
@@ -79,11 +112,14 @@ class Gazetteer:
         The opened index.
     fallback : Fallback, optional
         Whom to ask for a name the text calls a place and the index does not have; nobody if not given.
+    decisions : Decisions, optional
+        What people have decided about names; nothing if not given.
     """
 
-    def __init__(self, index: PlaceIndex, fallback: Fallback | None = None) -> None:
+    def __init__(self, index: PlaceIndex, fallback: Fallback | None = None, decisions: Decisions | None = None) -> None:
         self._index = index
         self._fallback = fallback
+        self._decisions = decisions
         self._conflict_names: ConflictNames | None = None
         self._spotters: dict[str | None, AutomatonSpotter] = {}
         self._nearly: dict[str, NearlySpelt] = {}
@@ -135,10 +171,12 @@ class Gazetteer:
         asked = Asked(conflict, kind, (*beside, *nearby), tuple(beside))
         best = UNKNOWN
         for how, keys in self._readings(name, language):
-            found = [Found(place, owner) for place, owner in self._index.lookup(keys)]
-            found = [f for f in found if f.conflict is None or (conflict and f.conflict == conflict.id)]
+            decided = self._decided(keys, conflict)
+            if decided is not None:
+                return decided
+            found = self._bearing(keys, conflict)
             if found:
-                answer = decide(found, asked, how)
+                answer = self._as_kept(decide(found, asked, how))
                 if answer.place is not None or answer.status is PlaceStatus.AMBIGUOUS:
                     return answer
                 best = best if best.candidates else answer
@@ -177,9 +215,113 @@ class Gazetteer:
         """The place with this id."""
         return self._index.place(place_id)
 
+    def decide(
+        self,
+        name: str,
+        conflict: Conflict | str,
+        place_id: str | None,
+        *,
+        by: str,
+        at: datetime | None = None,
+        note: str | None = None,
+    ) -> Decision:
+        """Decide which place a name stands for in a conflict; from now on every answer says so.
+
+        Parameters
+        ----------
+        name : str
+            As it is written; every spelling that folds to it is meant.
+        conflict : Conflict or str
+            In which the decision counts.
+        place_id : str or None
+            The place; ``None`` says that the name is no place there and must stay open.
+        by : str
+            Who decides.
+        at : datetime, optional
+            When, with its time zone; now, if not given.
+        note : str, optional
+            Why.
+
+        Returns
+        -------
+        Decision
+            As it was appended to those before, which stay; the latest counts.
+
+        Raises
+        ------
+        UsageError
+            There is no such place or conflict, the name cannot be found in texts, or nobody is named.
+        GazetteerError
+            The user's file cannot be written.
+        """
+        if place_id is not None and self.place(place_id) is None:
+            raise UsageError(f"there is no place {place_id!r}", "find its id with 'claimline gazetteer search'")
+        verdict = Verdict.NO_PLACE if place_id is None else Verdict.PLACE
+        known = conflict if isinstance(conflict, Conflict) else load_conflict(conflict)
+        return self._to_append_to().append(
+            decision_now(name, known.id, verdict, place_id=place_id, by=by, at=at, note=note)
+        )
+
+    def undo_decision(
+        self, name: str, conflict: Conflict | str, *, by: str, at: datetime | None = None, note: str | None = None
+    ) -> Decision:
+        """Leave a name to the gazetteer again; what was decided before stays in the history.
+
+        Parameters and errors are those of :meth:`decide`; a name that nobody has decided about is one as well.
+        """
+        known = conflict if isinstance(conflict, Conflict) else load_conflict(conflict)
+        if self._to_append_to().latest(known.id, keys_of(name)) is None:
+            raise UsageError(f"nothing is decided about {name!r} in {known.id}", "see 'claimline geocode --decisions'")
+        return self._to_append_to().append(
+            decision_now(name, known.id, Verdict.UNDONE, place_id=None, by=by, at=at, note=note)
+        )
+
     def close(self) -> None:
-        """Close the index."""
+        """Close the index, and the user's file."""
         self._index.close()
+        if self._decisions is not None:
+            self._decisions.close()
+
+    def _to_append_to(self) -> Decisions:
+        if self._decisions is None:
+            raise UsageError("this gazetteer was opened without decisions", "open it with the user's places")
+        return self._decisions
+
+    def _decided(self, keys: set[str], conflict: Conflict | None) -> Resolution | None:
+        """What somebody has decided about a name; a place that has gone since leaves it open."""
+        decision = self._decisions.latest(conflict.id, keys) if self._decisions and conflict and keys else None
+        if decision is None:
+            return None
+        place = self.place(decision.place_id) if decision.place_id else None
+        if place is None:
+            why = (
+                "no place here" if decision.verdict is Verdict.NO_PLACE else f"there is no {decision.place_id} any more"
+            )
+            return replace(UNKNOWN, method=f"{decision.how}: {why}")
+        return Resolution(status=PlaceStatus.RESOLVED, place=place, method=decision.how, confidence=1.0)
+
+    def _bearing(self, keys: Iterable[str], conflict: Conflict | None) -> list[Found]:
+        """Places that bear one of the keys and may be meant in the conflict.
+
+        One that has no country is taken for one of the conflict's if it lies in its area.
+        """
+        found = [Found(place, owner) for place, owner in self._index.lookup(keys)]
+        if conflict is None:
+            return [f for f in found if f.conflict is None]
+        home = (*conflict.home, *conflict.countries)[0]
+        return [
+            replace(f, place=replace(f.place, country=home))
+            if f.conflict is None and f.place.country is None and in_area(f.place, conflict.area)
+            else f
+            for f in found
+            if f.conflict in {None, conflict.id}
+        ]
+
+    def _as_kept(self, answer: Resolution) -> Resolution:
+        """The answer with its place as the index has it, without a country that was only assumed."""
+        if answer.place is None or not isinstance(self._index, LayeredIndex):
+            return answer
+        return replace(answer, place=self._index.place(answer.place.place_id) or answer.place)
 
     def _asked_elsewhere(self, name: str, conflict: Conflict, language: str | None) -> Resolution:
         place = self._fallback.find(name, conflict, language) if self._fallback else None
@@ -242,11 +384,11 @@ class Gazetteer:
         """
         steps = [("transliterated", self._sounding_alike, 0.8), ("fuzzy", self._misspelt, 0.7)]
         for how, matching, confidence in steps if cued else steps[:1]:
-            places = [Found(place, owner) for place, owner in self._index.lookup(matching(name, conflict))]
+            places = self._bearing(matching(name, conflict), conflict)
             inside = [f for f in places if f.conflict == conflict.id] or [
                 f for f in places if f.conflict is None and f.place.country in conflict.countries
             ]
-            answer = decide(inside, asked, how) if inside else UNKNOWN
+            answer = self._as_kept(decide(inside, asked, how)) if inside else UNKNOWN
             if answer.place is not None and "larger" not in answer.method:
                 return replace(answer, status=PlaceStatus.PROBABLE, confidence=min(answer.confidence, confidence))
             if answer.candidates:
