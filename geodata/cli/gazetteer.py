@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geodata.cli.console import complain, print_line, print_row, progress_bar, say
-from geodata.cli.options import Countries
-from geodata.cli.reading import FINE, INTERRUPTED, SOME_SET_ASIDE
+from geodata.cli.console import complain, print_json_line, print_line, print_row, progress_bar, say
+from geodata.cli.options import Conflict, Countries
+from geodata.cli.reading import FINE, INTERRUPTED, NOTHING_DONE, SOME_SET_ASIDE
 from geodata.errors import ClaimlineError, UsageError
 
 if TYPE_CHECKING:
@@ -155,3 +155,74 @@ def _cells(row: Mapping[str, object]) -> list[str]:
     share = "100%" if row["ended"] else f"{100 * int(str(row['position'])) // max(1, int(str(row['size'])))}%"
     first = [str(row[column] or "-") for column in ("file", "format", "countries", "started", "ended")]
     return [*first, share, *(str(row[column]) for column in ("added", "changed", "left_out", "set_aside"))]
+
+
+@gazetteer.command()
+def search(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A name or a part of one.")],
+    conflict: Conflict = None,
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many places, at most.")] = 20,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a place and line.")] = False,
+) -> int:
+    """Find places by a part of their name, with their ids.
+
+    Names that are the text come first, then those that begin with it, then those that contain it. Tab-separated.
+    A name is shown as your files write it; of places that ship only the folded form is kept.
+
+    \b
+    Examples:
+      claimline gazetteer search hadru --conflict karabakh-2020
+      claimline gazetteer search هادروت --json --limit 5
+    """
+    from geodata.conflicts import load_conflict
+    from geodata.gazetteer import match_to_json, open_gazetteer
+
+    with progress_bar() as progress:
+        index = open_gazetteer(progress=progress)
+    matches = index.search(text, load_conflict(conflict) if conflict else None, limit)
+    index.close()
+    if not json:
+        print_row(("place", "name", "written", "kind", "country", "lat", "lon", "source"))
+    for match in matches:
+        if json:
+            print_json_line(match_to_json(match))
+            continue
+        place = match.place
+        point = ["" if degrees is None else f"{degrees:.5f}" for degrees in (place.lat, place.lon)]
+        first = (place.place_id, place.name, match.written, str(place.kind), place.country or "")
+        print_row((*first, *point, place.source or ""))
+    return FINE if matches else NOTHING_DONE
+
+
+@gazetteer.command()
+def show(
+    place_id: Annotated[str, typer.Argument(metavar="PLACE_ID", help="As 'claimline gazetteer search' tells it.")],
+    json: Annotated[bool, typer.Option("--json", help="As one line of JSON.")] = False,
+) -> int:
+    """Tell everything about a place: names, kind, point, parents, polygon, source, and what was decided for it.
+
+    \b
+    Examples:
+      claimline gazetteer show karabakh-2020/hadrut
+      claimline gazetteer show geonames:703448 --json
+    """
+    from geodata.gazetteer import open_gazetteer
+
+    with progress_bar() as progress:
+        index = open_gazetteer(progress=progress)
+    described = index.describe(place_id)
+    index.close()
+    if json:
+        print_json_line(described)
+        return FINE
+    for field, value in described.items():
+        print_row((field, _shown(value)))
+    return FINE
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return " ".join(str(part) for part in value.values() if part is not None)
+    if isinstance(value, list):
+        return "; ".join(map(_shown, value)) or "-"
+    return "-" if value is None else str(value)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from geodata.cache import cache_folder as default_cache_folder
 from geodata.conflicts import Conflict, load_conflict
@@ -18,6 +19,7 @@ from geodata.gazetteer.keys import keys_of
 from geodata.gazetteer.layers import LayeredIndex, in_area
 from geodata.gazetteer.nominatim import Fallback, configured
 from geodata.gazetteer.resolve import UNKNOWN, Asked, Found, decide
+from geodata.gazetteer.search import Match, describe, search
 from geodata.gazetteer.spotter import AutomatonSpotter, ConflictNames
 from geodata.gazetteer.transliteration import SoundAlikes
 from geodata.gazetteer.user_places import UserPlaces
@@ -215,6 +217,23 @@ class Gazetteer:
         """The place with this id."""
         return self._index.place(place_id)
 
+    def search(self, text: str, conflict: Conflict | None = None, limit: int = 20) -> list[Match]:
+        """Places with a name that begins with ``text`` or contains it; see :func:`geodata.gazetteer.search.search`."""
+        return search(self._index, text, conflict, limit)
+
+    def describe(self, place_id: str) -> dict[str, Any]:
+        """Everything that is known of a place, as plain JSON values.
+
+        Raises
+        ------
+        UsageError
+            There is no such place.
+        """
+        described = describe(self._index, self._decisions, place_id)
+        if described is None:
+            raise _no_such_place(place_id)
+        return described
+
     def decide(
         self,
         name: str,
@@ -255,7 +274,7 @@ class Gazetteer:
             The user's file cannot be written.
         """
         if place_id is not None and self.place(place_id) is None:
-            raise UsageError(f"there is no place {place_id!r}", "find its id with 'claimline gazetteer search'")
+            raise _no_such_place(place_id)
         verdict = Verdict.NO_PLACE if place_id is None else Verdict.PLACE
         known = conflict if isinstance(conflict, Conflict) else load_conflict(conflict)
         return self._to_append_to().append(
@@ -408,6 +427,10 @@ class Gazetteer:
     def _keys_of_area(self, conflict: Conflict) -> list[str]:
         names = self._index.names(conflict.id, conflict.countries, 10**9)
         return [key for key, _, scope in names if scope != "world"]
+
+
+def _no_such_place(place_id: str) -> UsageError:
+    return UsageError(f"there is no place {place_id!r}", "find its id with 'claimline gazetteer search'")
 
 
 def _without_endings(key: str, language: str | None) -> Iterable[str]:

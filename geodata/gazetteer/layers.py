@@ -79,6 +79,16 @@ class LayeredIndex(PlaceIndex):
         yield from super().names(conflict, countries, world_population)
         yield from self._user.names(countries, _area(conflict), world_population)
 
+    def keys(self, place_id: str) -> list[str]:
+        """Every key that a place is found by, sorted: for a user's place also those of the places it replaces."""
+        found = self._user.place(place_id)
+        if found is None:
+            return super().keys(place_id)
+        keys = set(found.keys)
+        for place, _ in self._replaced(found):
+            keys.update(super().keys(place.place_id))
+        return sorted(keys)
+
     def spellings(self, place_id: str) -> list[str]:
         """How the user's files write a place's names; nothing for a shipped place, which is kept by its keys only."""
         return self._user.spellings(place_id)
@@ -103,7 +113,7 @@ class LayeredIndex(PlaceIndex):
             same = self._user.with_geonames_id(int(place.place_id.removeprefix(_GEONAMES)))
             if same is not None:
                 return same
-        keys = self.keys(place.place_id)
+        keys = super().keys(place.place_id)
         if place.lat is None or place.lon is None or not keys:
             return None
         near = self._user.same_name_near(keys, place.kind, place.lat, place.lon)
@@ -114,10 +124,7 @@ class LayeredIndex(PlaceIndex):
         """The user's place with what the shipped ones it replaces know besides, and the conflicts that list these."""
         place = found.place
         if place.place_id not in self._whole:
-            shipped = super().lookup(found.keys) if found.keys else []
-            if found.geonames_id is not None and (same := super().place(f"{_GEONAMES}{found.geonames_id}")):
-                shipped.append((same, None))
-            replaced = [(s, owner) for s, owner in shipped if self._is_replaced_by(s, place)]
+            replaced = self._replaced(found)
             for before, _ in replaced:
                 place = replace(
                     place,
@@ -128,6 +135,12 @@ class LayeredIndex(PlaceIndex):
             owners = frozenset(owner for _, owner in replaced if owner is not None)
             self._whole[place.place_id] = place, owners
         return self._whole[place.place_id]
+
+    def _replaced(self, found: UserPlace) -> list[tuple[Place, str | None]]:
+        shipped = super().lookup(found.keys) if found.keys else []
+        if found.geonames_id is not None and (same := super().place(f"{_GEONAMES}{found.geonames_id}")):
+            shipped.append((same, None))
+        return [(place, owner) for place, owner in shipped if self._is_replaced_by(place, found.place)]
 
     def _is_replaced_by(self, shipped: Place, place: Place) -> bool:
         successor = self.successor(shipped)
