@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 from geodata import __version__
 from geodata.cli import asking, places, reading, serving
 from geodata.cli.console import complain
+from geodata.cli.gazetteer import gazetteer
 from geodata.errors import ClaimlineError
 
 INTERRUPTED = 130
@@ -98,7 +99,7 @@ app.command()(asking.export)
 app.command()(serving.dashboard)
 app.command()(serving.demo)
 app.command()(places.geocode)
-app.add_typer(places.gazetteer, name="gazetteer")
+app.add_typer(gazetteer, name="gazetteer")
 
 
 def main() -> NoReturn:

@@ -37,6 +37,14 @@ def parse_conflict(value: str) -> str:
     raise typer.BadParameter(message)
 
 
+def parse_country(value: str) -> str:
+    """Read an ISO 3166-1 alpha-2 code."""
+    if len(value) == 2 and value.isascii() and value.isalpha():
+        return value.upper()
+    message = f"{value!r} is no country code; write two letters, as ISO 3166-1 has them"
+    raise typer.BadParameter(message)
+
+
 Articles = Annotated[list[Path], typer.Argument(metavar="FILE_OR_FOLDER", help="Article files, or folders of them.")]
 Published = Annotated[
     date | None,
@@ -62,4 +70,8 @@ KnownBy = Annotated[
 Sides = Annotated[
     list[str] | None,
     typer.Option("--side", metavar="SIDE", help="Only claims spoken by this side, or 'newsroom'; may be repeated."),
+]
+Countries = Annotated[
+    list[str] | None,
+    typer.Option("--country", parser=parse_country, metavar="CC", help="Only places of this country; may be repeated."),
 ]

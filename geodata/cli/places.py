@@ -1,23 +1,21 @@
-"""Commands about places: ``geocode`` and ``gazetteer``."""
+"""The command ``geocode``: which place a name stands for."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geodata.cli.console import print_json_line, print_line, progress_bar, say
+from geodata.cli.console import print_json_line, print_line, print_row, progress_bar, say
 from geodata.cli.options import Conflict, Language
 from geodata.errors import UsageError
 
 if TYPE_CHECKING:
     from geodata.conflicts import Conflict as ConflictFile
     from geodata.model import Resolution
-
-gazetteer = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The place index, and what it covers.")
 
 
 def geocode(
@@ -29,15 +27,32 @@ def geocode(
         typer.Option(metavar="FILE.tsv", help="Names from a file: columns name, conflict and, optional, language."),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a name and line.")] = False,
+    decided: Annotated[
+        str | None,
+        typer.Option("--is", metavar="PLACE_ID", help="Decide: it is this place, or 'none' (it is no place here)."),
+    ] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Undo what was decided about the names.")] = False,
+    by: Annotated[str | None, typer.Option(metavar="WHO", help="Who decides or undoes.")] = None,
+    note: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
+    decisions: Annotated[bool, typer.Option("--decisions", help="List what was decided, in order.")] = False,
 ) -> int:
     """Say which place a name stands for, or that it is open: a name with two places is no place.
+
+    With --is, decide it: from then on the name is that place in the conflict. Decisions are appended to your
+    own file, and the latest counts.
 
     \b
     Examples:
       claimline geocode Hadrut Shusha --conflict karabakh-2020
       claimline geocode هاردوت --conflict karabakh-2020 --language ar --json
       claimline geocode --batch names.tsv
+      claimline geocode Talish --conflict karabakh-2020 --is karabakh-2020/talish --by Ada
+      claimline geocode Talish --conflict karabakh-2020 --undo --by Ada
     """
+    if decisions:
+        return _list_decisions(conflict, json=json)
+    if decided is not None or undo:
+        return _decide(names or (), conflict, None if undo else decided, by, note)
     from geodata.conflicts import load_conflict
     from geodata.gazetteer import open_gazetteer
     from geodata.jsonlines import resolution_to_json
@@ -57,6 +72,37 @@ def geocode(
             print_json_line(resolution_to_json(name, answer))
         else:
             print_line(_in_words(name, answer))
+    return 0
+
+
+def _list_decisions(conflict: str | None, *, json: bool) -> int:
+    from geodata.gazetteer import decision_to_json, list_decisions
+
+    if not json:
+        print_row(("name", "conflict", "verdict", "place", "by", "at", "note"))
+    for decision in map(decision_to_json, list_decisions(conflict)):
+        if json:
+            print_json_line(dict(decision))
+        else:
+            print_row(value or "" for value in decision.values())
+    return 0
+
+
+def _decide(names: Sequence[str], conflict: str | None, place_id: str | None, by: str | None, note: str | None) -> int:
+    """Decide that the names are a place (or ``none``); undo it if no place is given."""
+    from geodata.gazetteer import open_gazetteer
+
+    if not names or conflict is None or by is None:
+        raise UsageError("a decision needs NAME, --conflict and --by", "see claimline geocode --help")
+    with progress_bar() as progress:
+        index = open_gazetteer(progress=progress)
+    for name in names:
+        if place_id is None:
+            index.undo_decision(name, conflict, by=by, note=note)
+        else:
+            index.decide(name, conflict, None if place_id == "none" else place_id, by=by, note=note)
+        say(f"{name}: {f'{place_id} from now on' if place_id else 'left to the gazetteer again'}, in {conflict}")
+    index.close()
     return 0
 
 
@@ -83,37 +129,3 @@ def _in_words(name: str, answer: Resolution) -> str:
         f"{name}: {answer.status}, {place.name}, {place.kind}, {place.country or 'no country'}, {point} "
         f"({answer.method}, confidence {answer.confidence:.2f}, {place.place_id})"
     )
-
-
-@gazetteer.command()
-def build() -> int:
-    """Build the place index anew in the cache folder.
-
-    Commands do this themselves when the index is missing or out of date.
-
-    \b
-    Example:
-      claimline gazetteer build
-    """
-    from geodata.gazetteer import build_index
-
-    with progress_bar() as progress:
-        path = build_index(progress=progress)
-    say(f"{path}: {path.stat().st_size / 1e6:.0f} MB")
-    return 0
-
-
-@gazetteer.command()
-def conflicts() -> int:
-    """List the conflicts that Claimline knows, with their sides.
-
-    \b
-    Example:
-      claimline gazetteer conflicts
-    """
-    from geodata.conflicts import load_conflicts
-
-    for conflict in load_conflicts():
-        name = conflict.name.get("en", (conflict.id,))[0]
-        print_line(f"{conflict.id}: {name}; sides: {', '.join(conflict.sides)}")
-    return 0

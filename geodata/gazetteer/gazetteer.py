@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from geodata.cache import cache_folder as default_cache_folder
-from geodata.conflicts import Conflict
-from geodata.errors import GazetteerError
+from geodata.conflicts import Conflict, load_conflict
+from geodata.errors import GazetteerError, UsageError
 from geodata.gazetteer.build import build
 from geodata.gazetteer.cues import without_noun
+from geodata.gazetteer.decisions import Decision, Decisions, Verdict, decision_now
 from geodata.gazetteer.fuzzy import NearlySpelt
 from geodata.gazetteer.index import PlaceIndex
 from geodata.gazetteer.keys import keys_of, loose_keys_of
+from geodata.gazetteer.layers import LayeredIndex, in_area
 from geodata.gazetteer.nominatim import Fallback, configured
 from geodata.gazetteer.resolve import LARGE, UNKNOWN, Asked, Found, away_from, beside_its_town, decide, probably
+from geodata.gazetteer.search import Match, describe, search
 from geodata.gazetteer.spotter import AutomatonSpotter, ConflictNames
 from geodata.gazetteer.transliteration import SoundAlikes
+from geodata.gazetteer.user_places import UserPlaces
+from geodata.gazetteer.userdata import user_path
 from geodata.languages.folding import Folded
 from geodata.languages.language import languages_with_data, load_language
 from geodata.model import Claim, Place, PlaceKind, PlaceMention, PlaceRole, PlaceSpotter, PlaceStatus, Resolution
@@ -58,23 +65,51 @@ def build_index(cache_folder: Path | None = None, progress: Progress | None = No
     return path
 
 
-def open_gazetteer(cache_folder: Path | None = None, progress: Progress | None = None) -> Gazetteer:
-    """Open the place index; build it first when it is missing, damaged, or made from other data.
+def open_gazetteer(
+    cache_folder: Path | None = None,
+    progress: Progress | None = None,
+    *,
+    data_folder: Path | None = None,
+    with_user_places: bool = True,
+) -> Gazetteer:
+    """Open the place index with the user's places and decisions over it.
+
+    The index is built first when it is missing, damaged, or made from other data.
+
+    Parameters
+    ----------
+    cache_folder, data_folder : Path, optional
+        Where the index and the user's file lie; see :mod:`geodata.cache`.
+    progress : callable, optional
+        Told how far a build is.
+    with_user_places : bool
+        Whether the user's places and decisions count.
 
     Raises
     ------
     DataFileError, GazetteerError
-        As :func:`build_index`.
+        As :func:`build_index`; or the user's file cannot be read.
     """
     path = index_path(cache_folder)
+    index = _current_index(path)
+    if index is None:
+        index = PlaceIndex(build_index(cache_folder, progress))
+    own = user_path(data_folder)
+    if with_user_places and own.exists():
+        index.close()
+        index = LayeredIndex(path, UserPlaces(own))
+    return Gazetteer(index, configured(path.parent), Decisions(own) if with_user_places else None)
+
+
+def _current_index(path: Path) -> PlaceIndex | None:
     try:
         index = PlaceIndex(path)
-        if index.is_current():
-            return Gazetteer(index, configured(path.parent))
-        index.close()
     except GazetteerError:
-        pass
-    return Gazetteer(PlaceIndex(build_index(cache_folder, progress)), configured(path.parent))
+        return None
+    if index.is_current():
+        return index
+    index.close()
+    return None
 
 
 class Gazetteer:
@@ -86,11 +121,14 @@ class Gazetteer:
         The opened index.
     fallback : Fallback, optional
         Whom to ask for a name the text calls a place and the index does not have; nobody if not given.
+    decisions : Decisions, optional
+        What people have decided about names; nothing if not given.
     """
 
-    def __init__(self, index: PlaceIndex, fallback: Fallback | None = None) -> None:
+    def __init__(self, index: PlaceIndex, fallback: Fallback | None = None, decisions: Decisions | None = None) -> None:
         self._index = index
         self._fallback = fallback
+        self._decisions = decisions
         self._conflict_names: ConflictNames | None = None
         self._spotters: dict[str | None, AutomatonSpotter] = {}
         self._nearly: dict[str, NearlySpelt] = {}
@@ -140,6 +178,9 @@ class Gazetteer:
         """
         beside = self._resolved(parents, conflict, language)
         asked = Asked(conflict, kind, (*beside, *nearby), tuple(beside))
+        decided = self._decided(name, conflict, language)
+        if decided is not None:
+            return decided
         known = self._by_name(name, asked, language)
         if known.place is not None or known.status is PlaceStatus.AMBIGUOUS:
             return known
@@ -178,19 +219,140 @@ class Gazetteer:
         """The place with this id."""
         return self._index.place(place_id)
 
+    def search(self, text: str, conflict: Conflict | None = None, limit: int = 20) -> list[Match]:
+        """Places with a name that begins with ``text`` or contains it; see :func:`geodata.gazetteer.search.search`."""
+        return search(self._index, text, conflict, limit)
+
+    def describe(self, place_id: str) -> dict[str, Any]:
+        """Everything that is known of a place, as plain JSON values.
+
+        Raises
+        ------
+        UsageError
+            There is no such place.
+        """
+        described = describe(self._index, self._decisions, place_id)
+        if described is None:
+            raise _no_such_place(place_id)
+        return described
+
+    def decide(
+        self,
+        name: str,
+        conflict: Conflict | str,
+        place_id: str | None,
+        *,
+        by: str,
+        at: datetime | None = None,
+        note: str | None = None,
+    ) -> Decision:
+        """Decide which place a name stands for in a conflict; from now on every answer says so.
+
+        Parameters
+        ----------
+        name : str
+            As it is written; every spelling that folds to it is meant.
+        conflict : Conflict or str
+            In which the decision counts.
+        place_id : str or None
+            The place; ``None`` says that the name is no place there and must stay open.
+        by : str
+            Who decides.
+        at : datetime, optional
+            When, with its time zone; now, if not given.
+        note : str, optional
+            Why.
+
+        Returns
+        -------
+        Decision
+            As it was appended to those before, which stay; the latest counts.
+
+        Raises
+        ------
+        UsageError
+            There is no such place or conflict, the name cannot be found in texts, or nobody is named.
+        GazetteerError
+            The user's file cannot be written.
+        """
+        if place_id is not None and self.place(place_id) is None:
+            raise _no_such_place(place_id)
+        verdict = Verdict.NO_PLACE if place_id is None else Verdict.PLACE
+        known = conflict if isinstance(conflict, Conflict) else load_conflict(conflict)
+        return self._to_append_to().append(
+            decision_now(name, known.id, verdict, place_id=place_id, by=by, at=at, note=note)
+        )
+
+    def undo_decision(
+        self, name: str, conflict: Conflict | str, *, by: str, at: datetime | None = None, note: str | None = None
+    ) -> Decision:
+        """Leave a name to the gazetteer again; what was decided before stays in the history.
+
+        Parameters and errors are those of :meth:`decide`; a name that nobody has decided about is one as well.
+        """
+        known = conflict if isinstance(conflict, Conflict) else load_conflict(conflict)
+        if self._to_append_to().latest(known.id, keys_of(name)) is None:
+            raise UsageError(f"nothing is decided about {name!r} in {known.id}", "see 'claimline geocode --decisions'")
+        return self._to_append_to().append(
+            decision_now(name, known.id, Verdict.UNDONE, place_id=None, by=by, at=at, note=note)
+        )
+
     def close(self) -> None:
-        """Close the index."""
+        """Close the index, and the user's file."""
         self._index.close()
+        if self._decisions is not None:
+            self._decisions.close()
+
+    def _to_append_to(self) -> Decisions:
+        if self._decisions is None:
+            raise UsageError("this gazetteer was opened without decisions", "open it with the user's places")
+        return self._decisions
+
+    def _decided(self, name: str, conflict: Conflict | None, language: str | None) -> Resolution | None:
+        """What somebody has decided about a name; a place that has gone since leaves it open."""
+        if self._decisions is None or conflict is None:
+            return None
+        readings = (keys for _, keys in self._readings(name, language) if keys)
+        decision = next(filter(None, (self._decisions.latest(conflict.id, keys) for keys in readings)), None)
+        if decision is None:
+            return None
+        place = self.place(decision.place_id) if decision.place_id else None
+        if place is None:
+            why = (
+                "no place here" if decision.verdict is Verdict.NO_PLACE else f"there is no {decision.place_id} any more"
+            )
+            return replace(UNKNOWN, method=f"{decision.how}: {why}")
+        return Resolution(status=PlaceStatus.RESOLVED, place=place, method=decision.how, confidence=1.0)
+
+    def _bearing(self, keys: Iterable[str], conflict: Conflict | None, *, loosely: bool = False) -> list[Found]:
+        """Places that bear one of the keys and may be meant in the conflict.
+
+        One that has no country is taken for one of the conflict's if it lies in its area.
+        """
+        found = [Found(place, owner) for place, owner in self._index.lookup(keys, loosely=loosely)]
+        if conflict is None:
+            return [f for f in found if f.conflict is None]
+        return [
+            replace(f, place=replace(f.place, country=conflict.fought_in[0]))
+            if f.conflict is None and f.place.country is None and in_area(f.place, conflict.area)
+            else f
+            for f in found
+            if f.conflict in {None, conflict.id}
+        ]
+
+    def _as_kept(self, answer: Resolution) -> Resolution:
+        """The answer with its place as the index has it, without a country that was only assumed."""
+        if answer.place is None or not isinstance(self._index, LayeredIndex):
+            return answer
+        return replace(answer, place=self._index.place(answer.place.place_id) or answer.place)
 
     def _by_name(self, name: str, asked: Asked, language: str | None) -> Resolution:
         """Look a name up as it stands, then without an article or its ending."""
         best = UNKNOWN
         for how, keys in self._readings(name, language):
-            places = self._index.lookup(keys, loosely=how == _LOOSELY)
-            found = [Found(place, owner) for place, owner in places]
-            found = [f for f in found if f.conflict is None or (asked.conflict and f.conflict == asked.conflict.id)]
+            found = self._bearing(keys, asked.conflict, loosely=how == _LOOSELY)
             if found:
-                answer = decide(found, asked, how)
+                answer = self._as_kept(decide(found, asked, how))
                 if answer.place is not None and how == _INFLECTED and language is None:
                     return probably(answer, _ANY_ENDING)
                 if answer.place is not None or answer.status is PlaceStatus.AMBIGUOUS:
@@ -205,6 +367,9 @@ class Gazetteer:
         """
         for reading in without_noun(name, language):
             kind = reading.cue.kind
+            answer = self._decided(reading.name, asked.conflict, language)
+            if answer is not None:
+                return answer
             answer = self._by_name(reading.name, replace(asked, kind=kind), language)
             if answer.place is None and reading.cue.beside:
                 answer = self._by_name(reading.name, replace(asked, kind=PlaceKind.SETTLEMENT), language)
@@ -279,7 +444,7 @@ class Gazetteer:
         """
         steps = [("transliterated", self._sounding_alike, 0.8), ("fuzzy", self._misspelt, 0.7)]
         for how, matching, confidence in steps if cued else steps[:1]:
-            places = [Found(place, owner) for place, owner in self._index.lookup(matching(name, conflict))]
+            places = self._bearing(matching(name, conflict), conflict)
             inside = [f for f in places if f.conflict == conflict.id] or [
                 f
                 for f in places
@@ -287,7 +452,7 @@ class Gazetteer:
                 and f.place.country in conflict.fought_in
                 and (how != "fuzzy" or f.place.population >= LARGE)
             ]
-            answer = decide(inside, asked, how) if inside else UNKNOWN
+            answer = self._as_kept(decide(inside, asked, how)) if inside else UNKNOWN
             if answer.place is not None and "larger" not in answer.method:
                 return probably(answer, confidence)
             if answer.candidates:
@@ -307,6 +472,10 @@ class Gazetteer:
     def _keys_of_area(self, conflict: Conflict) -> list[str]:
         names = self._index.names(conflict, 10**9)
         return [key for key, _, scope in names if scope != "world"]
+
+
+def _no_such_place(place_id: str) -> UsageError:
+    return UsageError(f"there is no place {place_id!r}", "find its id with 'claimline gazetteer search'")
 
 
 def _without_endings(key: str, language: str | None) -> Iterable[str]:

@@ -122,6 +122,24 @@ class PlaceIndex:
             "SELECT key, conflict FROM name JOIN place USING (number) WHERE conflict IS NOT NULL AND NOT loose"
         )
 
+    def keys(self, place_id: str) -> list[str]:
+        """Every key that a place is found by, sorted."""
+        rows = self._connection.execute(
+            "SELECT key FROM name JOIN place USING (number) WHERE place_id = ? ORDER BY key", (place_id,)
+        )
+        return [key for (key,) in rows]
+
+    def containing(self, text: str, limit: int) -> Iterator[tuple[Place, str | None, list[str]]]:
+        """Places with a key that contains ``text``, their conflict, and those keys; best match and largest first."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS}, group_concat(key, char(10)) FROM name JOIN place USING (number) "  # noqa: S608
+            "WHERE instr(key, ?) > 0 GROUP BY place.number "
+            "ORDER BY min(instr(key, ?) > 1), min(length(key)) > ?, population DESC, place.number LIMIT ?",
+            (text, text, len(text), limit),
+        )
+        for row in rows:
+            yield _place(row[:-1]), row[-2], str(row[-1]).split("\n")
+
     def _meta(self, key: str) -> str:
         row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         if row is None:

@@ -27,6 +27,10 @@ class Script:
     first: str
     last: str
 
+    def begins(self, key: str) -> bool:
+        """Whether a key begins with a letter of the script."""
+        return self.first <= key[0] <= self.last
+
     def occurs_in(self, text: str) -> bool:
         """Whether a folded text has a letter of the script."""
         return re.search(f"[{self.first}-{self.last}]", text) is not None

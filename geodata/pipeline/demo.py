@@ -72,7 +72,7 @@ def _fill_demo_store(path: Path, progress: Progress | None) -> None:
         resources.as_file(resources.files("geodata") / "demo" / "reports") as reports,
         ClaimStore.open(path, create=True) as store,
     ):
-        gazetteer = open_gazetteer(progress=progress)
+        gazetteer = open_gazetteer(progress=progress, with_user_places=False)
         report = ingest(_readable(reports), store, gazetteer, conflict_id=_WAR, progress=progress)
         gazetteer.close()
     if report.set_aside:
