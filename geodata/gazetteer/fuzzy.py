@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from geodata.gazetteer.transliteration import sound_alike
+
 SHORTEST = 5
 """Letters a name needs: in a shorter one a single edit makes another word."""
 
@@ -33,4 +35,12 @@ class NearlySpelt:
             return []
         near = [k for length in range(len(key) - 1, len(key) + 2) for k in self._by_length.get(length, ())]
         matches = extract(key, near, scorer=OSA.distance, score_cutoff=1, limit=None)
-        return [match[0] for match in matches if match[0][0] == key[0]]
+        return [match[0] for match in matches if match[0][0] == key[0] and _is_a_slip(key, match[0])]
+
+
+def _is_a_slip(written: str, meant: str) -> bool:
+    """Whether one edit is a slip: a letter for another only if both sound alike, else it is another name."""
+    if len(written) != len(meant):
+        return True
+    changed = [(a, b) for a, b in zip(written, meant, strict=True) if a != b]
+    return len(changed) != 1 or sound_alike(*changed[0])

@@ -17,6 +17,7 @@ from geodata.gazetteer.keys import without_latin_article
 SHORTEST_SKELETON = 3
 """Consonants a name needs: with fewer, too many names sound alike."""
 
+_VOWELS = frozenset("aeiouy")
 _CYRILLIC = re.compile(r"^[\s\u0400-\u04ff]+$")
 LEAST_SIMILAR = 88.0
 CLEAR_MARGIN = 6.0
@@ -39,6 +40,13 @@ def romanise(key: str) -> str:
     for spelling, sound in tables["sounds"].items():
         text = text.replace(spelling, sound)
     return "".join(letter for letter, _ in groupby(text))
+
+
+def sound_alike(first: str, second: str) -> bool:
+    """Whether two folded letters stand for vowels both, or for consonants that scripts do not keep apart."""
+    classes = _tables()["classes"]
+    one, other = ({classes.get(c, c) for c in romanise(letter)} for letter in (first, second))
+    return one == other or (one <= _VOWELS and other <= _VOWELS)
 
 
 def _vowels_agree(first: str, second: str) -> bool:
