@@ -73,6 +73,7 @@ def decide(found: Sequence[Found], asked: Asked, how: str) -> Resolution:
     own = [f for f in found if asked.conflict and f.conflict == asked.conflict.id]
     others = [f for f in found if f.conflict is None and not _contradicted(f.place, asked)]
     inside = [f for f in others if _in_area(f.place, asked.conflict) and _at_home(f.place, asked)]
+    own = [_with_point(f, inside) for f in own]
     for group, where, confidence in ((own, "conflict file", 0.97), (inside, "gazetteer", 0.93)):
         fitting = [f.place for f in group if _fits(f.place, asked.kind)]
         if fitting:
@@ -80,6 +81,19 @@ def decide(found: Sequence[Found], asked: Asked, how: str) -> Resolution:
     if own or inside:
         return _other_kind([f.place for f in own or inside], asked, how)
     return _abroad([f.place for f in others], asked, how)
+
+
+def _with_point(row: Found, namesakes: Sequence[Found]) -> Found:
+    """A conflict file's settlement that has only its district, with the point of its one namesake in there."""
+    place = row.place
+    if place.kind is not PlaceKind.SETTLEMENT or place.geometry is None:
+        return row
+    points = _distinct([f.place for f in namesakes if f.place.kind is place.kind and _is_within(f.place, place)])
+    if len(points) != 1:
+        return row
+    there = points[0]
+    whole = replace(place, lat=there.lat, lon=there.lon, geometry=None, geo_precision=1, source=there.source)
+    return replace(row, place=whole)
 
 
 def probably(answer: Resolution, confidence: float) -> Resolution:

@@ -1,9 +1,10 @@
 import pytest
+from shapely import box
 
 from geodata.conflicts import load_conflict
 from geodata.gazetteer.cues import without_noun
-from geodata.gazetteer.resolve import away_from, kilometres
-from geodata.model import Offset, PlaceKind, PlaceStatus
+from geodata.gazetteer.resolve import Asked, Found, away_from, decide, kilometres
+from geodata.model import Offset, Place, PlaceKind, PlaceStatus
 
 
 @pytest.fixture(scope="session")
@@ -89,3 +90,23 @@ def test_a_village_known_by_its_district_is_less_sure_than_one_with_a_point(gaze
     village = gazetteer.resolve("Horovlu", conflict=conflicts["karabakh-2020"])
     assert village.place is not None
     assert village.place.geometry is None or village.confidence < 0.9 < town.confidence
+
+
+def test_a_village_without_a_point_takes_that_of_its_one_namesake_in_the_district():
+    district = box(46, 39, 47, 40)
+    row = Found(place("war/village", lat=None, lon=None, geometry=district, geo_precision=2), "war")
+    inside = Found(place("geonames:1", lat=39.5, lon=46.5), None)
+    elsewhere = Found(place("geonames:2", lat=38.0, lon=46.5), None)
+    also_inside = Found(place("geonames:3", lat=39.9, lon=46.9), None)
+    conflict = load_conflict("karabakh-2020").model_copy(update={"id": "war"})
+    asked = Asked(conflict, None, ())
+    found = decide([row, inside, elsewhere], asked, "exact").place
+    assert found is not None
+    assert (found.place_id, found.lat, found.geometry) == ("war/village", 39.5, None)
+    unsure = decide([row, inside, also_inside], asked, "exact").place
+    assert unsure is not None
+    assert unsure.geometry is district
+
+
+def place(place_id, **fields):
+    return Place(place_id=place_id, name="Village", kind=PlaceKind.SETTLEMENT, country="AZ", **fields)
