@@ -17,11 +17,14 @@ from geodata.gazetteer.keys import without_latin_article
 SHORTEST_SKELETON = 3
 """Consonants a name needs: with fewer, too many names sound alike."""
 
+_ABJAD = re.compile(r"^[\s\u0590-\u06ff]+$")
 _VOWELS = frozenset("aeiouy")
 _CYRILLIC = re.compile(r"^[\s\u0400-\u04ff]+$")
+LEAST_SHARED = 75.0
+"""On rapidfuzz's scale of 0 to 100: how alike two spellings in one script without vowels must be written."""
 LEAST_SIMILAR = 88.0
 CLEAR_MARGIN = 6.0
-"""On rapidfuzz's scale of 0 to 100: how alike the best must be, and what stands close enough to rival it."""
+"""On the same scale: how alike the best must sound, and what stands close enough to rival it."""
 
 
 @cache
@@ -49,11 +52,16 @@ def sound_alike(first: str, second: str) -> bool:
     return one == other or (one <= _VOWELS and other <= _VOWELS)
 
 
-def _vowels_agree(first: str, second: str) -> bool:
-    """Whether two keys sound alike in their vowels, too, where both are in scripts that write them."""
-    if not (first.isascii() or _CYRILLIC.match(first)) or not (second.isascii() or _CYRILLIC.match(second)):
-        return True
-    return ratio(*(without_latin_article(romanise(key)) for key in (first, second))) >= LEAST_SIMILAR
+def _may_be_one_name(first: str, second: str) -> bool:
+    """Whether two keys that sound alike are written alike, too, as far as their scripts let that be told.
+
+    Latin and Cyrillic write the vowels, so these must agree; two spellings in one Arabic or Hebrew script
+    share most of their letters.
+    """
+    if all(key.isascii() or _CYRILLIC.match(key) for key in (first, second)):
+        return ratio(*(without_latin_article(romanise(key)) for key in (first, second))) >= LEAST_SIMILAR
+    same_script = all(_ABJAD.match(key) for key in (first, second))
+    return not same_script or ratio(first, second) >= LEAST_SHARED
 
 
 def _sound(key: str) -> tuple[str, str]:
@@ -89,4 +97,4 @@ class SoundAlikes:
         if best < LEAST_SIMILAR:
             return []
         alike = [other for score, other in scored if score >= best - CLEAR_MARGIN]
-        return [other for other in alike if _vowels_agree(key, other)]
+        return [other for other in alike if _may_be_one_name(key, other)]
