@@ -155,7 +155,7 @@ FILES = ["dump.txt", "dump.zip", "marked.txt", "table.csv", "lines.ndjson", "col
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_format_goes_on_from_wherever_it_was_stopped(data, tmp_path, monkeypatch, line, name):
-    monkeypatch.setattr("geodata.gazetteer.imports.run._BATCH_PIECES", 2)
+    monkeypatch.setattr("geodata.gazetteer.imports.run._batch_size", lambda _line: 2)
     path = tmp_path / name
     if name.endswith(".zip"):
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
