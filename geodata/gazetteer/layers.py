@@ -96,13 +96,13 @@ class LayeredIndex(PlaceIndex):
         return self._user.spellings(place_id)
 
     def containing(self, text: str, limit: int) -> Iterator[tuple[Place, str | None, list[str]]]:
-        """Places with a name that contains ``text``: the user's, then the shipped ones that they do not replace."""
+        """Places with a name that contains ``text``: the user's, then the shipped ones or what replaces them."""
         self._notice_changes()
         for found, names in self._user.containing(text, limit):
             yield self._completed(found)[0], None, names
         for place, owner, keys in super().containing(text, limit):
-            if self.successor(place) is None:
-                yield place, owner, keys
+            successor = self.successor(place)
+            yield (place if successor is None else self._completed(successor)[0]), owner, keys
 
     def successor(self, place: Place) -> UserPlace | None:
         """The user's place that replaces a shipped one."""

@@ -80,6 +80,19 @@ def test_search_finds_parts_of_names_in_any_script_and_says_how_they_are_written
     assert (place["place_id"], place["written"], place["source"]) == ("user:villages/1", "خنداراباد", "villages.csv")
 
 
+def test_search_finds_a_place_of_yours_by_the_names_of_the_one_it_replaces(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "towns.csv"
+    table.write_text("name,lat,lon,id\nHadrut,39.53,47.03,1\n", encoding="utf-8")
+    run("gazetteer", "import", table)
+    found = [json.loads(each) for each in run("gazetteer", "search", "هادروت", *WAR, "--json").stdout.splitlines()]
+    assert "user:towns/1" in {place["place_id"] for place in found}
+    assert "karabakh-2020/hadrut" not in {place["place_id"] for place in found}
+    assert json.loads(run("gazetteer", "show", "user:towns/1", "--json").stdout)["keys"][-1] == "هدروت"
+    assert (
+        json.loads(run("gazetteer", "show", "karabakh-2020/hadrut", "--json").stdout)["replaced_by"] == "user:towns/1"
+    )
+
+
 def test_search_for_what_nobody_has_finds_nothing(run: Run) -> None:
     result = run("gazetteer", "search", "Zqxwvutown")
     assert (result.exit_code, len(result.stdout.splitlines())) == (3, 1)

@@ -142,9 +142,15 @@ def _by_row(
 ) -> Iterator[Read]:
     with source.opened() as stream:
         header = next(lines(stream, stream.tell(), 1))
+        try:
+            table = tables.table_of(header.text())
+        except Malformed as problem:
+            raise DataFileError(
+                f"the line of column names cannot be read ({problem})", _REMEDY, source.path
+            ) from problem
     with source.opened(max(offset, header.end)) as stream:
         pieces = lines(stream, stream.tell(), line if offset > header.end else 2)
-        for piece, row in tables.rows(pieces, tables.table_of(header.text())):
+        for piece, row in tables.rows(pieces, table):
             yield _read(piece, partial(_row, row, parse))
 
 
@@ -198,7 +204,10 @@ def _is_one_text(head: bytes) -> bool:
 
 
 def _table(head: bytes) -> tables.Table:
-    return tables.table_of(next(_first_lines(head), ""))
+    try:
+        return tables.table_of(head.partition(b"\n")[0].decode("utf-8").rstrip("\r"))
+    except UnicodeDecodeError:
+        return tables.Table((), ",")
 
 
 _SIGNS: dict[Format, Callable[[bytes], bool]] = {

@@ -53,8 +53,9 @@ def place_of(line: str) -> PlaceRecord:
         raise Malformed(f"{len(columns)} columns instead of {PLACE_COLUMNS}")
     geonames_id = _id(columns[0])
     point = point_of(columns[4], columns[5])
-    names = names_of(columns[1] or columns[2], (columns[2], *filter(_is_name, columns[3].split(","))))
+    shown = columns[1] or columns[2]
     kind = kind_of_code("geonames", columns[7])
+    names = names_of(shown, () if kind is None else (columns[2], *filter(_is_name, columns[3].split(","))))
     if kind is None:
         raise LeftOut
     return PlaceRecord(

@@ -118,13 +118,19 @@ class Keeper:
 
     def _keep_places(self, records: Iterable[PlaceRecord], counts: Counts) -> None:
         merged: dict[str, PlaceRecord] = {}
+        keys_by_name: dict[str, set[str]] = {}
         for record in records:
-            names = tuple(name for name in record.names if keys_of(name))
+            for name in record.names:
+                if name not in keys_by_name:
+                    keys_by_name[name] = keys_of(name)
+            names = tuple(name for name in record.names if keys_by_name[name])
             if not names:
                 counts.left_out += 1
                 continue
             before = merged.get(record.place_id)
-            merged[record.place_id] = replace(record, names=_together(before.names if before else (), names))
+            if before or len(names) < len(record.names):
+                record = replace(record, names=_together(before.names if before else (), names))  # noqa: PLW2901
+            merged[record.place_id] = record
         known = self._known(list(merged))
         (number,) = self._connection.execute("SELECT coalesce(max(number), 0) FROM place").fetchone()
         rows: list[tuple[object, ...]] = []
@@ -134,7 +140,7 @@ class Keeper:
                 counts.changed += self._change(known[place_id], record)
                 continue
             number += 1
-            own = keys_of_names(record.names)
+            own = sorted(set().union(*(keys_by_name[name] for name in record.names)))
             rows.append((number, place_id, *self._content(record), self.number, "\n".join(own)))
             keys.extend((key, number) for key in own)
         counts.added += len(rows)

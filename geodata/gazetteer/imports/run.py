@@ -27,9 +27,13 @@ from geodata.gazetteer.userdata import opened, told_plainly, user_path
 
 ALTERNATE_NAMES = "alternate names"
 """What the import of ``alternateNamesV2.txt`` is called in the list of imports."""
-_BATCH_PIECES = 5_000
-_BATCH_BYTES = 8 * 1024 * 1024
-"""A batch ends with whichever comes first: so many pieces, or so much of the file."""
+_BATCH_PIECES, _LARGEST_BATCH = 5_000, 50_000
+"""Pieces between two commits: few at first, more the further it is.
+
+Names are spread over the whole file, so that every commit writes a large part of it.
+"""
+_BATCH_BYTES = 32 * 1024 * 1024
+"""A batch ends earlier when it holds so much of the file."""
 _LONGEST_FILE_NAME = 100
 
 Progress = Callable[[str, int, int], None]
@@ -217,6 +221,7 @@ def _batches(
     on_set_aside: SetAside | None,
 ) -> Iterator[Batch]:
     batch, begin, pieces = Batch(), keeper.position, 0
+    most = _batch_size(keeper.line)
     for read in reads:
         pieces += 1
         batch.end, batch.line = read.end, read.next_line
@@ -228,11 +233,17 @@ def _batches(
             batch.left_out += 1
         else:
             batch.records.append(read.record)
-        if pieces >= _BATCH_PIECES or read.end - begin >= _BATCH_BYTES:
+        if pieces >= most or read.end - begin >= _BATCH_BYTES:
             yield batch
+            most = _batch_size(batch.line)
             batch, begin, pieces = Batch(), read.end, 0
     if pieces:
         yield batch
+
+
+def _batch_size(line: int) -> int:
+    """Pieces of the batch that begins on a line: the same for every process that reads the file."""
+    return max(_BATCH_PIECES, min(_LARGEST_BATCH, line // 4))
 
 
 def _add(total: Counts, more: Counts) -> None:

@@ -93,7 +93,7 @@ def _names(properties: dict[str, Any]) -> Iterator[str]:
 def _is_gone(properties: dict[str, Any]) -> bool:
     deprecated = properties.get("edtf:deprecated")
     return (
-        properties.get("mz:is_current") in {0, "0"}
+        str(properties.get("mz:is_current")) in {"0", "False"}
         or bool(properties.get("wof:superseded_by"))
         or (deprecated is not None and str(deprecated) not in _NO_DATE)
     )
@@ -112,7 +112,7 @@ def _outline(geometry: object) -> BaseGeometry | None:
     Malformed
         Its coordinates are none.
     """
-    if not isinstance(geometry, dict) or geometry.get("type") not in _AREAS:
+    if not isinstance(geometry, dict) or str(geometry.get("type")) not in _AREAS:
         return None
     try:
         outline = shape(geometry)
@@ -121,7 +121,16 @@ def _outline(geometry: object) -> BaseGeometry | None:
             outline = shapely.make_valid(outline)
         parts = [part for part in shapely.get_parts(outline) if part.geom_type in _AREAS]
         outline = outline if outline.geom_type in _AREAS else shapely.union_all(parts)
-    except (ShapelyError, ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
+    except (
+        ShapelyError,
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        OverflowError,
+        RecursionError,
+    ) as error:
         raise Malformed(f"the polygon is broken ({' '.join(str(error).split())[:80]})") from error
     return None if outline.is_empty else outline
 

@@ -11,6 +11,7 @@ from geodata.gazetteer.imports.record import LONGEST_NAME, MOST_NAMES
 from geodata.gazetteer.imports.source import source_of
 
 HEADS = [
+    b"\xff\nname,lat,lon\n", b"name,lat,lon" + b"," * 2_000_000 + b"\n",
     b"", b"PK\x03\x04", b"name,lat,lon\n", b"item,itemLabel,coord\n", b"name\tlat\tlon\n", b'{"type": "Feature",',
     b'{"features":[', b"\xef\xbb\xbf{", b"1\tA\tA\t\t1\t1\tP\tPPL\tAZ\t\t\t\t\t\t0\t\t\t\t\n",
 ]  # fmt: skip
@@ -28,7 +29,9 @@ features = st.fixed_dictionaries({
     "type": st.just("Feature"), "geometry": geometry | values,
     "properties": st.dictionaries(keys, values) | st.fixed_dictionaries(
         {"wof:id": values, "wof:name": values, "wof:placetype": st.just("county"), "name:ara_x_variant": values,
-         "geom:latitude": values, "geom:longitude": values, "wof:concordances": values, "wof:population": values}),
+         "geom:latitude": values, "geom:longitude": values, "mz:is_current": values, "edtf:deprecated": values,
+         "wof:superseded_by": values, "wof:country": values, "wof:parent_id": values, "wof:concordances": values,
+         "wof:population": values}),
 })  # fmt: skip
 
 

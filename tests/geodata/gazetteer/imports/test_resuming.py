@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+import zipfile
 
 import pytest
 
@@ -122,3 +124,51 @@ def test_another_normaliser_makes_the_keys_anew(data, dump, line, monkeypatch):
     monkeypatch.setattr("geodata.gazetteer.userdata.keys_of", lambda name: {f"new {name}"})
     data.take(dump(line(2, "Yandar"), name="AM.txt"))
     assert ("new Xandar",) in data.rows("SELECT key FROM name")
+
+
+def rows_of_a_table(count):
+    return ["name,lat,lon,id", *(f'"Xandar\n{n}",40,46,{n}' for n in range(count))]
+
+
+def features(count):
+    return [
+        {"type": "Feature", "geometry": {"type": "Point", "coordinates": [46, 40]},
+         "properties": {"wof:id": n, "wof:name": f"Xandar {n}", "wof:placetype": "locality"}}
+        for n in range(1, count + 1)
+    ]  # fmt: skip
+
+
+def texts(line):
+    lines = "\n".join(line(n, f"Xandar {n}") for n in range(1, 8))
+    return {
+        "dump.txt": lines,
+        "dump.zip": lines,
+        "marked.txt": "\ufeff" + lines,
+        "table.csv": "\n".join(rows_of_a_table(7)),
+        "lines.ndjson": "\n".join(map(json.dumps, features(7))),
+        "collection.geojson": json.dumps({"type": "FeatureCollection", "features": features(7)}, indent=1),
+    }
+
+
+FILES = ["dump.txt", "dump.zip", "marked.txt", "table.csv", "lines.ndjson", "collection.geojson"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_format_goes_on_from_wherever_it_was_stopped(data, tmp_path, monkeypatch, line, name):
+    monkeypatch.setattr("geodata.gazetteer.imports.run._batch_size", lambda _line: 2)
+    path = tmp_path / name
+    if name.endswith(".zip"):
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("AZ.txt", texts(line)[name])
+    else:
+        path.write_text(texts(line)[name], encoding="utf-8")
+
+    def interrupt(_file, _done, _size):
+        raise KeyboardInterrupt
+
+    counts = [data.take(path, progress=interrupt)[0].counts.added for _ in range(4)]
+    (last,) = data.take(path)
+    assert (counts, last.counts.added, last.interrupted) == ([2, 2, 2, 1], 0, False)
+    assert len(data.rows()) == 7
+    assert data.set_aside == []
+    assert data.take(path)[0].known
