@@ -8,6 +8,7 @@ from geodata.jsonlines import claim_to_json
 from geodata.pipeline.asking import control, snapshot
 from geodata.pipeline.demo import demo_store
 from geodata.pipeline.ingestion import IngestReport, Progress, ingest
+from geodata.pipeline.measuring import evaluate
 from geodata.pipeline.reading import ClaimReader, ReadFile, extract_claims, read_files
 from geodata.pipeline.viewing import (
     claims_as_of,
@@ -30,6 +31,7 @@ __all__ = [
     "control_as_of",
     "control_through_time",
     "demo_store",
+    "evaluate",
     "extract_claims",
     "ingest",
     "open_store",
