@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from geodata import __version__
-from geodata.cli import asking, measuring, places, reading, serving
+from geodata.cli import asking, languages, measuring, places, reading, serving
 from geodata.cli.console import complain
 from geodata.errors import ClaimlineError
 
@@ -100,6 +100,7 @@ app.command()(serving.demo)
 app.command()(measuring.evaluate)
 app.command()(places.geocode)
 app.add_typer(places.gazetteer, name="gazetteer")
+app.add_typer(languages.languages, name="languages")
 
 
 def main() -> NoReturn:
