@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from geodata import __version__
-from geodata.cli import asking, languages, measuring, places, reading, serving
+from geodata.cli import asking, explaining, languages, measuring, places, reading, serving
 from geodata.cli.console import complain
 from geodata.errors import ClaimlineError
 
@@ -97,6 +97,7 @@ app.command()(asking.control)
 app.command()(asking.export)
 app.command()(serving.dashboard)
 app.command()(serving.demo)
+app.command()(explaining.explain)
 app.command()(measuring.evaluate)
 app.command()(places.geocode)
 app.add_typer(places.gazetteer, name="gazetteer")

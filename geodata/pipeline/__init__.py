@@ -7,6 +7,7 @@ reading an article does not wait for the libraries that only maps need.
 from geodata.jsonlines import claim_to_json
 from geodata.pipeline.asking import control, snapshot
 from geodata.pipeline.demo import demo_store
+from geodata.pipeline.explaining import explain
 from geodata.pipeline.ingestion import IngestReport, Progress, ingest
 from geodata.pipeline.measuring import evaluate
 from geodata.pipeline.reading import ClaimReader, ReadFile, extract_claims, read_files
@@ -32,6 +33,7 @@ __all__ = [
     "control_through_time",
     "demo_store",
     "evaluate",
+    "explain",
     "extract_claims",
     "ingest",
     "open_store",
