@@ -56,10 +56,27 @@ def validate(model: type[Model], data: Any, node: yaml.Node, source: Path | Trav
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        field = ".".join(map(str, first["loc"]))
-        where = f"{source}:{_line_of(node, first['loc'])}"
-        raise DataFileError(f"{field}: {first['msg']}", "see the schema in the README", where) from error
+        raise _faults(error, node, source)[0] from error
+
+
+def faults(model: type[BaseModel], data: Any, node: yaml.Node, source: Path | Traversable) -> list[DataFileError]:  # noqa: ANN401
+    """Return everything about ``data`` that breaks the schema, each with its field and line."""
+    try:
+        model.model_validate(data)
+    except ValidationError as error:
+        return _faults(error, node, source)
+    return []
+
+
+def _faults(error: ValidationError, node: yaml.Node, source: Path | Traversable) -> list[DataFileError]:
+    return [
+        DataFileError(
+            f"{'.'.join(map(str, each['loc']))}: {each['msg']}",
+            "see the schema in the README",
+            f"{source}:{_line_of(node, each['loc'])}",
+        )
+        for each in error.errors(include_url=False)
+    ]
 
 
 def _line_of(node: yaml.Node, location: tuple[int | str, ...]) -> int:

@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from geodata import __version__
-from geodata.cli import asking, places, reading, serving
+from geodata.cli import asking, explaining, languages, measuring, places, reading, serving
 from geodata.cli.console import complain
 from geodata.cli.gazetteer import gazetteer
 from geodata.errors import ClaimlineError
@@ -88,7 +88,7 @@ def claimline(
 ) -> None:
     """Turn war news into claims on a timeline map: who says who took which place, when, in which words.
 
-    Exit codes: 0 fine, 1 some items set aside, 2 bad usage, 3 nothing done.
+    Exit codes: 0 fine, 1 some items set aside or a check not passed, 2 bad usage, 3 nothing done.
     """
 
 
@@ -98,8 +98,11 @@ app.command()(asking.control)
 app.command()(asking.export)
 app.command()(serving.dashboard)
 app.command()(serving.demo)
+app.command()(explaining.explain)
+app.command()(measuring.evaluate)
 app.command()(places.geocode)
 app.add_typer(gazetteer, name="gazetteer")
+app.add_typer(languages.languages, name="languages")
 
 
 def main() -> NoReturn:

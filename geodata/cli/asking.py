@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geodata.cli.console import harmless, print_row, say
+from geodata.cli.console import print_table, say
 from geodata.cli.options import AsOf, KnownBy, Sides, Store
 from geodata.model import ClaimFilter, EventType
 
@@ -33,11 +32,7 @@ def control(store: Store, as_of: AsOf, known_by: KnownBy = None, side: Sides = N
 
     with ClaimStore.open(store) as claims:
         rows = _rows(control_of(claims, as_of, known_by, sides=side or ()))
-    if sys.stdout.isatty():
-        _print_table(rows)
-    else:
-        for row in (_COLUMNS, *rows):
-            print_row(row)
+    print_table(_COLUMNS, rows)
     return 0
 
 
@@ -54,17 +49,6 @@ def _rows(places: GeoDataFrame) -> list[tuple[str, ...]]:
         )
         for row in places.rename(columns={"name": "name_"}).sort_values("name_").itertuples()
     ]
-
-
-def _print_table(rows: list[tuple[str, ...]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(*_COLUMNS)
-    for row in rows:
-        table.add_row(*(Text(harmless(cell)) for cell in row))
-    Console().print(table)
 
 
 def export(

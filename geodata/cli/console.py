@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TextIO
 
@@ -47,6 +47,50 @@ def print_line(message: str) -> None:
 def print_row(cells: Iterable[str]) -> None:
     """Print tab-separated values."""
     _print_line("\t".join(map(harmless, cells)), sys.stdout)
+
+
+def print_table(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    short: Sequence[str] | None = None,
+    numbers_from: int | None = None,
+    sections: bool = False,
+) -> None:
+    """Print a table in a terminal, and tab-separated values elsewhere.
+
+    Parameters
+    ----------
+    columns, short : sequence of str
+        The columns' heads, and those that fit a terminal's line better.
+    rows : sequence of sequence of str
+        The cells.
+    numbers_from : int, optional
+        The first column that holds numbers, as all behind it do.
+    sections : bool
+        Rule a line where the first column changes, and show it once.
+    """
+    if not sys.stdout.isatty():
+        for row in (columns, *rows):
+            print_row(row)
+        return
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False) if sections else Table()
+    for number, column in enumerate(short or columns):
+        right = numbers_from is not None and number >= numbers_from
+        table.add_column(column, justify="right" if right else "left", overflow="fold")
+    group: str | None = None
+    for row in rows:
+        again = sections and row[0] == group
+        if sections and not again:
+            table.add_section()
+        group = row[0]
+        table.add_row(*(Text(harmless(cell)) for cell in (["", *row[1:]] if again else row)))
+    Console().print(table)
 
 
 def _print_line(line: str, stream: TextIO) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from geodata.conflicts import conflict_ids
-from geodata.conflicts.schema import LANGUAGES
+from geodata.languages.language import languages_with_data
 
 
 def parse_day(value: str) -> date:
@@ -23,9 +23,9 @@ def parse_day(value: str) -> date:
 
 def parse_language(value: str) -> str:
     """Read the code of a language that Claimline reads."""
-    if value.lower() in LANGUAGES:
+    if value.lower() in languages_with_data():
         return value.lower()
-    message = f"{value!r} is none of {', '.join(LANGUAGES)}"
+    message = f"{value!r} is none of {', '.join(languages_with_data())}"
     raise typer.BadParameter(message)
 
 

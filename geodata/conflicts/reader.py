@@ -36,7 +36,7 @@ def load_conflict(conflict_id: str) -> Conflict:
     DataFileError
         The file breaks the schema; names file, line and field.
     """
-    source = _source(conflict_id)
+    source = conflict_source(conflict_id)
     data, node = next(read_documents(source))
     conflict = validate(Conflict, data, node, source)
     if conflict.id != conflict_id:
@@ -57,7 +57,7 @@ def load_places(conflict_id: str) -> tuple[PlaceRow, ...]:
     UsageError, DataFileError
         As :func:`load_conflict`.
     """
-    source = _source(conflict_id)
+    source = conflict_source(conflict_id)
     documents = read_documents(source)
     next(documents)
     for data, node in documents:
@@ -65,7 +65,14 @@ def load_places(conflict_id: str) -> tuple[PlaceRow, ...]:
     return ()
 
 
-def _source(conflict_id: str) -> Traversable:
+def conflict_source(conflict_id: str) -> Traversable:
+    """Return a conflict's file.
+
+    Raises
+    ------
+    UsageError
+        No such conflict; lists those there are.
+    """
     files = _files()
     if conflict_id not in files:
         raise UsageError(f"no conflict {conflict_id!r}", f"choose one of: {', '.join(files)}")

@@ -2,5 +2,6 @@
 
 from geodata.extraction.conflict_detection import detect_conflict
 from geodata.extraction.rules import RulesExtractor
+from geodata.extraction.trace import Trace
 
-__all__ = ["RulesExtractor", "detect_conflict"]
+__all__ = ["RulesExtractor", "Trace", "detect_conflict"]

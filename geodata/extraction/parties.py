@@ -85,7 +85,7 @@ def _add(
 ) -> None:
     for name in names:
         for pattern in language.name_patterns(fold_name(name), adjective=adjective):
-            lexicon.add(pattern, term)
+            lexicon.add(pattern, Term(term.category, term.data, name))
 
 
 def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -> list[Party]:

@@ -18,6 +18,7 @@ from geodata.extraction.places import PlaceFound, find_places, locative_before, 
 from geodata.extraction.quantities import find_quantities
 from geodata.extraction.speech import Speaker, SpeakerStack, Voice, find_voices, voice_at
 from geodata.extraction.stance import stance_of
+from geodata.extraction.trace import SentenceRead, Trace
 from geodata.languages.folding import fold_name
 from geodata.languages.language import Language, load_language
 from geodata.model import (
@@ -72,10 +73,15 @@ class RulesExtractor:
             add_conflict(self._lexicon, conflict, self._language)
         self._spotter = spotter
 
-    def extract(self, article: Article) -> list[Claim]:
-        """Return the claims of an article in text order; places are still names."""
+    def extract(self, article: Article, trace: Trace | None = None) -> list[Claim]:
+        """Return the claims of an article in text order; places are still names.
+
+        ``trace``, if given, is told what each claim was made of.
+        """
         document = read_document(article, self._language, self._lexicon, self._spotter)
         reader = _ArticleReader(document, self._conflict, self._language, self.name)
+        if trace is not None:
+            trace.language, trace.conflict, reader.trace = self._language, self._conflict, trace
         claims = [claim for sentence in document.sentences for claim in reader.read(sentence)]
         return _distinct(_dated_by_each_other(claims))
 
@@ -88,6 +94,7 @@ class _ArticleReader:
         self._conflict = conflict
         self._language = language
         self._extractor = extractor
+        self.trace: Trace | None = None
         self._stack = SpeakerStack()
         self._places: list[tuple[str, PlaceFound]] = []
         published = document.article.published
@@ -112,6 +119,8 @@ class _ArticleReader:
         places = with_offsets(sentence, places, quantities, postposed=rules.places.postposed)
         dates = find_dates(sentence, self._clock) if self._clock else []
         actors = coordinate(parties, sentence)
+        if self.trace:
+            self.trace.sentences.append(SentenceRead(sentence, parties, voices, places, quantities, dates))
         claims = []
         clauses = find_clauses(sentence, voices, actors)
         previous: Event | None = None
@@ -125,6 +134,8 @@ class _ArticleReader:
             claim = self._claim(sentence, event, voice, places, _dates_for(clause, clauses, dates))
             if claim:
                 claims.append(claim)
+                if self.trace:
+                    self.trace.add_claim(event, voice, claim)
         self._remember(sentence, places)
         return claims
 

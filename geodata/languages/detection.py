@@ -26,6 +26,9 @@ _SCRIPTS = {
     "CYRILLIC": ("ru", "uk"),
     "LATIN": ("az", "en", "fr", "tr"),
 }
+DETECTED = tuple(sorted(sum(_SCRIPTS.values(), ())))
+"""Codes of the languages that are told from a text; another one must be named."""
+
 _LETTERS = {
     "fa": "پچژگیک",
     "ar": "ةىيكإأؤئ",
@@ -104,7 +107,7 @@ def _languages_of_script(letters: Counter[str]) -> tuple[str, ...]:
     if 2 * scripts[script] < letters.total() or not letters:
         raise ArticleError(
             "the article's language is none that Claimline reads",
-            f"choose one with --language ({', '.join(sorted(sum(_SCRIPTS.values(), ())))})",
+            f"choose one with --language ({', '.join(DETECTED)})",
         )
     return _SCRIPTS[script]
 

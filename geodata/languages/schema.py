@@ -199,6 +199,13 @@ class RoleCue(Data):
     words: Patterns
 
 
+class Direction(Data):
+    """Words for a point of the compass."""
+
+    towards: Literal["north", "east", "south", "west"]
+    words: Patterns
+
+
 class Places(Data):
     """How the language talks about places.
 
@@ -223,7 +230,7 @@ class Places(Data):
     list_openers: Patterns = ()
     anaphors: Patterns = ()
     locatives: Patterns = ()
-    directions: dict[Literal["north", "east", "south", "west"], Patterns] = Field(default_factory=dict)
+    directions: tuple[Direction, ...] = ()
     not_places: Patterns = ()
 
 

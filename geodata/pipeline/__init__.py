@@ -7,7 +7,9 @@ reading an article does not wait for the libraries that only maps need.
 from geodata.jsonlines import claim_to_json
 from geodata.pipeline.asking import control, snapshot
 from geodata.pipeline.demo import demo_store
+from geodata.pipeline.explaining import explain
 from geodata.pipeline.ingestion import IngestReport, Progress, ingest
+from geodata.pipeline.measuring import evaluate
 from geodata.pipeline.reading import ClaimReader, ReadFile, extract_claims, read_files
 from geodata.pipeline.viewing import (
     claims_as_of,
@@ -30,6 +32,8 @@ __all__ = [
     "control_as_of",
     "control_through_time",
     "demo_store",
+    "evaluate",
+    "explain",
     "extract_claims",
     "ingest",
     "open_store",

@@ -14,9 +14,10 @@ from geodata.errors import ArticleError, ClaimlineError, UsageError
 from geodata.languages.detection import detect_language
 from geodata.languages.folding import fold
 from geodata.languages.language import load_language
-from geodata.model import Article, Claim, Extractor
+from geodata.model import Article, Claim
 
 if TYPE_CHECKING:
+    from geodata.extraction import RulesExtractor, Trace
     from geodata.gazetteer import Gazetteer
 
 _PLACES_ENOUGH = 2
@@ -46,10 +47,12 @@ class ClaimReader:
     def __init__(self, gazetteer: Gazetteer, conflict_id: str | None = None) -> None:
         self._gazetteer = gazetteer
         self._conflict = load_conflict(conflict_id) if conflict_id else None
-        self._extractors: dict[tuple[str | None, str], Extractor] = {}
+        self._extractors: dict[tuple[str | None, str], RulesExtractor] = {}
 
-    def read(self, article: Article) -> tuple[Article, list[Claim]]:
+    def read(self, article: Article, trace: Trace | None = None) -> tuple[Article, list[Claim]]:
         """Return the article with its language filled in, and its claims in text order.
+
+        ``trace``, if given, is told what each claim was made of.
 
         Raises
         ------
@@ -68,7 +71,9 @@ class ClaimReader:
         key = (conflict.id if conflict else None, language)
         if key not in self._extractors:
             self._extractors[key] = RulesExtractor(conflict, language, self._gazetteer.spotter(conflict))
-        return article, self._gazetteer.locate(self._extractors[key].extract(article), conflict, language)
+        extractor = self._extractors[key]
+        claims = extractor.extract(article) if trace is None else extractor.extract(article, trace)
+        return article, self._gazetteer.locate(claims, conflict, language)
 
     def _near_its_places(self, conflict: Conflict | None, article: Article, language: str) -> Conflict | None:
         """The conflict found by its sides, if the article also names a place of it."""

@@ -1,0 +1,104 @@
+"""The terms of a language: which pattern means what, and which table of the data says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from geodata.languages.schema import LanguageData
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a matched pattern is: the category it belongs to, its row of the data, and the pattern itself.
+
+    ``category`` is one of :data:`TABLES`; for terms added from a conflict file, ``side``, ``demonym``, ``capital``,
+    ``person``, ``group``, whose ``pattern`` is the name as the file has it.
+    """
+
+    category: str
+    data: Any = None
+    pattern: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where the patterns of a category stand.
+
+    ``part`` is a field of :class:`LanguageData`, ``name`` an attribute of it, if the patterns or rows are not the
+    field itself. Rows have their patterns in ``words``; without it, what is there are the patterns, or a mapping
+    from pattern to value.
+    """
+
+    category: str
+    part: str
+    name: str | None = None
+    words: str | None = None
+
+
+TABLES = (
+    Table("complementizer", "grammar", "complementizers"),
+    Table("subordinator", "grammar", "subordinators"),
+    Table("contrast", "grammar", "contrasts"),
+    Table("expansion", "grammar", "expansions"),
+    Table("relative_pronoun", "grammar", "relatives"),
+    Table("coordinator", "grammar", "coordinators"),
+    Table("glue", "grammar", "glue"),
+    Table("negation", "grammar", "negations"),
+    Table("pronoun", "grammar", "pronouns"),
+    Table("preposition", "grammar", "prepositions"),
+    Table("title", "actors", "titles"),
+    Table("modifier", "actors", "modifiers"),
+    Table("possessive", "actors", "possessives"),
+    Table("not_actor", "actors", "not_actors"),
+    Table("part", "places", "parts"),
+    Table("within", "places", "within"),
+    Table("anaphor", "places", "anaphors"),
+    Table("list_opener", "places", "list_openers"),
+    Table("locative", "places", "locatives"),
+    Table("not_place", "places", "not_places"),
+    Table("since", "time", "since"),
+    Table("until", "time", "until"),
+    Table("since_start", "time", "since_start"),
+    Table("year", "time", "years"),
+    Table("night", "time", "night"),
+    Table("link", "lines", "links"),
+    Table("furniture", "lines", "furniture"),
+    Table("institution", "actors", "institutions", "words"),
+    Table("reporting", "reporting", None, "words"),
+    Table("frame", "frames", None, "words"),
+    Table("hedge", "hedges", None, "words"),
+    Table("place_cue", "places", "cues", "words"),
+    Table("place_role", "places", "roles", "words"),
+    Table("direction", "places", "directions", "words"),
+    Table("object", "objects", None, "words"),
+    Table("unit", "numbers", "units", "words"),
+    Table("relative", "time", "relative", "words"),
+    Table("dual", "numbers", "units", "dual"),
+    Table("by", "frames", None, "by"),
+    Table("against", "frames", None, "against"),
+    Table("number", "numbers", "words"),
+    Table("month", "time", "months"),
+    Table("weekday", "time", "weekdays"),
+)
+
+
+def terms_of(data: LanguageData) -> Iterator[tuple[str, Term]]:
+    """Yield every pattern of a language with what it means."""
+    for table in TABLES:
+        for pattern, meaning in patterns_of(data, table):
+            yield pattern, Term(table.category, meaning, pattern)
+
+
+def patterns_of(data: LanguageData, table: Table) -> Iterator[tuple[str, Any]]:
+    """Yield the patterns of a table with their row or value, in the order of the file."""
+    held = getattr(data, table.part)
+    held = getattr(held, table.name) if table.name else held
+    if table.words:
+        for row in held:
+            yield from ((pattern, row) for pattern in getattr(row, table.words))
+    elif isinstance(held, dict):
+        yield from held.items()
+    else:
+        yield from ((pattern, None) for pattern in held)
