@@ -7,7 +7,9 @@ import pytest
 
 from geodata.conflicts import load_conflict
 from geodata.extraction import RulesExtractor
-from geodata.gazetteer import open_gazetteer
+from geodata.gazetteer import index_path, open_gazetteer
+from geodata.gazetteer.build import build
+from geodata.gazetteer.index import PlaceIndex
 from geodata.gazetteer.keys import keys_of
 from geodata.gazetteer.spotter import AutomatonSpotter
 from geodata.languages.folding import fold
@@ -72,6 +74,23 @@ def test_resolving_a_name(benchmark, gazetteer, name):
     assert answer.status
 
 
-def test_building_a_wars_automaton(benchmark, gazetteer):
+@pytest.mark.parametrize("conflict", ["karabakh-2020", "ukraine"])
+def test_spotting_the_first_name_of_a_war(benchmark, gazetteer, conflict):
+    """The script's automaton is made on the way."""
+    war = load_conflict(conflict)
 
-    assert benchmark.pedantic(AutomatonSpotter, args=(gazetteer._index, KARABAKH), rounds=3)
+    def first():
+        return AutomatonSpotter(gazetteer._index, war).spot(fold("Бои идут у Мартуни, Покровска и Торецка"), "ru")
+
+    assert benchmark.pedantic(first, rounds=3)
+
+
+def test_opening_the_index(benchmark):
+    def opened():
+        PlaceIndex(index_path()).close()
+
+    benchmark(opened)
+
+
+def test_building_the_index(benchmark, tmp_path):
+    benchmark.pedantic(build, args=(tmp_path / "places.sqlite",), rounds=1)
