@@ -14,28 +14,25 @@ from geodata.errors import GazetteerError, UsageError
 from geodata.gazetteer.build import build
 from geodata.gazetteer.cues import without_noun
 from geodata.gazetteer.decisions import Decision, Decisions, Verdict, decision_now
-from geodata.gazetteer.fuzzy import NearlySpelt
 from geodata.gazetteer.index import PlaceIndex
-from geodata.gazetteer.keys import keys_of, loose_keys_of
+from geodata.gazetteer.keys import keys_of
 from geodata.gazetteer.layers import LayeredIndex, in_area
+from geodata.gazetteer.lookalikes import Lookalikes
 from geodata.gazetteer.nominatim import Fallback, configured
+from geodata.gazetteer.readings import INFLECTED, LOOSELY, readings
 from geodata.gazetteer.resolve import LARGE, UNKNOWN, Asked, Found, away_from, beside_its_town, decide, probably
 from geodata.gazetteer.search import Match, describe, search
 from geodata.gazetteer.spotter import AutomatonSpotter, ConflictNames
-from geodata.gazetteer.transliteration import SoundAlikes
 from geodata.gazetteer.user_places import UserPlaces
 from geodata.gazetteer.userdata import user_path
 from geodata.languages.folding import Folded
-from geodata.languages.language import languages_with_data, load_language
 from geodata.model import Claim, Place, PlaceKind, PlaceMention, PlaceRole, PlaceSpotter, PlaceStatus, Resolution
 
 Progress = Callable[[str, int, int], None]
 _FILE = "places.sqlite"
-_SHORTEST_STEM = 3
+_FUZZY = "fuzzy"
 _PART = 2
 """Precision of a place of which only a part is meant ("several quarters of ...")."""
-_LOOSELY = "but for the article"
-_INFLECTED = "inflected"
 _ANY_ENDING = 0.7
 """Confidence in a name whose ending may be one of any language."""
 
@@ -131,8 +128,7 @@ class Gazetteer:
         self._decisions = decisions
         self._conflict_names: ConflictNames | None = None
         self._spotters: dict[str | None, AutomatonSpotter] = {}
-        self._nearly: dict[str, NearlySpelt] = {}
-        self._alike: dict[str, SoundAlikes] = {}
+        self._lookalikes = Lookalikes(index)
 
     def spotter(self, conflict: Conflict | None) -> PlaceSpotter:
         """Return the spotter for a conflict's area (and the world's large places)."""
@@ -312,8 +308,8 @@ class Gazetteer:
         """What somebody has decided about a name; a place that has gone since leaves it open."""
         if self._decisions is None or conflict is None:
             return None
-        readings = (keys for _, keys in self._readings(name, language) if keys)
-        decision = next(filter(None, (self._decisions.latest(conflict.id, keys) for keys in readings)), None)
+        found = (self._decisions.latest(conflict.id, keys) for _, keys in readings(name, language) if keys)
+        decision = next(filter(None, found), None)
         if decision is None:
             return None
         place = self.place(decision.place_id) if decision.place_id else None
@@ -349,11 +345,11 @@ class Gazetteer:
     def _by_name(self, name: str, asked: Asked, language: str | None) -> Resolution:
         """Look a name up as it stands, then without an article or its ending."""
         best = UNKNOWN
-        for how, keys in self._readings(name, language):
-            found = self._bearing(keys, asked.conflict, loosely=how == _LOOSELY)
+        for how, keys in readings(name, language):
+            found = self._bearing(keys, asked.conflict, loosely=how == LOOSELY)
             if found:
                 answer = self._as_kept(decide(found, asked, how))
-                if answer.place is not None and how == _INFLECTED and language is None:
+                if answer.place is not None and how == INFLECTED and language is None:
                     return probably(answer, _ANY_ENDING)
                 if answer.place is not None or answer.status is PlaceStatus.AMBIGUOUS:
                     return answer
@@ -427,22 +423,13 @@ class Gazetteer:
         answers = (self.resolve(name, conflict=conflict, language=language) for name in names)
         return [answer.place for answer in answers if answer.place is not None]
 
-    def _readings(self, name: str, language: str | None) -> Iterable[tuple[str, set[str]]]:
-        """The keys a name may be found by, surest first: as it stands, without an article, without its ending."""
-        exact = keys_of(name)
-        yield "exact", exact
-        yield _LOOSELY, exact | loose_keys_of(name)
-        bases = {base for key in exact for base in _without_endings(key, language)} - exact
-        if bases:
-            yield _INFLECTED, bases
-
     def _by_sound_or_slip(self, name: str, conflict: Conflict, asked: Asked, *, cued: bool) -> Resolution:
         """Look for a name of the conflict's area that sounds alike; then, if it is surely a place, one edit away.
 
         Never more than probable, and only when a single place is left. A slip is believed only in the name of
         a place that the conflict's file lists or that is large: one edit away from any name is some hamlet.
         """
-        steps = [("transliterated", self._sounding_alike, 0.8), ("fuzzy", self._misspelt, 0.7)]
+        steps = [("transliterated", self._lookalikes.by_sound, 0.8), (_FUZZY, self._lookalikes.but_for_a_slip, 0.7)]
         for how, matching, confidence in steps if cued else steps[:1]:
             places = self._bearing(matching(name, conflict), conflict)
             inside = [f for f in places if f.conflict == conflict.id] or [
@@ -450,7 +437,7 @@ class Gazetteer:
                 for f in places
                 if f.conflict is None
                 and f.place.country in conflict.fought_in
-                and (how != "fuzzy" or f.place.population >= LARGE)
+                and (how != _FUZZY or f.place.population >= LARGE)
             ]
             answer = self._as_kept(decide(inside, asked, how)) if inside else UNKNOWN
             if answer.place is not None and "larger" not in answer.method:
@@ -459,32 +446,6 @@ class Gazetteer:
                 return answer
         return UNKNOWN
 
-    def _sounding_alike(self, name: str, conflict: Conflict) -> set[str]:
-        if conflict.id not in self._alike:
-            self._alike[conflict.id] = SoundAlikes(self._keys_of_area(conflict))
-        return {alike for key in keys_of(name) for alike in self._alike[conflict.id].of(key)}
-
-    def _misspelt(self, name: str, conflict: Conflict) -> set[str]:
-        if conflict.id not in self._nearly:
-            self._nearly[conflict.id] = NearlySpelt(self._keys_of_area(conflict))
-        return {near for key in keys_of(name) for near in self._nearly[conflict.id].of(key)}
-
-    def _keys_of_area(self, conflict: Conflict) -> list[str]:
-        names = self._index.names(conflict, 10**9)
-        return [key for key, _, scope in names if scope != "world"]
-
 
 def _no_such_place(place_id: str) -> UsageError:
     return UsageError(f"there is no place {place_id!r}", "find its id with 'claimline gazetteer search'")
-
-
-def _without_endings(key: str, language: str | None) -> Iterable[str]:
-    """Dictionary forms an inflected name may have: without its ending, or with another vowel for it."""
-    codes = [language] if language in languages_with_data() else languages_with_data() if language is None else []
-    for code in codes:
-        forms = load_language(str(code)).data.grammar.name_forms
-        for ending in forms.endings:
-            stem = key.removesuffix(ending)
-            if stem != key and len(stem) >= _SHORTEST_STEM:
-                yield stem
-                yield from (stem + final for final in forms.finals)

@@ -1,0 +1,43 @@
+"""The ways to read a name: the keys it may be found by, surest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geodata.gazetteer.keys import keys_of, loose_keys_of
+from geodata.languages.language import languages_with_data, load_language
+
+EXACT, LOOSELY, INFLECTED = "exact", "but for the article", "inflected"
+"""How a name was read: as it stands, without an Arabic article in Latin letters, without its ending."""
+
+_SHORTEST_STEM = 3
+
+
+def readings(name: str, language: str | None) -> Iterator[tuple[str, set[str]]]:
+    """Yield how a name is read and the keys it then has.
+
+    Parameters
+    ----------
+    name : str
+        As written.
+    language : str or None
+        ISO 639-1 code: tells which endings the name may carry; any language's, if ``None``.
+    """
+    exact = keys_of(name)
+    yield EXACT, exact
+    yield LOOSELY, exact | loose_keys_of(name)
+    bases = {base for key in exact for base in _without_endings(key, language)} - exact
+    if bases:
+        yield INFLECTED, bases
+
+
+def _without_endings(key: str, language: str | None) -> Iterator[str]:
+    """Dictionary forms an inflected name may have: without its ending, or with another vowel for it."""
+    codes = [language] if language in languages_with_data() else languages_with_data() if language is None else []
+    for code in codes:
+        forms = load_language(str(code)).data.grammar.name_forms
+        for ending in forms.endings:
+            stem = key.removesuffix(ending)
+            if stem != key and len(stem) >= _SHORTEST_STEM:
+                yield stem
+                yield from (stem + final for final in forms.finals)
