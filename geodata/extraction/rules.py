@@ -33,6 +33,7 @@ from geodata.model import (
     Stance,
 )
 
+_FIGHTING = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.INTERCEPTION, EventType.CLASH, EventType.OTHER})
 _GROUND = frozenset({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD})
 _MOVES = frozenset({EventType.CONTROL_CHANGE, EventType.WITHDRAWAL})
 PUBLISHED = "published"
@@ -97,6 +98,7 @@ class _ArticleReader:
         self.trace: Trace | None = None
         self._stack = SpeakerStack()
         self._places: list[tuple[str, PlaceFound]] = []
+        self._forces: dict[str, str] = {}
         published = document.article.published
         began = conflict.period[0] if conflict else None
         self._clock = Clock(published, began) if published else None
@@ -113,6 +115,7 @@ class _ArticleReader:
             for party in find_parties(sentence, cased=rules.grammar.cased, heads_last=rules.places.postposed)
             if not (party.capital and locative_before(sentence, party.start))
         ]
+        self._forces |= {p.side: self._words(sentence, p) or "" for p in parties if p.side and p.acts and not p.own}
         voices = find_voices(sentence, parties, self._stack, self._language)
         quantities = find_quantities(sentence)
         places = find_places(sentence, parties, self._language)
@@ -162,7 +165,7 @@ class _ArticleReader:
             return None
         span = sentence.span(event.clause.start, event.clause.end)
         speaker = voice.speaker if voice else None
-        actor_side = self._actor_side(sentence, event, speaker)
+        actor, actor_side = self._actor(sentence, event, speaker)
         target_side = event.target.side if event.target else None
         control_from, control_to = self._control(event, actor_side, target_side)
         if stance is Stance.ASSERTED and self._concedes(sentence, event, speaker, control_from):
@@ -179,7 +182,7 @@ class _ArticleReader:
             speaker=self._text(speaker.span) if speaker else None,
             speaker_id=(speaker.identity or _slug(self._text(speaker.span))) if speaker else None,
             speaker_side=speaker.side if speaker else None,
-            actor=self._words(sentence, event.actor),
+            actor=actor,
             actor_side=actor_side,
             target=self._words(sentence, event.target),
             target_side=target_side,
@@ -245,12 +248,26 @@ class _ArticleReader:
             return bool(mentions) or (event.actor is not None and event.target is not None)
         return bool(mentions) or event.target is not None or event.object_span is not None
 
-    def _actor_side(self, sentence: Sentence, event: Event, speaker: Speaker | None) -> str | None:
-        if event.actor is None:
-            return speaker.side if speaker and _speaks_of_itself(sentence, event) else None
-        if event.actor.own and speaker:
-            return speaker.side
-        return event.actor.side
+    def _actor(self, sentence: Sentence, event: Event, speaker: Speaker | None) -> tuple[str | None, str | None]:
+        """Who did it, in the article's words, and the side.
+
+        Where nobody is named it is who speaks of itself, or the forces of the speaker's side where the enemy is hit.
+        """
+        if event.actor is not None:
+            side = speaker.side if event.actor.own and speaker else event.actor.side
+            return self._words(sentence, event.actor), side
+        if speaker and _speaks_of_itself(sentence, event):
+            return self._text(speaker.span), speaker.side
+        if speaker and speaker.side and self._hits_an_enemy_of(speaker.side, event):
+            return self._forces.get(speaker.side), speaker.side
+        return None, None
+
+    def _hits_an_enemy_of(self, side: str, event: Event) -> bool:
+        if self._conflict is None or event.target is None or event.event_type not in _FIGHTING:
+            return False
+        sides = [self._conflict.sides.get(each) for each in (side, event.target.side) if each]
+        at_war = len(sides) == 2 and all(each is not None and each.belligerent for each in sides)
+        return at_war and self._conflict.camp(side) != self._conflict.camp(event.target.side)
 
     def _control(self, event: Event, actor_side: str | None, target_side: str | None) -> tuple[str | None, str | None]:
         """The sides that lose and gain the ground; in a war of two, one implies the other."""
