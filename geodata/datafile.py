@@ -41,6 +41,8 @@ def read_documents(source: Path | Traversable) -> Iterator[tuple[Any, yaml.Node]
     except yaml.MarkedYAMLError as error:
         line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
         raise DataFileError(f"not valid YAML ({error.problem})", "mend the line", f"{source}{line}") from error
+    except yaml.YAMLError as error:
+        raise DataFileError("not text that YAML can hold", "save it as UTF-8", str(source)) from error
     finally:
         loader.dispose()
 

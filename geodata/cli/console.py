@@ -49,48 +49,70 @@ def print_row(cells: Iterable[str]) -> None:
     _print_line("\t".join(map(harmless, cells)), sys.stdout)
 
 
-def print_table(
-    columns: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    *,
-    short: Sequence[str] | None = None,
-    numbers_from: int | None = None,
-    sections: bool = False,
-) -> None:
-    """Print a table in a terminal, and tab-separated values elsewhere.
+def is_terminal() -> bool:
+    """Whether somebody looks at standard output as it comes."""
+    return sys.stdout.isatty()
 
-    Parameters
-    ----------
-    columns, short : sequence of str
-        The columns' heads, and those that fit a terminal's line better.
-    rows : sequence of sequence of str
-        The cells.
-    numbers_from : int, optional
-        The first column that holds numbers, as all behind it do.
-    sections : bool
-        Rule a line where the first column changes, and show it once.
-    """
-    if not sys.stdout.isatty():
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table in a terminal, and tab-separated values elsewhere."""
+    if not is_terminal():
         for row in (columns, *rows):
             print_row(row)
         return
-    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False) if sections else Table()
-    for number, column in enumerate(short or columns):
-        right = numbers_from is not None and number >= numbers_from
-        table.add_column(column, justify="right" if right else "left", overflow="fold")
-    group: str | None = None
+    table = Table(*columns)
     for row in rows:
-        again = sections and row[0] == group
-        if sections and not again:
-            table.add_section()
-        group = row[0]
-        table.add_row(*(Text(harmless(cell)) for cell in (["", *row[1:]] if again else row)))
+        table.add_row(*(Text(harmless(cell)) for cell in row))
     Console().print(table)
+
+
+def print_figures(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    short: Sequence[str],
+    essential: Sequence[str],
+    heading: str = "{}",
+) -> None:
+    """Print a table of figures: tab-separated values, and in a terminal as many columns as fit.
+
+    Parameters
+    ----------
+    columns, short : sequence of str
+        The columns' heads, and shorter ones for a terminal.
+    rows : sequence of sequence of str
+        The cells: what group a line belongs to, its name, and its figures.
+    essential : sequence of str
+        The short heads of the figures that are shown when not all of them fit.
+    heading : str
+        What stands over a group in a terminal, around its name.
+    """
+    if not is_terminal():
+        print_table(columns, rows)
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console()
+    widths = [max(len(row[n]) for row in (short, *rows)) for n in range(len(short))]
+    fits = sum(widths[1:]) + len(widths) <= console.width
+    shown = [n for n in range(2, len(short)) if fits or short[n] in essential]
+    table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold")
+    table.add_column(no_wrap=True, overflow="ellipsis")
+    for n in shown:
+        table.add_column(short[n], justify="right", no_wrap=True, min_width=widths[n])
+    group = None
+    for row in rows:
+        if row[0] != group:
+            group = row[0]
+            table.add_row(Text(heading.format(group) if row[1] else "", style="dim"))
+        table.add_row(Text(harmless(row[1] or group)), *(Text(harmless(row[n])) for n in shown))
+    console.print(table)
 
 
 def _print_line(line: str, stream: TextIO) -> None:

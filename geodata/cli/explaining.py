@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from geodata.cli import console
 from geodata.cli.console import complain, harmless, print_row, progress_bar, say
 from geodata.cli.options import Conflict, Language, Published
 from geodata.errors import ArticleError, UsageError
@@ -61,16 +61,12 @@ def explain(
         return NOTHING_DONE
     if html:
         _write_page(explanation, html)
-    elif _is_terminal():
+    elif console.is_terminal():
         _show(explanation)
     else:
         for row in (_COLUMNS, *_rows(explanation)):
             print_row(row)
     return FINE
-
-
-def _is_terminal() -> bool:
-    return sys.stdout.isatty()
 
 
 def _write_page(explanation: Explanation, path: Path) -> None:
@@ -94,13 +90,13 @@ def _show(explanation: Explanation) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False)
-    console.print(Text.assemble(*((f" {kind} ", style) for kind, style in _STYLES.items())))
-    console.print()
-    console.print(_marked_text(explanation))
+    screen = Console(highlight=False)
+    screen.print(Text.assemble(*((f" {kind} ", style) for kind, style in _STYLES.items())))
+    screen.print()
+    screen.print(_marked_text(explanation))
     for number, explained in enumerate(explanation.claims, 1):
-        console.print()
-        _show_claim(console, explained, number)
+        screen.print()
+        _show_claim(screen, explained, number)
 
 
 def _marked_text(explanation: Explanation) -> Text:
@@ -118,17 +114,17 @@ def _marked_text(explanation: Explanation) -> Text:
     return text
 
 
-def _show_claim(console: Console, explained: ExplainedClaim, number: int) -> None:
+def _show_claim(screen: Console, explained: ExplainedClaim, number: int) -> None:
     from rich.table import Table
     from rich.text import Text
 
     claim = explained.claim
     heading = f"[{number}] {claim.event_type}, {claim.stance}, {claim.speaker or 'the newsroom'}"
-    console.print(Text(harmless(heading), style="bold"))
+    screen.print(Text(harmless(heading), style="bold"))
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
     for reason in explained.reasons:
         table.add_row(Text(harmless(reason.about), style=_STYLES.get(reason.about, "")), _reason(reason))
-    console.print(table)
+    screen.print(table)
 
 
 def _reason(reason: Reason) -> Text:

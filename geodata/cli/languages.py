@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geodata.cli.console import complain, print_table, say
+from geodata.cli.console import complain, print_figures, print_table, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,4 +83,5 @@ def _print_counts(reports: Sequence[LanguageReport]) -> None:
         for category, (file, name) in table_names().items()
     ]
     rows.sort(key=lambda row: row[0])
-    print_table(("file", "table", *(report.code for report in having)), rows, numbers_from=2, sections=True)
+    heads = ("file", "table", *(report.code for report in having))
+    print_figures(heads, rows, short=heads, essential=heads)

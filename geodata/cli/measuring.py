@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geodata.cli.console import complain, print_json_line, print_line, print_table, progress_bar, say
+from geodata.cli.console import complain, print_figures, print_json_line, print_line, progress_bar, say
 from geodata.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,10 +20,12 @@ _COLUMNS = (
     "stance", "speaker", "actor", "dates", "count", "pins", "pins right", "places found", "forbidden", "bad offsets",
 )  # fmt: skip
 _SHORT = (
-    "", "", "n", "complete", "P", "R", "F1", "terr.", "stance", "speak.", "actor", "dates", "count",
+    "group", "name", "n", "compl.", "P", "R", "F1", "terr.", "stance", "speak.", "actor", "dates", "count",
     "pins", "right", "found", "forb.", "offs.",
 )  # fmt: skip
 """Column heads where a line has to fit a terminal."""
+
+_ESSENTIAL = ("n", "compl.", "P", "R", "F1", "terr.", "stance", "speak.", "right", "found")
 
 
 def evaluate(
@@ -89,7 +91,8 @@ def _remarks(evaluation: Evaluation) -> list[dict[str, str]]:
 
 
 def _print_figures(evaluation: Evaluation) -> None:
-    print_table(_COLUMNS, list(_rows(evaluation)), short=_SHORT, numbers_from=2, sections=True)
+    rows = list(_rows(evaluation))
+    print_figures(_COLUMNS, rows, short=_SHORT, essential=_ESSENTIAL, heading="by {}")
 
 
 def _rows(evaluation: Evaluation) -> Iterator[tuple[str, ...]]:

@@ -9,6 +9,8 @@ from importlib.resources.abc import Traversable
 from itertools import islice, product
 from typing import Any, Literal
 
+import yaml
+
 from geodata.datafile import faults
 from geodata.errors import ClaimlineError, DataFileError
 from geodata.languages.files import FILES, PARTS, Row, language_folder, read_rows
@@ -141,6 +143,7 @@ def check_language(code: str, folder: Traversable) -> LanguageReport:
     placed = [each for table in TABLES for each in _place(language, rows, table)]
     report.findings += [
         *_wordless(rows, code),
+        *_repeated(rows, code),
         *_unknown_forms(placed, language.data.grammar.morphology),
         *_conflicts(placed),
         *_calendars(placed, code),
@@ -179,6 +182,26 @@ def _wordless(rows: Sequence[Row], code: str) -> Iterator[Finding]:
         if row.part.many and not row.data.get("words"):
             where = f"{code}/{row.source.name}:{row.line}"
             yield Finding("error", where, f"a row of {row.part.key or row.part.file} without words")
+
+
+def _repeated(rows: Sequence[Row], code: str) -> Iterator[Finding]:
+    """Keys that stand twice in a mapping, of which the first is lost."""
+    for row in {(row.source.name, row.node.start_mark.line): row for row in rows}.values():
+        for key, line in _keys_again(row.node):
+            yield Finding("error", f"{code}/{row.source.name}:{line}", f"{key!r} stands twice")
+
+
+def _keys_again(node: yaml.Node) -> Iterator[tuple[str, int]]:
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                yield key.value, key.start_mark.line + 1
+            seen.add(key.value)
+            yield from _keys_again(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from _keys_again(value)
 
 
 def _unknown_forms(placed: Iterable[_Placed], morphology: Morphology) -> Iterator[Finding]:

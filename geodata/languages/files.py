@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from geodata.datafile import Data, read_documents
-from geodata.errors import DataFileError
+from geodata.errors import DataFileError, UsageError
 from geodata.languages.schema import (
     Actors,
     Frame,
@@ -104,7 +104,9 @@ def language_folder(code: str) -> Traversable:
 def _roots() -> list[Traversable]:
     own = os.environ.get(OWN_LANGUAGES)
     shipped = resources.files("geodata.languages")
-    return [Path(own), shipped] if own and Path(own).is_dir() else [shipped]
+    if own and not Path(own).is_dir():
+        raise UsageError(f"{OWN_LANGUAGES} names no folder: {own}", "name a folder, or unset it")
+    return [Path(own), shipped] if own else [shipped]
 
 
 def read_rows(folder: Traversable, file: str) -> Iterator[Row]:
@@ -118,7 +120,10 @@ def read_rows(folder: Traversable, file: str) -> Iterator[Row]:
     source = folder / f"{file}.yaml"
     if not source.is_file():
         return
-    data, node = next(read_documents(source))
+    document = next(read_documents(source), None)
+    if document is None:
+        raise DataFileError("the file is empty", "write its data, or take it away", f"{source}:1")
+    data, node = document
     parts = [part for part in PARTS if part.file == file]
     keyed = [part for part in parts if part.key]
     if keyed and not isinstance(node, yaml.MappingNode):

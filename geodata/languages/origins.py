@@ -75,6 +75,6 @@ def _patterns(node: yaml.Node | None) -> Iterator[tuple[str, int]]:
         scalars = [child for child in node.value if isinstance(child, yaml.ScalarNode)]
         yield from ((child.value, child.start_mark.line + 1) for child in scalars)
     elif isinstance(node, yaml.MappingNode):
-        yield from ((key.value, key.start_mark.line + 1) for key, _ in node.value)
+        yield from {key.value: key.start_mark.line + 1 for key, _ in node.value}.items()  # a key twice counts once
     elif isinstance(node, yaml.ScalarNode):
         yield from ((part.strip(), node.start_mark.line + 1) for part in node.value.split(","))

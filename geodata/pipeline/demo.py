@@ -14,6 +14,7 @@ from pathlib import Path
 import geodata
 from geodata.cache import cache_folder
 from geodata.errors import StoreError
+from geodata.languages.files import OWN_LANGUAGES
 from geodata.languages.language import languages_with_data
 from geodata.pipeline.ingestion import Progress, ingest
 
@@ -100,6 +101,10 @@ def _fingerprint() -> str:
     package = resources.files("geodata")
     for part in _BEHIND_CLAIMS:
         for name, content in _contents(package / part, part):
+            digest.update(f"\x1f{name}\x1f{len(content)}\x1f".encode())
+            digest.update(content)
+    if own := os.environ.get(OWN_LANGUAGES):
+        for name, content in _contents(Path(own), "own languages"):
             digest.update(f"\x1f{name}\x1f{len(content)}\x1f".encode())
             digest.update(content)
     return digest.hexdigest()

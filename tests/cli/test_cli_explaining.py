@@ -50,7 +50,7 @@ def test_elsewhere_than_in_a_terminal_the_reasons_are_tab_separated(run: Run, re
 def test_in_a_terminal_the_text_is_shown_with_its_marks(
     run: Run, report: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("geodata.cli.explaining._is_terminal", lambda: True)
+    monkeypatch.setattr("geodata.cli.console.is_terminal", lambda: True)
     shown = run("explain", report, "--conflict", "karabakh-2020").stdout
     assert "[1]Hadrut was taken by the army." in shown
     assert "[1] control_change, asserted, the newsroom" in shown
@@ -66,7 +66,7 @@ def test_the_page_is_written_whole(run: Run, report: Path, tmp_path: Path) -> No
 def test_an_article_cannot_steer_the_terminal(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "evil.txt"
     path.write_text("[red]The army captured Hadrut \x1b[31m\u202e[/red] now.", encoding="utf-8")
-    monkeypatch.setattr("geodata.cli.explaining._is_terminal", lambda: True)
+    monkeypatch.setattr("geodata.cli.console.is_terminal", lambda: True)
     shown = run("explain", path, "--language", "en").stdout
     assert "\x1b[31m\u202e" not in shown
     assert "red]The army captured Hadrut" in shown

@@ -44,6 +44,21 @@ def test_it_prints_a_row_an_article_language_kind_of_event_and_the_total(run: Ru
     assert {len(row) for row in (header, *rows)} == {18}
 
 
+@pytest.mark.parametrize(("width", "shown_too"), [("80", "no"), ("130", "yes")])
+def test_in_a_terminal_as_many_figures_are_shown_as_fit(
+    run: Run, gold: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, width: str, shown_too: str
+) -> None:
+    monkeypatch.setattr("geodata.cli.console.is_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", width)
+    (gold / ("a-rather-long-name-" + "x" * 12 + ".json")).write_text(json.dumps(GOLD), encoding="utf-8")
+    (tmp_path / ("a-rather-long-name-" + "x" * 12 + ".txt")).write_text("Hadrut fell.", encoding="utf-8")
+    shown = run("evaluate", gold, "--articles", tmp_path).stdout
+    heads, *lines = (line.split() for line in shown.splitlines() if line.strip())
+    assert ("dates" in heads, "compl." in heads) == (shown_too == "yes", True)
+    assert [line for line in lines if line[0] == "by"] == [["by", "article"], ["by", "language"], ["by", "event"]]
+    assert all(len(line) <= int(width) for line in shown.splitlines())
+
+
 def test_as_json_it_is_one_object_and_a_share_of_nothing_is_null(run: Run, gold: Path, tmp_path: Path) -> None:
     figures = json.loads(run("evaluate", gold, "--articles", tmp_path, "--json").stdout)
     assert figures["total"]["complete"]["f1"] == 1.0

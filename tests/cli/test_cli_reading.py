@@ -68,7 +68,7 @@ def test_a_file_name_cannot_break_the_line_or_steer_the_terminal(run: Run, tmp_p
     ("option", "value", "problem"),
     [
         ("--published", "9 October", "'9 October' is no day"),
-        ("--language", "tlh", "'tlh' is none of ar, en"),
+        ("--language", "tlh", "'tlh' is none of ar, az"),
         ("--conflict", "atlantis", "'atlantis' is none of"),
         ("--as-of", "2020-10-09", "No such option: --as-of"),
     ],

@@ -79,3 +79,9 @@ def test_a_language_is_read_when_its_five_files_are_there(mine: Path, read_sente
     assert (claim.event_type, claim.speaker) == (EventType.CONTROL_CHANGE, "ministerio de Defensa")
     assert (claim.actor, [place.surface for place in claim.places]) == ("ejército", ["Alepo"])
     assert [report.errors for report in check_languages(["es"])] == [[]]
+
+
+def test_a_folder_of_ones_own_that_is_not_there_is_told(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(OWN_LANGUAGES, str(mine / "nowhere"))
+    with pytest.raises(UsageError, match="names no folder"):
+        load_language("en")

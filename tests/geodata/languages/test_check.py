@@ -81,6 +81,19 @@ def test_a_file_that_is_no_yaml_or_of_another_shape_is_an_error(check: Check) ->
     assert "fames: no such key" in error.problem
 
 
+def test_an_empty_file_and_one_in_another_encoding_are_errors(tmp_path: Path) -> None:
+    shutil.copytree(str(SHIPPED / "en"), tmp_path / "en")
+    (tmp_path / "en" / "lines.yaml").write_bytes(b"")
+    (tmp_path / "en" / "time.yaml").write_bytes("years: [an\u00e9e]\n".encode("latin-1"))
+    errors = list(map(str, check_language("en", tmp_path / "en").errors))
+    assert errors == ["en/time.yaml: not text that YAML can hold", "en/lines.yaml:1: the file is empty"]
+
+
+def test_a_month_that_stands_twice_is_an_error(check: Check) -> None:
+    (error,) = check("time", code="fr", old="janvier: 1,", new="janvier: 1, mars: 4,").errors
+    assert str(error) == "fr/time.yaml:1: 'mars' stands twice"
+
+
 def test_months_that_are_not_twelve_and_weekdays_that_are_not_seven_are_errors(check: Check) -> None:
     (error,) = check("time", code="fr", old=", dimanche: 7", new="").errors
     assert (error.where, error.problem) == ("fr/time.yaml", "6 weekdays of 7: 7 has no name")
