@@ -66,6 +66,7 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
             found.append(place)
             if not language.data.places.postposed:
                 found.extend(_listed(sentence, place, taken))
+    found = [place for place in found if not _belongs_to_a_title(sentence, place)]
     found.extend(_with_role(sentence, place, language) for place in _anaphors(sentence, found, taken))
     return sorted(_share_cue(sentence, found), key=lambda p: p.start)
 
@@ -112,6 +113,16 @@ def _possessors(sentence: Sentence, parties: Sequence[Party], language: Language
         if end in first_words and not sentence.tokens[end - 1].text.endswith(language.data.places.locative_endings)
         for i in range(start, end)
     }
+
+
+def _belongs_to_a_title(sentence: Sentence, place: PlaceFound) -> bool:
+    """Whether a place only says what somebody is head of: "the governor of Aden"."""
+    return any(
+        m.end <= place.start
+        and all(sentence.covering("glue", i) and not sentence.covering("within", i) for i in range(m.end, place.start))
+        for m in sentence.terms.get("title", ())
+        if place.start - m.end <= _JOINT
+    )
 
 
 def _says_where(sentence: Sentence, start: int, end: int, language: Language) -> bool:

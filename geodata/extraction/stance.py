@@ -39,6 +39,8 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool) -> b
         return True
     lowest = max(clause.start - 2, 0)
     for match in sentence.terms.get("hedge", ()):
+        if _is_a_month(sentence, match.start):
+            continue
         hedge: Hedge = match.entry.data
         distance = trigger.start - match.end
         within = trigger.start < match.start < trigger.end
@@ -49,11 +51,19 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool) -> b
     return False
 
 
+def _is_a_month(sentence: Sentence, position: int) -> bool:
+    """Whether a hedge is the name of a month: "in May"."""
+    return position > 0 and sentence.tokens[position].capital and sentence.covering("month", position) is not None
+
+
 def _negated(sentence: Sentence, clause: Clause, *, postposed: bool) -> bool:
     trigger = clause.trigger
     if trigger.features.get("polarity") == "negative":
         return True
+    affirmed = {m.start for m in sentence.terms.get("affirmation", ())}
     for match in sentence.terms.get("negation", ()):
+        if match.start in affirmed:
+            continue
         if 0 <= trigger.start - match.end < _NEGATION_REACH and match.start >= clause.start - 1:
             return True
         if postposed and 0 <= match.start - trigger.end < _NEGATION_REACH and match.end <= clause.end:

@@ -80,7 +80,8 @@ class Grammar(Data):
     ``contrasts`` are subordinators that add another voice in passing ("while X said"): its speaker
     is not taken up again. ``inversion``: a reporting verb behind a comma or a quotation has its speaker
     behind it ("..., сообщил мэр"). ``glue`` may stand inside a noun phrase ("of", "the"). ``case_endings`` (folded)
-    mark a noun that cannot be the subject.
+    mark a noun that cannot be the subject. ``affirmations`` begin with a negation and negate nothing ("not only",
+    "لا يزال", still).
     """
 
     morphology: Morphology = Morphology()
@@ -95,6 +96,7 @@ class Grammar(Data):
     coordinators: Patterns = ()
     glue: Patterns = ()
     negations: Patterns = ()
+    affirmations: Patterns = ()
     pronouns: Patterns = ()
     prepositions: Patterns = ()
     abbreviations: Patterns = ()

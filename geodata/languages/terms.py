@@ -46,6 +46,7 @@ TABLES = (
     Table("coordinator", "grammar", "coordinators"),
     Table("glue", "grammar", "glue"),
     Table("negation", "grammar", "negations"),
+    Table("affirmation", "grammar", "affirmations"),
     Table("pronoun", "grammar", "pronouns"),
     Table("preposition", "grammar", "prepositions"),
     Table("title", "actors", "titles"),
