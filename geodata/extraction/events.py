@@ -14,7 +14,7 @@ from geodata.languages.language import Language
 from geodata.languages.schema import Frame, ObjectClass
 from geodata.model import EventType, PlaceKind, PlaceRole
 
-_FIRE = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.INTERCEPTION})
+FIRE = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.INTERCEPTION})
 _HELD = frozenset({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD})
 _OBJECT_REACH = 5
 _OBJECT_BEFORE = 2
@@ -180,7 +180,7 @@ def _place_is_object(event: Event, places: Sequence[PlaceFound]) -> bool:
 def _retype(event: Event, thing: ObjectClass) -> None:
     if event.frame.object == "none":
         return
-    if event.event_type in _FIRE:
+    if event.event_type in FIRE:
         hits_a_place = event.frame.form == "passive" and event.frame.subject != "target"
         if thing.becomes is EventType.INTERCEPTION and not hits_a_place:
             event.event_type = EventType.INTERCEPTION

@@ -11,7 +11,7 @@ from geodata.conflicts import Conflict
 from geodata.extraction.clauses import Clause, find_clauses
 from geodata.extraction.dates import Clock, DateFound, find_dates
 from geodata.extraction.document import Document, LineRole, Sentence, read_document
-from geodata.extraction.events import Event, read_event
+from geodata.extraction.events import FIRE, Event, read_event
 from geodata.extraction.offsets import with_offsets
 from geodata.extraction.parties import Party, add_conflict, coordinate, find_parties
 from geodata.extraction.places import PlaceFound, find_places, locative_before, may_be_the_same
@@ -33,7 +33,7 @@ from geodata.model import (
     Stance,
 )
 
-_FIGHTING = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.INTERCEPTION, EventType.CLASH, EventType.OTHER})
+_FIGHTING = FIRE | {EventType.CLASH, EventType.OTHER}
 _GROUND = frozenset({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD})
 _MOVES = frozenset({EventType.CONTROL_CHANGE, EventType.WITHDRAWAL})
 PUBLISHED = "published"
@@ -115,7 +115,9 @@ class _ArticleReader:
             for party in find_parties(sentence, cased=rules.grammar.cased, heads_last=rules.places.postposed)
             if not (party.capital and locative_before(sentence, party.start))
         ]
-        self._forces |= {p.side: self._words(sentence, p) or "" for p in parties if p.side and p.acts and not p.own}
+        self._forces |= {
+            p.side: self._text(sentence.span(p.start, p.end)) for p in parties if p.side and p.acts and not p.own
+        }
         voices = find_voices(sentence, parties, self._stack, self._language)
         quantities = find_quantities(sentence)
         places = find_places(sentence, parties, self._language)

@@ -23,7 +23,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geodata.conflicts import conflict_ids, load_conflicts
-from geodata.gazetteer.keys import NORMALISER_VERSION, keys_of, without_latin_article
+from geodata.gazetteer.keys import NORMALISER_VERSION, keys_of, loosened
 from geodata.gazetteer.rows import AdminUnits, conflict_places
 from geodata.model import Place, PlaceKind
 
@@ -68,8 +68,7 @@ class IndexRow:
     ) -> IndexRow:
         """A row for a place with these names."""
         keys = frozenset(key for name in names for key in keys_of(name))
-        loose = frozenset(bare for key in keys if (bare := without_latin_article(key)) != key)
-        return cls(place, keys, loose - keys, conflict, needs_cue)
+        return cls(place, keys, frozenset(loosened(keys) - keys), conflict, needs_cue)
 
 
 def fingerprint() -> str:

@@ -16,11 +16,21 @@ from geodata.gazetteer.cues import without_noun
 from geodata.gazetteer.decisions import Decision, Decisions, Verdict, decision_now
 from geodata.gazetteer.index import PlaceIndex
 from geodata.gazetteer.keys import keys_of
-from geodata.gazetteer.layers import LayeredIndex, in_area
+from geodata.gazetteer.layers import LayeredIndex
 from geodata.gazetteer.lookalikes import Lookalikes
 from geodata.gazetteer.nominatim import Fallback, configured
 from geodata.gazetteer.readings import INFLECTED, LOOSELY, readings
-from geodata.gazetteer.resolve import LARGE, UNKNOWN, Asked, Found, away_from, beside_its_town, decide, probably
+from geodata.gazetteer.resolve import (
+    LARGE,
+    UNKNOWN,
+    Asked,
+    Found,
+    away_from,
+    beside_its_town,
+    decide,
+    lies_in,
+    probably,
+)
 from geodata.gazetteer.search import Match, describe, search
 from geodata.gazetteer.spotter import AutomatonSpotter, ConflictNames
 from geodata.gazetteer.user_places import UserPlaces
@@ -172,11 +182,11 @@ class Gazetteer:
         Resolution
             ``place`` is set only when resolved or probable.
         """
-        beside = self._resolved(parents, conflict, language)
-        asked = Asked(conflict, kind, (*beside, *nearby), tuple(beside))
         decided = self._decided(name, conflict, language)
         if decided is not None:
             return decided
+        beside = self._resolved(parents, conflict, language)
+        asked = Asked(conflict, kind, (*beside, *nearby), tuple(beside))
         known = self._by_name(name, asked, language)
         if known.place is not None or known.status is PlaceStatus.AMBIGUOUS:
             return known
@@ -330,7 +340,7 @@ class Gazetteer:
             return [f for f in found if f.conflict is None]
         return [
             replace(f, place=replace(f.place, country=conflict.fought_in[0]))
-            if f.conflict is None and f.place.country is None and in_area(f.place, conflict.area)
+            if f.conflict is None and f.place.country is None and lies_in(f.place, conflict.area)
             else f
             for f in found
             if f.conflict in {None, conflict.id}

@@ -13,7 +13,7 @@ from geodata.conflicts import Conflict
 from geodata.errors import GazetteerError
 from geodata.gazetteer.build import checksum, fingerprint, seal_of
 from geodata.gazetteer.keys import ANY_SCRIPT, Script
-from geodata.gazetteer.resolve import AREA_MARGIN_DEGREES, WORLD_POPULATION
+from geodata.gazetteer.resolve import WORLD_POPULATION, with_margin
 from geodata.model import Place, PlaceKind
 
 _COLUMNS = (
@@ -67,7 +67,7 @@ class PlaceIndex:
     def lookup(self, keys: Iterable[str], *, loosely: bool = False) -> list[tuple[Place, str | None]]:
         """Places that bear one of the keys, with the conflict whose file lists them (or ``None``).
 
-        ``loosely``: also by the keys of :func:`geodata.gazetteer.keys.loose_keys_of`.
+        ``loosely``: also by the keys of :func:`geodata.gazetteer.keys.loosened`.
         """
         wanted = list(dict.fromkeys(keys))
         marks = ",".join("?" * len(wanted))
@@ -103,8 +103,7 @@ class PlaceIndex:
             "(country IN (SELECT value FROM json_each(:countries)) AND (population >= :large OR "
             "(lon BETWEEN :west AND :east AND lat BETWEEN :south AND :north))))))"
         )
-        west, south, east, north = conflict.area if conflict else (0.0, 0.0, 0.0, 0.0)
-        margin = AREA_MARGIN_DEGREES
+        west, south, east, north = with_margin(conflict.area) if conflict else (0.0, 0.0, 0.0, 0.0)
         asked = {
             "conflict": conflict.id if conflict else None,
             "home": json.dumps(conflict.fought_in if conflict else ()),
@@ -112,7 +111,7 @@ class PlaceIndex:
             "first": script.first, "last": f"{script.last}\U0010ffff",
             "large": WORLD_POPULATION,
             "world": world_population,
-            "west": west - margin, "south": south - margin, "east": east + margin, "north": north + margin,
+            "west": west, "south": south, "east": east, "north": north,
         }  # fmt: skip
         yield from self._connection.execute(query, asked)
 

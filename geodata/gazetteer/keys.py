@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geodata.languages.folding import fold_name
@@ -65,9 +66,9 @@ def keys_of(name: str) -> set[str]:
     return {key for key in keys if len(key) >= SHORTEST_KEY}
 
 
-def loose_keys_of(name: str) -> set[str]:
-    """Keys that a name is found by only where no other name has them: a romanised Arabic one without its article."""
-    return {bare for key in keys_of(name) if (bare := without_latin_article(key)) != key}
+def loosened(keys: Iterable[str]) -> set[str]:
+    """Keys that count only where no name has them as its own: those of romanised Arabic names without the article."""
+    return {bare for key in keys if (bare := without_latin_article(key)) != key}
 
 
 def without_latin_article(key: str) -> str:

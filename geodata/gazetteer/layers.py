@@ -9,7 +9,7 @@ from pathlib import Path
 from geodata.conflicts import Conflict
 from geodata.gazetteer.index import PlaceIndex
 from geodata.gazetteer.keys import ANY_SCRIPT, Script
-from geodata.gazetteer.resolve import AREA_MARGIN_DEGREES, kilometres
+from geodata.gazetteer.resolve import Area, kilometres, with_margin
 from geodata.gazetteer.user_places import NEAR_KM, Box, UserPlace, UserPlaces
 from geodata.model import Place
 
@@ -156,18 +156,6 @@ class LayeredIndex(PlaceIndex):
             self._whole.clear()
 
 
-def in_area(place: Place, area: tuple[float, float, float, float]) -> bool:
-    """Whether a place lies in a conflict's area or at its edge."""
-    box = _box(area)
-    return (
-        place.lat is not None
-        and place.lon is not None
-        and box.south <= place.lat <= box.north
-        and box.west <= place.lon <= box.east
-    )
-
-
-def _box(area: tuple[float, float, float, float]) -> Box:
-    west, south, east, north = area
-    margin = AREA_MARGIN_DEGREES
-    return Box(west - margin, south - margin, east + margin, north + margin)
+def _box(area: Area) -> Box:
+    west, south, east, north = with_margin(area)
+    return Box(west, south, east, north)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geodata.gazetteer.keys import keys_of, loose_keys_of
+from geodata.gazetteer.keys import keys_of, loosened
 from geodata.languages.language import languages_with_data, load_language
 
 EXACT, LOOSELY, INFLECTED = "exact", "but for the article", "inflected"
@@ -25,7 +25,7 @@ def readings(name: str, language: str | None) -> Iterator[tuple[str, set[str]]]:
     """
     exact = keys_of(name)
     yield EXACT, exact
-    yield LOOSELY, exact | loose_keys_of(name)
+    yield LOOSELY, exact | loosened(exact)
     bases = {base for key in exact for base in _without_endings(key, language)} - exact
     if bases:
         yield INFLECTED, bases

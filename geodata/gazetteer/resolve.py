@@ -18,7 +18,8 @@ _SAME_PLACE_KM = 15.0
 _NEARBY_KM = 60.0
 _FAR_DEGREES = 0.5
 """A place further from the area it is said to lie in than this (about 50 km) is another one."""
-AREA_MARGIN_DEGREES = 0.5
+_AREA_MARGIN_DEGREES = 0.5
+Area = tuple[float, float, float, float]
 _FAR_LARGER = 10
 LARGE = 20_000
 """Inhabitants from which a place is known beyond its surroundings."""
@@ -256,11 +257,22 @@ def _degrees(km: float) -> float:
 
 
 def _in_area(place: Place, conflict: Conflict | None) -> bool:
-    if conflict is None or place.lat is None or place.lon is None or place.country not in conflict.countries:
+    return conflict is not None and place.country in conflict.countries and lies_in(place, conflict.area)
+
+
+def lies_in(place: Place, area: Area) -> bool:
+    """Whether a place lies in a conflict's area or at its edge."""
+    if place.lat is None or place.lon is None:
         return False
-    west, south, east, north = conflict.area
-    margin = AREA_MARGIN_DEGREES
-    return west - margin <= place.lon <= east + margin and south - margin <= place.lat <= north + margin
+    west, south, east, north = with_margin(area)
+    return west <= place.lon <= east and south <= place.lat <= north
+
+
+def with_margin(area: Area) -> Area:
+    """A conflict's area (west, south, east, north in decimal degrees) with its edge."""
+    west, south, east, north = area
+    margin = _AREA_MARGIN_DEGREES
+    return west - margin, south - margin, east + margin, north + margin
 
 
 def kilometres(first: Place, second: Place) -> float:

@@ -9,7 +9,8 @@ from geodata.conflicts import Conflict
 from geodata.gazetteer.decisions import Decisions, decision_to_json
 from geodata.gazetteer.index import PlaceIndex
 from geodata.gazetteer.keys import keys_of
-from geodata.gazetteer.layers import LayeredIndex, in_area
+from geodata.gazetteer.layers import LayeredIndex
+from geodata.gazetteer.resolve import lies_in
 from geodata.languages.folding import fold_name
 from geodata.model import Place
 
@@ -55,7 +56,7 @@ def search(index: PlaceIndex, text: str, conflict: Conflict | None, limit: int) 
 def _is_in(place: Place, owner: str | None, conflict: Conflict | None) -> bool:
     if conflict is None or owner is not None:
         return conflict is None or owner == conflict.id
-    return (place.country is None or place.country in conflict.countries) and in_area(place, conflict.area)
+    return (place.country is None or place.country in conflict.countries) and lies_in(place, conflict.area)
 
 
 def _match(place: Place, owner: str | None, names: list[str], wanted: str) -> Match:
