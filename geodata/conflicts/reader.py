@@ -11,7 +11,9 @@ from geodata.datafile import read_documents, validate
 from geodata.errors import DataFileError, UsageError
 
 
+@cache
 def _files() -> dict[str, Traversable]:
+    """The conflict files that ship, by id: they lie in the package and do not change while it runs."""
     folder = resources.files("geodata.conflicts")
     return {
         f.name.removesuffix(".yaml"): f
@@ -44,6 +46,7 @@ def load_conflict(conflict_id: str) -> Conflict:
     return conflict
 
 
+@cache
 def load_conflicts() -> tuple[Conflict, ...]:
     """Read every conflict that ships."""
     return tuple(map(load_conflict, conflict_ids()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 
-from geodata.conflicts import Conflict, load_conflicts
+from geodata.conflicts import Conflict, load_conflict, load_conflicts
 from geodata.extraction.document import tokenize
 from geodata.extraction.parties import Named, add_conflict
 from geodata.languages.folding import fold
@@ -39,8 +39,7 @@ def detect_conflict(article: Article, language: str) -> Conflict | None:
     tokens = [token.text for token in tokenize(folded, 0, len(folded.text))]
     mentions: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for match in _parties_of_all_conflicts(language).matches(tokens):
-        conflict_id, named = match.entry.data
-        weight = 1.0 if _fights(conflict_id, named) else _BYSTANDER
+        conflict_id, weight = match.entry.data
         words = " ".join(tokens[match.start : match.end])
         seen = mentions[conflict_id]
         seen[words] = max(seen[words] + _REPEAT * weight, weight)
@@ -54,11 +53,10 @@ def detect_conflict(article: Article, language: str) -> Conflict | None:
         return None
     if len(ranked) > 1 and scores[ranked[0]] < _SURE and scores[ranked[0]] < _CLEARLY * scores[ranked[1]]:
         return None
-    return next(c for c in load_conflicts() if c.id == ranked[0])
+    return load_conflict(ranked[0])
 
 
-def _fights(conflict_id: str, named: Named) -> bool:
-    conflict = next(c for c in load_conflicts() if c.id == conflict_id)
+def _fights(conflict: Conflict, named: Named) -> bool:
     return named.side is not None and conflict.sides[named.side].belligerent
 
 
@@ -68,21 +66,22 @@ def _in_period(conflict: Conflict, article: Article) -> bool:
 
 @cache
 def _parties_of_all_conflicts(language: str) -> Lexicon[Term]:
-    """A lexicon of every conflict's names, each telling its conflict."""
+    """A lexicon of every conflict's names, each telling its conflict and how much it weighs."""
     data = load_language(language)
     lexicon: Lexicon[Term] = Lexicon(data.data.grammar.morphology)
     for conflict in load_conflicts():
-        add_conflict(_Tagging(lexicon, conflict.id), conflict, data)
+        add_conflict(_Tagging(lexicon, conflict), conflict, data)
     return lexicon
 
 
 class _Tagging(Lexicon[Term]):
-    """Adds to another lexicon, marking each term with the conflict it comes from."""
+    """Adds to another lexicon, marking each term with the conflict it comes from and its weight there."""
 
-    def __init__(self, target: Lexicon[Term], conflict_id: str) -> None:
+    def __init__(self, target: Lexicon[Term], conflict: Conflict) -> None:
         self._target = target
-        self._conflict_id = conflict_id
+        self._conflict = conflict
 
     def add(self, pattern: str, entry: Term) -> None:
-        """Add ``entry`` to the other lexicon, with the conflict's id."""
-        self._target.add(pattern, Term(entry.category, (self._conflict_id, entry.data)))
+        """Add ``entry`` to the other lexicon, with the conflict's id and the weight of a mention."""
+        weight = 1.0 if _fights(self._conflict, entry.data) else _BYSTANDER
+        self._target.add(pattern, Term(entry.category, (self._conflict.id, weight)))
