@@ -66,8 +66,7 @@ def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
     """Token positions at which a new clause begins whatever the triggers are."""
     walls = {0, len(sentence.tokens)}
     for i, token in enumerate(sentence.tokens):
-        aside = (token.text == '"' and _quotes_a_name(sentence, i)) or _glosses_a_name(sentence, i)
-        if token.text in _HARD_MARKS and not aside:
+        if token.text in _HARD_MARKS and not (_quotes_a_name(sentence, i) or _glosses_a_name(sentence, i)):
             walls |= {i, i + 1}
     roles = sentence.terms.get("place_role", ())
     walls |= {
@@ -87,6 +86,8 @@ def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
 
 def _quotes_a_name(sentence: Sentence, position: int) -> bool:
     """Whether a quotation mark belongs to a few words only: a name, not speech."""
+    if sentence.tokens[position].text != '"':
+        return False
     marks = [i for i, t in enumerate(sentence.tokens) if t.text == '"']
     at = marks.index(position)
     pairs = [(marks[k], marks[k + 1]) for k in range(0, len(marks) - 1, 2)]

@@ -20,6 +20,10 @@ _NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})$")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _DAY, _MONTH, _YEAR = 1, 3, 4
 _RANGE_GAP = 4
+_DATE_WORDS = frozenset({"month", "relative", "weekday", "year", "since"})
+"""What a date may begin with besides a number."""
+
+_ANNOUNCING = frozenset({"locative", "since", "until"})
 _YEAR_REACH = 3
 _AHEAD_DAYS = 45
 """How far ahead a day without a year may lie: handovers and truces are announced some weeks before."""
@@ -59,6 +63,9 @@ def find_dates(sentence: Sentence, clock: Clock) -> list[DateFound]:
 
 
 def _date_at(sentence: Sentence, position: int, clock: Clock) -> DateFound | None:
+    opens_with_digit = sentence.tokens[position].text[0].isdigit()
+    if not opens_with_digit and _DATE_WORDS.isdisjoint(sentence.beginning(position)):
+        return None
     return (
         _numeric(sentence, position)
         or _calendar_day(sentence, position, clock)
@@ -84,7 +91,7 @@ def _calendar_day(sentence: Sentence, position: int, clock: Clock) -> DateFound 
     month = sentence.at("month", after if day else position)
     if month is None:
         return None
-    announced = day or any(m.end == position for c in ("locative", "since", "until") for m in sentence.terms.get(c, ()))
+    announced = day or sentence.ends(position, _ANNOUNCING)
     end = month.end
     end = _second_month_name(sentence, end, month.entry.data)
     if not day:

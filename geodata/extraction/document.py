@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import Enum
+from operator import attrgetter
 
 from geodata.languages.folding import Folded, fold
 from geodata.languages.language import Language, Term
@@ -54,12 +57,18 @@ class Token:
     compound: bool = False
 
 
+_ByCategory = Mapping[str, TermMatch]
+_NONE: _ByCategory = {}
+_NO_CATEGORIES: AbstractSet[str] = frozenset()
+
+
 @dataclass(slots=True)
 class Sentence:
     """A sentence: its tokens, the terms found among them, and the places a gazetteer knows.
 
-    ``terms[category]`` is in text order, ``longest`` the longest of a category at each token.
-    Token positions count from the sentence's first token.
+    ``terms[category]`` is in text order. Token positions count from the sentence's first token. By position
+    there are, of each category, the longest term that begins at a token and the first one that covers it, the
+    categories of those that end before it, and the names that begin at it.
     """
 
     tokens: list[Token]
@@ -67,15 +76,28 @@ class Sentence:
     index: int
     terms: dict[str, list[TermMatch]] = field(default_factory=lambda: defaultdict(list))
     names: list[tuple[int, int, NameHit]] = field(default_factory=list)
-    longest: dict[tuple[str, int], TermMatch] = field(default_factory=dict)
+    _beginning: dict[int, dict[str, TermMatch]] = field(default_factory=dict)
+    _covering: dict[int, dict[str, TermMatch]] = field(default_factory=dict)
+    _ending: dict[int, set[str]] = field(default_factory=dict)
+    _names: dict[int, list[tuple[int, int, NameHit]]] = field(default_factory=dict)
 
     def mark(self, match: TermMatch) -> None:
         """Add a term found among the tokens."""
-        category = match.entry.category
+        category, start, end = match.entry.category, match.start, match.end
         self.terms[category].append(match)
-        rival = self.longest.get((category, match.start))
-        if rival is None or match.end > rival.end:
-            self.longest[category, match.start] = match
+        beginning = self._beginning.setdefault(start, {})
+        rival = beginning.get(category)
+        if rival is None or end > rival.end:
+            beginning[category] = match
+        for position in range(start, end):
+            self._covering.setdefault(position, {}).setdefault(category, match)
+        self._ending.setdefault(end, set()).add(category)
+
+    def mark_name(self, start: int, end: int, hit: NameHit) -> None:
+        """Add a name that the gazetteer knows, at tokens ``start`` to ``end``."""
+        name = (start, end, hit)
+        self.names.append(name)
+        self._names.setdefault(start, []).append(name)
 
     def span(self, start: int, end: int) -> Span:
         """Original offsets of tokens ``start`` to ``end`` (exclusive)."""
@@ -83,11 +105,31 @@ class Sentence:
 
     def at(self, category: str, position: int) -> TermMatch | None:
         """Return the longest term of the category that begins at a token."""
-        return self.longest.get((category, position))
+        return self._beginning.get(position, _NONE).get(category)
+
+    def beginning(self, position: int) -> _ByCategory:
+        """Return the longest term of each category that begins at a token."""
+        return self._beginning.get(position, _NONE)
 
     def covering(self, category: str, position: int) -> TermMatch | None:
-        """Return a term of the category that covers a token."""
-        return next((m for m in self.terms.get(category, ()) if m.start <= position < m.end), None)
+        """Return the first term of the category that covers a token."""
+        return self._covering.get(position, _NONE).get(category)
+
+    def covered(self, position: int, categories: AbstractSet[str]) -> bool:
+        """Whether a term of one of the categories covers a token."""
+        return not categories.isdisjoint(self._covering.get(position, _NONE))
+
+    def is_term(self, position: int) -> bool:
+        """Whether any term covers a token."""
+        return position in self._covering
+
+    def ends(self, position: int, categories: AbstractSet[str]) -> bool:
+        """Whether a term of one of the categories ends right before a token."""
+        return not categories.isdisjoint(self._ending.get(position, _NO_CATEGORIES))
+
+    def names_at(self, position: int) -> Sequence[tuple[int, int, NameHit]]:
+        """Return the names that begin at a token."""
+        return self._names.get(position, ())
 
     def within(self, category: str, start: int, end: int) -> list[TermMatch]:
         """Return the terms of the category that lie between two token positions."""
@@ -115,16 +157,18 @@ def read_document(article: Article, language: Language, lexicon: Lexicon[Term], 
 
 
 def _mark(tokens: list[Token], role: LineRole, index: int, lexicon: Lexicon[Term], hits: Sequence[NameHit]) -> Sentence:
+    """A sentence with its terms, and with those of the article's names (in text order) that lie in it."""
     sentence = Sentence(tokens, role, index)
     for match in lexicon.matches([token.text for token in tokens]):
         sentence.mark(match)
     begin, end = tokens[0].start, tokens[-1].end
-    for hit in hits:
-        if hit.end <= begin or hit.start >= end:
-            continue
-        inside = [i for i, t in enumerate(tokens) if t.start < hit.end and hit.start < t.end]
-        if inside:
-            sentence.names.append((inside[0], inside[-1] + 1, hit))
+    starts, ends = [token.start for token in tokens], [token.end for token in tokens]
+    first = bisect_right(hits, begin, key=attrgetter("end"))
+    last = bisect_left(hits, end, key=attrgetter("start"))
+    for hit in hits[first:last]:
+        start, stop = bisect_right(ends, hit.start), bisect_left(starts, hit.end)
+        if start < stop:
+            sentence.mark_name(start, stop, hit)
     return sentence
 
 

@@ -23,10 +23,10 @@ _ANCHORS = frozenset({"person", "group", "side", "possessive", "institution", "t
 _NAMING = frozenset({"side", "demonym", "group"})
 _OWNERS = _NAMING | {"capital"}
 _LONGEST_NAME = 4
-_NAME_STOPPERS = (
+_NAME_STOPPERS = frozenset((
     "complementizer", "reporting", "preposition", "weekday", "relative", "coordinator", "frame", "subordinator",
     "glue", "place_cue", "hedge", "negation", "pronoun", "locative", "number", "month",
-)  # fmt: skip
+))  # fmt: skip
 _VOICE_OF_GROUP = {
     "government": Attribution.OFFICIAL,
     "ministry": Attribution.OFFICIAL,
@@ -154,7 +154,8 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool) -> Iterator[T
 
 
 def _longest(sentence: Sentence, position: int, categories: tuple[str, ...]) -> TermMatch | None:
-    found = [m for category in categories if (m := sentence.at(category, position))]
+    beginning = sentence.beginning(position)
+    found = [beginning[category] for category in categories if category in beginning] if beginning else []
     return max(found, key=lambda m: m.end, default=None)
 
 
@@ -217,7 +218,7 @@ def _take_name(sentence: Sentence, position: int, *, cased: bool) -> int:
         token = sentence.tokens[end]
         if not token.word or token.text.isdigit() or (cased and not token.capital):
             break
-        if any(sentence.at(category, end) for category in _NAME_STOPPERS):
+        if not _NAME_STOPPERS.isdisjoint(sentence.beginning(end)):
             break
         end += 1
     return end if end > first else position

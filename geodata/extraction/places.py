@@ -16,12 +16,15 @@ _LIST_REACH = 5
 _NOUN_STEM = 4
 _JOINT = 2
 _NAMED_KINDS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.ADMIN, PlaceKind.FACILITY})
-_NOT_IN_NAMES = (
+_NOT_IN_NAMES = frozenset((
     "complementizer", "reporting", "preposition", "coordinator", "frame", "subordinator", "place_cue", "unit",
     "locative", "within", "weekday", "relative", "month", "negation", "not_place", "institution", "hedge", "modifier",
     "place_role", "part", "object", "title", "demonym", "side", "group", "glue",
-)  # fmt: skip
+))  # fmt: skip
 AREA_KINDS = frozenset({PlaceKind.ADMIN, PlaceKind.REGION})
+_WHERE = frozenset({"locative", "place_cue", "place_role"})
+_COMMON_WORDS = frozenset({"frame", "reporting", "unit", "modifier", "object"})
+_END_OF_LIST = frozenset({"frame", "reporting", "place_cue", "subordinator"})
 _QUOTES = frozenset('"')
 _COMMAS = frozenset(",،")
 
@@ -130,21 +133,17 @@ def _says_where(sentence: Sentence, start: int, end: int, language: Language) ->
     rules = language.data.places
     if not rules.postposed:
         return locative_before(sentence, start)
-    behind = any(sentence.at(category, end) for category in ("locative", "place_cue", "place_role"))
+    behind = not _WHERE.isdisjoint(sentence.beginning(end))
     return behind or sentence.tokens[end - 1].text.endswith(rules.locative_endings)
 
 
 def locative_before(sentence: Sentence, position: int) -> bool:
     """Whether a word of place stands before a token, or is glued to its front."""
     token = sentence.tokens[position]
-    hit = next((h for s, e, h in sentence.names if s == position), None)
+    hit = next((h for _, _, h in sentence.names_at(position)), None)
     if hit is not None and hit.start > token.start:
         return True
-    return position > 0 and any(
-        m.end == position and m.start < position
-        for category in ("locative", "place_cue", "place_role")
-        for m in sentence.terms.get(category, ())
-    )
+    return sentence.ends(position, _WHERE)
 
 
 def _cued(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:
@@ -154,7 +153,7 @@ def _cued(sentence: Sentence, position: int, taken: set[int], language: Language
         return None
     if language.data.places.postposed:
         return _named_before(sentence, cue, taken) or _front(sentence, cue)
-    whole = [(e, h) for s, e, h in sentence.names if s == position and e > cue.end]
+    whole = [(e, h) for _, e, h in sentence.names_at(position) if e > cue.end]
     if whole:
         end, hit = max(whole, key=lambda each: each[0])
         return PlaceFound(position, end, Span(hit.start, hit.end), cue.entry.data.kind, cued=True)
@@ -184,7 +183,7 @@ def _named_before(sentence: Sentence, cue: TermMatch, taken: set[int]) -> PlaceF
         token = sentence.tokens[start - 1]
         if not (token.word and token.capital) or start - 1 in taken:
             break
-        if any(sentence.covering(category, start - 1) for category in _NOT_IN_NAMES):
+        if sentence.covered(start - 1, _NOT_IN_NAMES):
             break
         start -= 1
     if start == cue.start or (start == 0 and cue.start == 1):
@@ -199,7 +198,7 @@ def _may_name(cue: TermMatch, sentence: Sentence, first: int, last: int, languag
     Without capitals to tell, a definite or plural noun ("the town", "villages") is followed by its
     adjective, not by a name.
     """
-    if language.data.grammar.cased or any(s == first and e == last for s, e, _ in sentence.names):
+    if language.data.grammar.cased or any(e == last for _, e, _ in sentence.names_at(first)):
         return True
     data: PlaceCue = cue.entry.data
     construct = not any(cue.features.get(feature) for feature in ("definite", "number", "case", "owner"))
@@ -209,7 +208,7 @@ def _may_name(cue: TermMatch, sentence: Sentence, first: int, last: int, languag
 def _place(sentence: Sentence, cue: TermMatch, first: int, last: int) -> PlaceFound:
     data: PlaceCue = cue.entry.data
     noun = _noun(sentence.tokens[cue.start].text)
-    hit = next((h for s, e, h in sentence.names if s == first and e == last), None)
+    hit = next((h for _, e, h in sentence.names_at(first) if e == last), None)
     if data.kind is PlaceKind.FACILITY:
         name = sentence.span(cue.start, last)
         name = Span(name.start + _proclitic_length(cue), name.end)
@@ -232,7 +231,7 @@ def _proclitic_length(cue: TermMatch) -> int:
 
 def _name_end(sentence: Sentence, first: int, taken: set[int], *, quoted: bool, cased: bool) -> int:
     """End of the name that begins at ``first``; ``first`` itself if there is none."""
-    known = [e for s, e, _ in sentence.names if s == first and not taken & set(range(s, e))]
+    known = [e for s, e, _ in sentence.names_at(first) if taken.isdisjoint(range(s, e))]
     if known:
         return max(known)
     if quoted:
@@ -244,7 +243,7 @@ def _name_end(sentence: Sentence, first: int, taken: set[int], *, quoted: bool, 
         token = sentence.tokens[end]
         if not token.word or token.text[0].isdigit() or end in taken or (cased and not token.capital):
             break
-        if any(sentence.covering(category, end) for category in _NOT_IN_NAMES):
+        if sentence.covered(end, _NOT_IN_NAMES):
             break
         end += 1
     return end
@@ -252,8 +251,8 @@ def _name_end(sentence: Sentence, first: int, taken: set[int], *, quoted: bool, 
 
 def _known(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:
     """A name the gazetteer knows; one known only from the wide world needs a word of place before it."""
-    for start, end, hit in sentence.names:
-        if start != position or taken & set(range(start, end)):
+    for start, end, hit in sentence.names_at(position):
+        if not taken.isdisjoint(range(start, end)):
             continue
         if hit.scope == "world" and not (language.data.grammar.cased and _says_where(sentence, start, end, language)):
             continue
@@ -274,8 +273,7 @@ def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: La
     end = position
     while end < len(sentence.tokens) and end - position < _LONGEST_CUED_NAME:
         token = sentence.tokens[end]
-        known = any(m.start <= end < m.end for matches in sentence.terms.values() for m in matches)
-        if not token.word or not token.capital or end in taken or known:
+        if not token.word or not token.capital or end in taken or sentence.is_term(end):
             break
         end += 1
     return PlaceFound(position, end, sentence.span(position, end)) if end > position else None
@@ -289,8 +287,7 @@ def _looks_like_a_place(sentence: Sentence, start: int, end: int, scope: str) ->
     """In a script without capitals a bare common word must not pass for a village."""
     if scope == "conflict":
         return True
-    common = ("frame", "reporting", "unit", "modifier", "object")
-    if any(sentence.covering(category, i) for i in range(start, end) for category in common):
+    if any(sentence.covered(i, _COMMON_WORDS) for i in range(start, end)):
         return False
     before = start > 0 and sentence.covering("coordinator", start - 1)
     return locative_before(sentence, start) or bool(before) or end - start > 1 or sentence.tokens[start].start == 0
@@ -314,10 +311,10 @@ def _listed(sentence: Sentence, place: PlaceFound, taken: set[int]) -> list[Plac
 def _next_member(sentence: Sentence, position: int, taken: set[int]) -> tuple[int, int, NameHit] | None:
     """The next known name of a list, a name or two that no gazetteer knows skipped."""
     for step in range(position, min(position + _LIST_REACH, len(sentence.tokens))):
-        if any(sentence.covering(category, step) for category in ("frame", "reporting", "place_cue", "subordinator")):
+        if sentence.covered(step, _END_OF_LIST):
             return None
-        for start, end, hit in sentence.names:
-            if start == step and start not in taken and _separated(sentence, step, hit.start):
+        for start, end, hit in sentence.names_at(step):
+            if start not in taken and _separated(sentence, step, hit.start):
                 return start, end, hit
     return None
 
@@ -327,7 +324,7 @@ def _first_of_list(sentence: Sentence, position: int, taken: set[int]) -> tuple[
     for step in range(position, min(position + _LIST_REACH, len(sentence.tokens))):
         opener = sentence.at("list_opener", step)
         if opener:
-            hit = next(((s, e) for s, e, _ in sentence.names if s == opener.end and s not in taken), None)
+            hit = next(((s, e) for s, e, _ in sentence.names_at(opener.end) if s not in taken), None)
             return hit or (position, position)
     return position, position
 

@@ -26,6 +26,10 @@ _LONG_QUOTATION = 4
 _QUOTES = frozenset('"')
 _COMMAS = frozenset(",،")
 _DASHES = frozenset("–")
+_SOMETHING_ELSE = frozenset((
+    "complementizer", "preposition", "pronoun", "reporting", "relative", "weekday", "subordinator", "frame",
+    "locative", "coordinator",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,21 +373,7 @@ def _unknown_opening(sentence: Sentence, start: int, limit: int) -> tuple[int, i
 
 
 def _opens_something_else(sentence: Sentence, position: int) -> bool:
-    return any(
-        sentence.at(category, position)
-        for category in (
-            "complementizer",
-            "preposition",
-            "pronoun",
-            "reporting",
-            "relative",
-            "weekday",
-            "subordinator",
-            "frame",
-            "locative",
-            "coordinator",
-        )
-    )
+    return not _SOMETHING_ELSE.isdisjoint(sentence.beginning(position))
 
 
 def _scope(
