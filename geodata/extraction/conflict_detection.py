@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cache
 
 from geodata.conflicts import Conflict, load_conflict, load_conflicts
-from geodata.extraction.document import tokenize
+from geodata.extraction.document import token_texts
 from geodata.extraction.parties import Named, add_conflict
 from geodata.languages.folding import fold
 from geodata.languages.language import Term, load_language
@@ -35,8 +35,7 @@ def detect_conflict(article: Article, language: str) -> Conflict | None:
     UsageError
         There are no data for the language.
     """
-    folded = fold(article.text[:_READ])
-    tokens = [token.text for token in tokenize(folded, 0, len(folded.text))]
+    tokens = token_texts(fold(article.text[:_READ]))
     mentions: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for match in _parties_of_all_conflicts(language).matches(tokens):
         conflict_id, weight = match.entry.data

@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import Enum
 from operator import attrgetter
+from typing import NamedTuple
 
 from geodata.languages.folding import Folded, fold
 from geodata.languages.language import Language, Term
@@ -42,8 +43,7 @@ class LineRole(Enum):
     FURNITURE = "furniture"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a mark: folded text, its offsets in the original, and how it is written there.
 
     ``compound``: a hyphen ties it to the word before ("rebel-held").
@@ -174,15 +174,22 @@ def _mark(tokens: list[Token], role: LineRole, index: int, lexicon: Lexicon[Term
 
 def tokenize(folded: Folded, start: int, end: int) -> list[Token]:
     """Tokens of a stretch of the folded text, offsets into the original."""
+    original = folded.original
     tokens: list[Token] = []
+    stop = -1
     for match in _TOKEN.finditer(folded.text, start, end):
-        first, last = folded.original_span(match.start(), match.end())
         text = match.group()
+        first, last = folded.original_span(*match.span())
         word = text[0].isalnum() or (text[0] == "'" and len(text) > 1)
-        capital = folded.original[first : first + 1].isupper()
-        compound = bool(tokens) and folded.original[tokens[-1].end : first] in _HYPHENS
-        tokens.append(Token(text, first, last, capital, word, compound))
+        compound = stop >= 0 and original[stop:first] in _HYPHENS
+        tokens.append(Token(text, first, last, original[first : first + 1].isupper(), word, compound))
+        stop = last
     return tokens
+
+
+def token_texts(folded: Folded) -> list[str]:
+    """The texts alone of a folded text's tokens."""
+    return _TOKEN.findall(folded.text)
 
 
 def _lines(folded: Folded, lexicon: Lexicon[Term]) -> Iterator[tuple[list[Token], LineRole]]:
@@ -216,7 +223,7 @@ def _line_role(tokens: list[Token], index: int, count: int, last_ended: int, lex
 
 def _opening_role(tokens: list[Token], lexicon: Lexicon[Term]) -> LineRole | None:
     """What the first words of a line or sentence show it to be, if they show it."""
-    openers = {m.entry.category for m in lexicon.matches([t.text for t in tokens[:4]]) if m.start == 0}
+    openers = {m.entry.category for m in lexicon.matches([t.text for t in tokens[:4]], starts=1)}
     if "link" in openers:
         return LineRole.LINK
     return LineRole.FURNITURE if "furniture" in openers else None

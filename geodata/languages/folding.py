@@ -86,8 +86,7 @@ class Folded:
             position = min(bisect_left(self.ends, start + 1), len(self.original))
             return position, position
         first = bisect_left(self.ends, start + 1)
-        last = bisect_left(self.ends, end)
-        stop = last + 1
+        stop = bisect_left(self.ends, end, first) + 1
         while stop < len(self.original) and unicodedata.combining(self.original[stop]):
             stop += 1
         return first, stop

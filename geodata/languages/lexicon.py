@@ -21,9 +21,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import count
-from typing import Any, Generic, TypeVar
+from operator import itemgetter
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import Field
 
@@ -37,7 +38,9 @@ NO_FEATURES: Mapping[str, str] = {}
 _ANY_WORD = -1
 _SHORTEST_STEM = 2
 _VERBAL = frozenset({"tense", "polarity"})
-_Readings = Sequence[tuple[int, Mapping[str, str]]]
+_MOST_REMEMBERED = 50_000
+"""Words whose analyses are remembered; then all are forgotten, so that a stream of articles takes no more memory."""
+
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|lorsqu|jusqu|puisqu)'(?=\w)", re.IGNORECASE)
 """A French article, preposition or conjunction before a vowel: a word of its own, as in the text."""
 
@@ -64,20 +67,65 @@ class Morphology(Data):
     clitic_classes: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[Entry]):
+class Match(NamedTuple, Generic[Entry]):
     """An entry found at tokens ``start`` to ``end`` (exclusive)."""
 
     start: int
     end: int
     entry: Entry
-    features: Mapping[str, str] = field(default_factory=dict)
+    features: Mapping[str, str] = NO_FEATURES
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
     atoms: frozenset[int]
     optional: bool
+    wild: bool
+
+    def fits(self, word: _Word[Any]) -> bool:
+        return self.wild or not self.atoms.isdisjoint(word.atoms)
+
+
+class _Opening(NamedTuple, Generic[Entry]):
+    """A pattern that a word may open: the steps it has to go on with, the last of all, what the word says."""
+
+    further: tuple[_Step, ...]
+    last: _Step
+    entry: Entry
+    features: Mapping[str, str]
+
+
+class _Word(NamedTuple, Generic[Entry]):
+    """A word taken apart: what it may be, which of that says something of a verb, and the patterns it may open."""
+
+    atoms: frozenset[int]
+    verbal: tuple[tuple[int, Mapping[str, str]], ...]
+    openings: tuple[_Opening[Entry], ...]
+
+
+class _FormClass:
+    """A class of inflection, its affixes found by what stands before and after a stem."""
+
+    def __init__(self, affixes: Sequence[Affix]) -> None:
+        self._by_front: dict[str, dict[str, list[tuple[int, Affix]]]] = {}
+        for rank, affix in enumerate(affixes):
+            self._by_front.setdefault(affix.before, {}).setdefault(affix.after, []).append((rank, affix))
+        self._longest = max((len(affix.after) for affix in affixes), default=0)
+
+    def readings(self, word: str, stems: Mapping[str, int]) -> Iterator[tuple[int, Mapping[str, str]]]:
+        """The stems the word may be a form of, in the order of the affixes, with what the affix says."""
+        found: list[tuple[int, int, Affix]] = []
+        for before, endings in self._by_front.items():
+            if word.startswith(before):
+                rest = word[len(before) :]
+                for cut in range(max(len(rest) - self._longest, 0), len(rest) + 1):
+                    if (atom := stems.get(rest[:cut])) is not None:
+                        found += [(rank, atom, affix) for rank, affix in endings.get(rest[cut:], ())]
+        for _, atom, affix in sorted(found, key=itemgetter(0)):
+            yield atom, affix.features
+
+
+_NO_FORMS = _FormClass(())
 
 
 class Lexicon(Generic[Entry]):
@@ -93,7 +141,8 @@ class Lexicon(Generic[Entry]):
         self._stems: dict[str, int] = {}
         self._inflected: dict[str, dict[str, int]] = defaultdict(dict)
         self._patterns: dict[int, list[tuple[tuple[_Step, ...], Entry]]] = defaultdict(list)
-        self._analyses: dict[str, tuple[tuple[int, Mapping[str, str]], ...]] = {}
+        self._classes = {name: _FormClass(affixes) for name, affixes in morphology.classes.items()}
+        self._known: dict[str, _Word[Entry]] = {}
 
     def add(self, pattern: str, entry: Entry) -> None:
         """Add ``entry`` under ``pattern``."""
@@ -103,36 +152,25 @@ class Lexicon(Generic[Entry]):
                 self._patterns[atom].append((steps[index:], entry))
             if not step.optional:
                 break
-        self._analyses.clear()
+        self._known.clear()
 
-    def matches(self, words: Sequence[str]) -> Iterator[Match[Entry]]:
-        """Yield every match in ``words`` (folded tokens), by start; longer ones are not preferred."""
-        analyses = [self._analyse(word) for word in words]
-        for start, readings in enumerate(analyses):
-            for atom, features in readings:
-                for steps, entry in self._patterns.get(atom, ()):
-                    end = self._follow(steps, 1, analyses, start + 1)
-                    if end:
-                        yield Match(start, end, entry, _with_last(features, steps[-1], analyses[end - 1]))
+    def matches(self, words: Sequence[str], starts: int | None = None) -> Iterator[Match[Entry]]:
+        """Yield every match in ``words`` (folded tokens), by start; longer ones are not preferred.
 
-    def _follow(self, steps: tuple[_Step, ...], index: int, analyses: Sequence[Any], position: int) -> int:
-        """End of a way through ``steps[index:]`` from ``position``, 0 if none: words rather than gaps."""
-        if index == len(steps):
-            return position
-        step = steps[index]
-        wild = _ANY_WORD in step.atoms
-        if wild and step.optional and (end := self._follow(steps, index + 1, analyses, position)):
-            return end
-        if position < len(analyses) and (wild or any(atom in step.atoms for atom, _ in analyses[position])):
-            end = self._follow(steps, index + 1, analyses, position + 1)
-            if end:
-                return end
-        return self._follow(steps, index + 1, analyses, position) if step.optional else 0
+        ``starts``: only those that begin with one of the first so many words.
+        """
+        analyses = [self._known.get(word) or self._analyse(word) for word in words]
+        for start, word in enumerate(analyses[:starts]):
+            for further, last, entry, features in word.openings:
+                end = _follow(further, 0, analyses, start + 1) if further else start + 1
+                if end:
+                    yield Match(start, end, entry, _with_last(features, last, analyses[end - 1]))
 
     def _step(self, word: str) -> _Step:
         optional = word.endswith("?") and len(word) > 1
         choices = word.removesuffix("?").split("|") if optional else word.split("|")
-        return _Step(frozenset(atom for choice in choices for atom in self._atom(choice)), optional)
+        atoms = frozenset(atom for choice in choices for atom in self._atom(choice))
+        return _Step(atoms, optional, wild=_ANY_WORD in atoms)
 
     def _atom(self, word: str) -> Iterable[int]:
         if word == "_":
@@ -153,11 +191,19 @@ class Lexicon(Generic[Entry]):
             tables = [self._stems if stem.endswith("*") else self._words]
         return [table.setdefault(each, next(self._numbers)) for table, each in zip(tables, stems, strict=True)]
 
-    def _analyse(self, word: str) -> tuple[tuple[int, Mapping[str, str]], ...]:
-        known = self._analyses.get(word)
-        if known is None:
-            known = self._analyses[word] = tuple(self._take_apart(word))
-        return known
+    def _analyse(self, text: str) -> _Word[Entry]:
+        """Take a word apart, and remember it."""
+        readings = list(self._take_apart(text))
+        openings = tuple(
+            _Opening(steps[1:], steps[-1], entry, features)
+            for atom, features in readings
+            for steps, entry in self._patterns.get(atom, ())
+        )
+        verbal = tuple((atom, features) for atom, features in readings if not _VERBAL.isdisjoint(features))
+        if len(self._known) >= _MOST_REMEMBERED:
+            self._known.clear()
+        word = self._known[text] = _Word(frozenset(atom for atom, _ in readings), verbal, openings)
+        return word
 
     def _take_apart(self, word: str) -> Iterator[tuple[int, Mapping[str, str]]]:
         morphology = self._morphology
@@ -174,11 +220,10 @@ class Lexicon(Generic[Entry]):
                 if (atom := self._stems.get(core[:length])) is not None:
                     yield atom, features
             for form_class, stems in self._inflected.items():
+                affixes = self._classes.get(form_class, _NO_FORMS)
                 for stripped, with_clitic in self._strip_clitics(core, features, form_class):
-                    for affix in morphology.classes.get(form_class, ()):
-                        atom = _without(stripped, affix, stems)
-                        if atom is not None:
-                            yield atom, {**with_clitic, **affix.features}
+                    for atom, more in affixes.readings(stripped, stems):
+                        yield atom, {**with_clitic, **more}
 
     def _strip_clitics(
         self, core: str, features: Mapping[str, str], form_class: str
@@ -191,15 +236,27 @@ class Lexicon(Generic[Entry]):
                 yield core[len(clitic.before) :], {**features, **clitic.features}
 
 
-def _with_last(features: Mapping[str, str], step: _Step, readings: _Readings) -> Mapping[str, str]:
+def _follow(steps: tuple[_Step, ...], index: int, words: Sequence[_Word[Any]], position: int) -> int:
+    """End of a way through ``steps[index:]`` from ``position``, 0 if none: words rather than gaps."""
+    while index < len(steps) and not steps[index].optional:
+        if position == len(words) or not steps[index].fits(words[position]):
+            return 0
+        index, position = index + 1, position + 1
+    if index == len(steps):
+        return position
+    step = steps[index]
+    if step.wild and (end := _follow(steps, index + 1, words, position)):
+        return end
+    if position < len(words) and step.fits(words[position]):
+        end = _follow(steps, index + 1, words, position + 1)
+        if end:
+            return end
+    return _follow(steps, index + 1, words, position)
+
+
+def _with_last(features: Mapping[str, str], step: _Step, word: _Word[Any]) -> Mapping[str, str]:
     """Add what the last word of a match says of tense and polarity: in many languages it is the verb."""
-    for atom, more in readings:
-        if atom in step.atoms and not _VERBAL.isdisjoint(more):
+    for atom, more in word.verbal:
+        if atom in step.atoms:
             return {**{key: more[key] for key in _VERBAL & more.keys()}, **features}
     return features
-
-
-def _without(word: str, affix: Affix, stems: Mapping[str, int]) -> int | None:
-    if not (word.startswith(affix.before) and word.endswith(affix.after)):
-        return None
-    return stems.get(word[len(affix.before) : len(word) - len(affix.after)])
