@@ -24,18 +24,19 @@ class NearlySpelt:
     """
 
     def __init__(self, keys: Iterable[str]) -> None:
-        self._by_length: dict[int, list[str]] = defaultdict(list)
+        self._by_shape: dict[tuple[int, str], list[str]] = defaultdict(list)
         for key in sorted(set(keys)):
             if len(key) >= SHORTEST:
-                self._by_length[len(key)].append(key)
+                self._by_shape[len(key), key[0]].append(key)
 
     def of(self, key: str) -> list[str]:
         """Right spellings one edit away that begin with the same letter; none for a short name."""
         if len(key) < SHORTEST:
             return []
-        near = [k for length in range(len(key) - 1, len(key) + 2) for k in self._by_length.get(length, ())]
+        lengths = range(len(key) - 1, len(key) + 2)
+        near = [k for length in lengths for k in self._by_shape.get((length, key[0]), ())]
         matches = extract(key, near, scorer=OSA.distance, score_cutoff=1, limit=None)
-        return [match[0] for match in matches if match[0][0] == key[0] and _is_a_slip(key, match[0])]
+        return [match[0] for match in matches if _is_a_slip(key, match[0])]
 
 
 def _is_a_slip(written: str, meant: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from geodata.cache import cache_folder as default_cache_folder
 from geodata.conflicts import Conflict, load_conflict
 from geodata.errors import GazetteerError, UsageError
+from geodata.gazetteer.article import ArticlePlaces
 from geodata.gazetteer.build import build
 from geodata.gazetteer.cues import without_noun
 from geodata.gazetteer.decisions import Decision, Decisions, Verdict, decision_now
@@ -25,7 +26,6 @@ from geodata.gazetteer.resolve import (
     UNKNOWN,
     Asked,
     Found,
-    away_from,
     beside_its_town,
     decide,
     lies_in,
@@ -36,13 +36,11 @@ from geodata.gazetteer.spotter import AutomatonSpotter, ConflictNames
 from geodata.gazetteer.user_places import UserPlaces
 from geodata.gazetteer.userdata import user_path
 from geodata.languages.folding import Folded
-from geodata.model import Claim, Place, PlaceKind, PlaceMention, PlaceRole, PlaceSpotter, PlaceStatus, Resolution
+from geodata.model import Claim, Place, PlaceKind, PlaceSpotter, PlaceStatus, Resolution
 
 Progress = Callable[[str, int, int], None]
 _FILE = "places.sqlite"
 _FUZZY = "fuzzy"
-_PART = 2
-"""Precision of a place of which only a part is meant ("several quarters of ...")."""
 _ANY_ENDING = 0.7
 """Confidence in a name whose ending may be one of any language."""
 
@@ -182,11 +180,16 @@ class Gazetteer:
         Resolution
             ``place`` is set only when resolved or probable.
         """
+        answers = (self.resolve(parent, conflict=conflict, language=language) for parent in parents)
+        beside = tuple(answer.place for answer in answers if answer.place is not None)
+        return self.answer(name, Asked(conflict, kind, (*beside, *nearby), beside), language, cued=cued)
+
+    def answer(self, name: str, asked: Asked, language: str | None, *, cued: bool) -> Resolution:
+        """Say which place a name stands for, as :meth:`resolve`, when the places beside it are resolved already."""
+        conflict = asked.conflict
         decided = self._decided(name, conflict, language)
         if decided is not None:
             return decided
-        beside = self._resolved(parents, conflict, language)
-        asked = Asked(conflict, kind, (*beside, *nearby), tuple(beside))
         known = self._by_name(name, asked, language)
         if known.place is not None or known.status is PlaceStatus.AMBIGUOUS:
             return known
@@ -202,18 +205,7 @@ class Gazetteer:
 
         Names that need no context go first; the places found so are the context of the others.
         """
-        known: dict[str, Place] = {}
-        for mention in (m for claim in claims for m in claim.places):
-            name = mention.refers_to or mention.surface
-            if name not in known:
-                answer = self.resolve(name, conflict=conflict, language=language, kind=mention.kind, cued=mention.cued)
-                if answer.place is not None and answer.status is PlaceStatus.RESOLVED:
-                    known[name] = answer.place
-        nearby = tuple(known.values())
-        return [
-            replace(claim, places=tuple(self._located(m, conflict, language, nearby) for m in claim.places))
-            for claim in claims
-        ]
+        return ArticlePlaces(self, conflict, language).locate(claims)
 
     def conflicts_named(self, text: Folded, language: str) -> dict[str, int]:
         """How many different places of each conflict's own file a text names, by conflict id."""
@@ -392,46 +384,6 @@ class Gazetteer:
         return Resolution(
             status=PlaceStatus.PROBABLE, place=place, method="Nominatim, one answer in the area", confidence=0.6
         )
-
-    def _located(
-        self, mention: PlaceMention, conflict: Conflict | None, language: str | None, nearby: Sequence[Place]
-    ) -> PlaceMention:
-        kind = None if mention.refers_to else mention.kind
-        answer = self.resolve(
-            mention.refers_to or mention.surface,
-            conflict=conflict,
-            language=language,
-            kind=kind,
-            parents=mention.parents,
-            cued=mention.cued,
-            nearby=nearby,
-        )
-        if mention.offset:
-            answer = away_from(answer, mention.offset)
-        place = answer.place
-        located = replace(
-            mention,
-            status=answer.status,
-            method=answer.method,
-            confidence=answer.confidence,
-            candidates=answer.candidates,
-        )
-        if place is None:
-            return located
-        return replace(
-            located,
-            name=place.name,
-            place_id=place.place_id,
-            kind=place.kind,
-            lat=place.lat,
-            lon=place.lon,
-            geometry=place.geometry,
-            geo_precision=max(place.geo_precision, _PART if mention.role is PlaceRole.PART_OF else 1),
-        )
-
-    def _resolved(self, names: Sequence[str], conflict: Conflict | None, language: str | None) -> list[Place]:
-        answers = (self.resolve(name, conflict=conflict, language=language) for name in names)
-        return [answer.place for answer in answers if answer.place is not None]
 
     def _by_sound_or_slip(self, name: str, conflict: Conflict, asked: Asked, *, cued: bool) -> Resolution:
         """Look for a name of the conflict's area that sounds alike; then, if it is surely a place, one edit away.

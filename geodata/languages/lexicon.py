@@ -87,9 +87,13 @@ class _Step:
 
 
 class _Opening(NamedTuple, Generic[Entry]):
-    """A pattern that a word may open: the steps it has to go on with, the last of all, what the word says."""
+    """A pattern that a word may open: the steps it has to go on with, the last of all, what the word says.
+
+    ``needed``: what the next word must be; ``None`` if it may be anything, or there need be none.
+    """
 
     further: tuple[_Step, ...]
+    needed: frozenset[int] | None
     last: _Step
     entry: Entry
     features: Mapping[str, str]
@@ -161,7 +165,10 @@ class Lexicon(Generic[Entry]):
         """
         analyses = [self._known.get(word) or self._analyse(word) for word in words]
         for start, word in enumerate(analyses[:starts]):
-            for further, last, entry, features in word.openings:
+            following = analyses[start + 1].atoms if start + 1 < len(analyses) else frozenset()
+            for further, needed, last, entry, features in word.openings:
+                if needed is not None and needed.isdisjoint(following):
+                    continue
                 end = _follow(further, 0, analyses, start + 1) if further else start + 1
                 if end:
                     yield Match(start, end, entry, _with_last(features, last, analyses[end - 1]))
@@ -195,7 +202,7 @@ class Lexicon(Generic[Entry]):
         """Take a word apart, and remember it."""
         readings = list(self._take_apart(text))
         openings = tuple(
-            _Opening(steps[1:], steps[-1], entry, features)
+            _Opening(steps[1:], _needed(steps[1:]), steps[-1], entry, features)
             for atom, features in readings
             for steps, entry in self._patterns.get(atom, ())
         )
@@ -234,6 +241,10 @@ class Lexicon(Generic[Entry]):
         for clitic in self._morphology.clitics:
             if core.startswith(clitic.before) and len(core) > len(clitic.before) + 1:
                 yield core[len(clitic.before) :], {**features, **clitic.features}
+
+
+def _needed(steps: tuple[_Step, ...]) -> frozenset[int] | None:
+    return steps[0].atoms if steps and not steps[0].optional and not steps[0].wild else None
 
 
 def _follow(steps: tuple[_Step, ...], index: int, words: Sequence[_Word[Any]], position: int) -> int:

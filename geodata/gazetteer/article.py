@@ -1,0 +1,106 @@
+"""Resolve the places of one article's claims, in the context of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from geodata.conflicts import Conflict
+from geodata.gazetteer.resolve import Asked, away_from
+from geodata.model import Claim, Place, PlaceKind, PlaceMention, PlaceRole, PlaceStatus, Resolution
+
+_PART = 2
+"""Precision of a place of which only a part is meant ("several quarters of ...")."""
+
+
+class Answers(Protocol):
+    """Says which place a name stands for."""
+
+    def answer(self, name: str, asked: Asked, language: str | None, *, cued: bool) -> Resolution:
+        """Answer one question."""
+        ...
+
+
+class ArticlePlaces:
+    """Resolves the names of one article; what is asked twice is looked up once.
+
+    Parameters
+    ----------
+    gazetteer : Answers
+        Who answers.
+    conflict : Conflict or None
+        Whose area the names are looked for in.
+    language : str or None
+        ISO 639-1 code of the article.
+    """
+
+    def __init__(self, gazetteer: Answers, conflict: Conflict | None, language: str | None) -> None:
+        self._gazetteer = gazetteer
+        self._conflict = conflict
+        self._language = language
+        self._nearby: tuple[Place, ...] = ()
+        self._without_context: dict[tuple[str, PlaceKind | None, bool], Resolution] = {}
+        self._among_others: dict[tuple[str, PlaceKind | None, tuple[str, ...], bool], Resolution] = {}
+
+    def locate(self, claims: Sequence[Claim]) -> list[Claim]:
+        """Return the claims with their places resolved, or honestly left open.
+
+        Names that need no context go first; the places found so are the context of the others.
+        """
+        self._nearby = self._sure_places([mention for claim in claims for mention in claim.places])
+        return [replace(claim, places=tuple(map(self._located, claim.places))) for claim in claims]
+
+    def _sure_places(self, mentions: Sequence[PlaceMention]) -> tuple[Place, ...]:
+        known: dict[str, Place] = {}
+        for mention in mentions:
+            name = mention.refers_to or mention.surface
+            if name not in known:
+                answer = self._alone(name, mention.kind, cued=mention.cued)
+                if answer.place is not None and answer.status is PlaceStatus.RESOLVED:
+                    known[name] = answer.place
+        return tuple(known.values())
+
+    def _alone(self, name: str, kind: PlaceKind | None = None, *, cued: bool = False) -> Resolution:
+        """The answer to a name without the places around it."""
+        key = (name, kind, cued)
+        if key not in self._without_context:
+            asked = Asked(self._conflict, kind, ())
+            self._without_context[key] = self._gazetteer.answer(name, asked, self._language, cued=cued)
+        return self._without_context[key]
+
+    def _in_context(self, name: str, kind: PlaceKind | None, parents: tuple[str, ...], *, cued: bool) -> Resolution:
+        """The answer to a name among the places beside it and in the article."""
+        key = (name, kind, parents, cued)
+        if key not in self._among_others:
+            places = (self._alone(parent).place for parent in parents)
+            beside = tuple(place for place in places if place is not None)
+            asked = Asked(self._conflict, kind, (*beside, *self._nearby), beside)
+            self._among_others[key] = self._gazetteer.answer(name, asked, self._language, cued=cued)
+        return self._among_others[key]
+
+    def _located(self, mention: PlaceMention) -> PlaceMention:
+        kind = None if mention.refers_to else mention.kind
+        answer = self._in_context(mention.refers_to or mention.surface, kind, mention.parents, cued=mention.cued)
+        if mention.offset:
+            answer = away_from(answer, mention.offset)
+        place = answer.place
+        located = replace(
+            mention,
+            status=answer.status,
+            method=answer.method,
+            confidence=answer.confidence,
+            candidates=answer.candidates,
+        )
+        if place is None:
+            return located
+        return replace(
+            located,
+            name=place.name,
+            place_id=place.place_id,
+            kind=place.kind,
+            lat=place.lat,
+            lon=place.lon,
+            geometry=place.geometry,
+            geo_precision=max(place.geo_precision, _PART if mention.role is PlaceRole.PART_OF else 1),
+        )
