@@ -7,12 +7,18 @@ from dataclasses import dataclass
 
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.parties import Party
+from geodata.extraction.places import PlaceFound
 from geodata.extraction.speech import Voice
 
 _HARD_MARKS = frozenset(';؛:–"()…')
 _COMMAS = frozenset(",،")
-_NAME_QUOTATION = 4
+_NAME_QUOTATION = 5
 _GLOSS = 3
+_NEEDED_WITHIN = 16
+"""Words between a verb and the preposition it needs: the subject, with all that is said of it."""
+_DESCRIPTION = 3
+_NO_DESCRIPTION = frozenset({"frame", "reporting", "preposition", "coordinator", "place_cue", "institution", "unit"})
+_BREAKS = frozenset({"complementizer", "reporting"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,9 @@ class Clause:
     trigger: TermMatch
 
 
-def find_clauses(sentence: Sentence, voices: Sequence[Voice], parties: Sequence[Party]) -> list[Clause]:
+def find_clauses(
+    sentence: Sentence, voices: Sequence[Voice], parties: Sequence[Party], places: Sequence[PlaceFound]
+) -> list[Clause]:
     """Return one clause for each event trigger of the sentence, in text order."""
     triggers = _triggers(sentence, voices)
     walls = _walls(sentence, voices)
@@ -35,7 +43,7 @@ def find_clauses(sentence: Sentence, voices: Sequence[Voice], parties: Sequence[
         start = _start(sentence, trigger, previous, walls, parties)
         end = _end(sentence, trigger, following, walls, parties)
         start, end = _trim(sentence, start, end, trigger)
-        start = _with_antecedent(sentence, start, parties)
+        start = _with_antecedent(sentence, start, end, parties, places)
         clauses.append(Clause(start, end, trigger))
     return clauses
 
@@ -43,7 +51,8 @@ def find_clauses(sentence: Sentence, voices: Sequence[Voice], parties: Sequence[
 def _triggers(sentence: Sentence, voices: Sequence[Voice]) -> list[TermMatch]:
     """The frame matches: longest first where they overlap, none inside the words that say who speaks."""
     chosen: list[TermMatch] = []
-    for match in sorted(sentence.terms.get("frame", ()), key=lambda m: (-(m.end - m.start), m.start)):
+    complete = filter(None, (_completed(sentence, m) for m in sentence.terms.get("frame", ())))
+    for match in sorted(complete, key=lambda m: (-(m.end - m.start), m.start)):
         if any(c.start < match.end and match.start < c.end for c in chosen):
             continue
         if any(v.head[0] <= match.start < v.head[1] for v in voices):
@@ -56,17 +65,40 @@ def _triggers(sentence: Sentence, voices: Sequence[Voice]) -> list[TermMatch]:
     return sorted(chosen, key=lambda m: m.start)
 
 
+def _completed(sentence: Sentence, match: TermMatch) -> TermMatch | None:
+    """The trigger up to the word that its frame needs, ``None`` if that does not follow in its clause."""
+    frame = match.entry.data
+    if not frame.needs:
+        return match
+    needed = {m.start: m.end for m in sentence.terms.get("needs", ()) if m.entry.data is frame}
+    for position in range(match.end, min(match.end + _NEEDED_WITHIN, len(sentence.tokens))):
+        if position in needed:
+            return match._replace(end=needed[position])
+        if sentence.covered(position, _BREAKS) or _is_hard_mark(sentence, position):
+            return None
+        verb = sentence.at("frame", position)
+        if verb is not None and verb.entry.data.form != "noun" and verb.entry.data is not frame:
+            return None
+    return None
+
+
 def _in_a_title(sentence: Sentence, match: TermMatch) -> bool:
     """Whether a noun tells what somebody is head of ("commander of the operation to retake ...")."""
     nominal = match.entry.data.form == "noun"
     return nominal and any(0 <= match.start - m.end <= 1 for m in sentence.terms.get("title", ()))
 
 
+def _is_hard_mark(sentence: Sentence, position: int) -> bool:
+    if sentence.tokens[position].text not in _HARD_MARKS:
+        return False
+    return not (_quotes_a_name(sentence, position) or _glosses_a_name(sentence, position))
+
+
 def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
     """Token positions at which a new clause begins whatever the triggers are."""
     walls = {0, len(sentence.tokens)}
-    for i, token in enumerate(sentence.tokens):
-        if token.text in _HARD_MARKS and not (_quotes_a_name(sentence, i) or _glosses_a_name(sentence, i)):
+    for i in range(len(sentence.tokens)):
+        if _is_hard_mark(sentence, i):
             walls |= {i, i + 1}
     roles = sentence.terms.get("place_role", ())
     walls |= {
@@ -108,12 +140,23 @@ def _dangles(sentence: Sentence, end: int) -> bool:
     return before in _COMMAS and sentence.at("preposition", end - 1) is not None
 
 
-def _with_antecedent(sentence: Sentence, start: int, parties: Sequence[Party]) -> int:
-    """A clause behind "who" begins with those it tells of."""
-    for relative in sentence.terms.get("relative_pronoun", ()):
-        if relative.end == start:
-            return next((p.start for p in parties if p.end == relative.start), start)
-    return start
+def _with_antecedent(
+    sentence: Sentence, start: int, end: int, parties: Sequence[Party], places: Sequence[PlaceFound]
+) -> int:
+    """A clause behind "who" begins with those it tells of; one behind "which" with its place, if it names none."""
+    relative = next((m for m in sentence.terms.get("relative_pronoun", ()) if m.end == start), None)
+    if relative is None:
+        return start
+    who = next((p.start for p in parties if p.end == relative.start), None)
+    if who is not None or any(start <= p.start < end for p in places):
+        return start if who is None else who
+    which = [p for p in places if p.end <= relative.start and _only_describes(sentence, p.end, relative.start)]
+    return which[-1].start if which else start
+
+
+def _only_describes(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether nothing but a few adjectives or a comma stands between a noun and what is told of it."""
+    return end - start <= _DESCRIPTION and not any(sentence.covered(i, _NO_DESCRIPTION) for i in range(start, end))
 
 
 def _start(

@@ -384,12 +384,19 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
     within = any(_leads_to(sentence, m.end, place.start) for m in sentence.terms.get("within", ())) or (
         cue.features.get("preposition") == "with"
         if cue
-        else not language.data.grammar.cased
-        and sentence.tokens[place.start].start < place.name.start
-        and not place.cued
+        else not language.data.grammar.cased and not place.cued and _preposition_glued(sentence, place, language)
     )
     part = any(0 <= place.start - m.end <= 1 for m in sentence.terms.get("part", ()))
     return replace(place, role=role, within=within, part=part)
+
+
+def _preposition_glued(sentence: Sentence, place: PlaceFound, language: Language) -> bool:
+    """Whether more than a conjunction is glued to the front of a name: "in" or "for", not "and"."""
+    token = sentence.tokens[place.start]
+    glued = token.text[: place.name.start - token.start]
+    for conjunction in language.data.grammar.morphology.conjunctions:
+        glued = glued.removeprefix(conjunction)
+    return bool(glued)
 
 
 def _with_role_behind(sentence: Sentence, place: PlaceFound) -> PlaceFound:

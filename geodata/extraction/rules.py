@@ -127,7 +127,7 @@ class _ArticleReader:
         if self.trace:
             self.trace.sentences.append(SentenceRead(sentence, parties, voices, places, quantities, dates))
         claims = []
-        clauses = find_clauses(sentence, voices, actors)
+        clauses = find_clauses(sentence, voices, actors, places)
         previous: Event | None = None
         for clause in clauses:
             event = read_event(sentence, clause, actors, places, quantities, self._language)
@@ -247,7 +247,8 @@ class _ArticleReader:
         if event.event_type is EventType.OTHER:
             return True
         if event.event_type is EventType.CLASH:
-            return bool(mentions) or (event.actor is not None and event.target is not None)
+            told = event.actor is not None and (event.target is not None or event.object_span is not None)
+            return bool(mentions) or told
         return bool(mentions) or event.target is not None or event.object_span is not None
 
     def _actor(self, sentence: Sentence, event: Event, speaker: Speaker | None) -> tuple[str | None, str | None]:

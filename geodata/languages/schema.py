@@ -164,7 +164,8 @@ class Frame(Data):
 
     ``subject`` and ``object`` say what the grammatical subject and object of the trigger are;
     ``by`` holds the words that introduce the agent of a passive or nominal form, ``against`` those
-    that introduce the other side ("from", "with"). ``gains``/``loses`` name the participant whose
+    that introduce the other side ("from", "with"). ``needs`` holds words of which one must follow in the
+    clause, however long the subject between ("سيطر ... على", "drove ... out of"). ``gains``/``loses`` name the participant whose
     side gains or loses the ground.
     """
 
@@ -176,6 +177,7 @@ class Frame(Data):
     object: Literal["place", "target", "any", "none"] = "place"
     by: Patterns = ()
     against: Patterns = ()
+    needs: Patterns = ()
     gains: Literal["actor", "target", "none"] = "none"
     loses: Literal["actor", "target", "none"] = "none"
     role: PlaceRole = PlaceRole.TARGET
@@ -184,11 +186,12 @@ class Frame(Data):
 class PlaceCue(Data):
     """A noun that says what sort of place follows (or precedes) it.
 
-    ``many``: a plural, which lists names but is no part of one. ``beside``: what is called so bears the name
+    ``kind`` ``null``: it may be said of any place ("the area of"). ``many``: a plural, which lists names but is no
+    part of one. ``beside``: what is called so bears the name
     of the town that it lies at or around (an airport, a district), not of one that may be far away (a dam).
     """
 
-    kind: PlaceKind
+    kind: PlaceKind | None
     words: Patterns
     many: bool = False
     beside: bool = False

@@ -79,6 +79,7 @@ TABLES = (
     Table("dual", "numbers", "units", "dual"),
     Table("by", "frames", None, "by"),
     Table("against", "frames", None, "against"),
+    Table("needs", "frames", None, "needs"),
     Table("number", "numbers", "words"),
     Table("month", "time", "months"),
     Table("weekday", "time", "weekdays"),
