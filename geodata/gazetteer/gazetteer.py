@@ -369,7 +369,7 @@ class Gazetteer:
             if answer is not None:
                 return answer
             answer = self._by_name(reading.name, replace(asked, kind=kind), language)
-            if answer.place is None and reading.cue.beside:
+            if answer.place is None and reading.cue.beside and kind is not None:
                 answer = self._by_name(reading.name, replace(asked, kind=PlaceKind.SETTLEMENT), language)
                 if answer.place is not None:
                     answer = beside_its_town(answer, name, kind)

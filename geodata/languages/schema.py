@@ -165,8 +165,8 @@ class Frame(Data):
     ``subject`` and ``object`` say what the grammatical subject and object of the trigger are;
     ``by`` holds the words that introduce the agent of a passive or nominal form, ``against`` those
     that introduce the other side ("from", "with"). ``needs`` holds words of which one must follow in the
-    clause, however long the subject between ("سيطر ... على", "drove ... out of"). ``gains``/``loses`` name the participant whose
-    side gains or loses the ground.
+    clause, however long the subject between ("سيطر ... على", "drove ... out of"). ``gains``/``loses`` name
+    the participant whose side gains or loses the ground.
     """
 
     event: EventType
