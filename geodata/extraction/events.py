@@ -203,6 +203,7 @@ def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], *, pos
         targets.append((place, role))
     for place, role in targets:
         around = _contains_next(place, here) if postposed else _contains_another(event, place, targets)
+        around = around or (not postposed and _is_the_scene(event, place, targets))
         if around or _is_area_around(event, place, here):
             event.parents.append(place)
         elif role is PlaceRole.TARGET and (place.part or (place.within and event.event_type in _HELD)):
@@ -228,6 +229,15 @@ def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[P
     if place.kind in AREA_KINDS:
         return any(p.kind not in AREA_KINDS or not p.within for p in earlier)
     return event.event_type is not EventType.CLASH and any(not p.within and not p.part for p in earlier)
+
+
+def _is_the_scene(event: Event, place: PlaceFound, targets: Sequence[tuple[PlaceFound, PlaceRole]]) -> bool:
+    """Whether "in X, ..." before the event only says where the place lies that the event is about."""
+    trigger = event.clause.trigger
+    if place.end > trigger.start or not place.within or place.role or place.refers_to is not None:
+        return False
+    behind = [p for p, role in targets if p.start >= trigger.end and role is event.frame.role]
+    return any(not p.within for p in behind)
 
 
 def _is_area_around(event: Event, place: PlaceFound, here: Sequence[PlaceFound]) -> bool:

@@ -418,10 +418,18 @@ def _quoted(sentence: Sentence, voices: list[Voice], stack: SpeakerStack) -> lis
         end = marks[0] if marks else len(sentence.tokens)
         carried.append(Voice(0, end, stack.quoting, Stance.ASSERTED, (0, 0)))
     if len(marks) % 2:
-        open_now = not open_now
+        open_now = not open_now and not _closes(sentence, marks[-1])
     last = voices[-1].speaker if voices else stack.quoting
     stack.quoting = last if open_now and sentence.role is LineRole.BODY else None
     return carried
+
+
+def _closes(sentence: Sentence, mark: int) -> bool:
+    """Whether a quotation mark can only close one: it touches the word before it and none behind."""
+    tokens = sentence.tokens
+    before = mark > 0 and tokens[mark - 1].end == tokens[mark].start
+    behind = mark + 1 < len(tokens) and tokens[mark + 1].start == tokens[mark].end and tokens[mark + 1].word
+    return before and not behind
 
 
 def _speaker(sentence: Sentence, party: Party) -> Speaker:
