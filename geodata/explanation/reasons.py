@@ -11,7 +11,7 @@ from geodata.explanation.words import PARTY, Words
 from geodata.extraction.document import TermMatch
 from geodata.extraction.parties import Party
 from geodata.extraction.places import PlaceFound
-from geodata.extraction.rules import PUBLISHED
+from geodata.extraction.claims import PUBLISHED
 from geodata.extraction.stance import stance_of
 from geodata.languages.schema import Frame, Reporting
 from geodata.model import MAPPED_ROLES, MAPPED_STANCES, Claim, PlaceMention, Stance
