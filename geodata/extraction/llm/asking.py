@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from typing import Self
 
 from geodata.cache import cache_folder
@@ -28,16 +30,21 @@ class Asking:
         Which model, where.
     answers : Answers
         What it answered before.
-    endpoint : Endpoint, optional
-        Where it is asked; made from the settings if not given.
+    sleep : callable, optional
+        Waits for so many seconds between two attempts.
+
+    Raises
+    ------
+    UsageError
+        The package httpx is not there, or the environment's proxy or certificates cannot be used.
     """
 
-    def __init__(self, settings: Settings, answers: Answers, endpoint: Endpoint | None = None) -> None:
+    def __init__(self, settings: Settings, answers: Answers, sleep: Callable[[float], None] = time.sleep) -> None:
         self.name = f"llm-{settings.model}-{prompt_hash()}"
         self.usage = Usage(settings.prompt_price, settings.answer_price)
         self._settings = settings
         self._answers = answers
-        self._endpoint = endpoint or Endpoint(settings, on_retry=self._tried_again)
+        self._endpoint = Endpoint(settings, sleep=sleep, on_retry=self._tried_again)
 
     @classmethod
     def from_environment(cls) -> Self:
@@ -67,9 +74,7 @@ class Asking:
             raise ArticleError(problem, "split it, or read it with --extractor rules")
         prompt, schema = prompt_for(article, conflict, language), answer_schema(conflict)
         settings = self._settings
-        key = question_key(
-            settings.url, settings.model, settings.temperature, prompt.system, prompt.user, schema, article.text
-        )
+        key = question_key(settings.url, settings.model, settings.temperature, prompt.system, prompt.user, schema)
         self.usage.articles += 1
         kept = self._answers.get(key)
         if kept is not None:

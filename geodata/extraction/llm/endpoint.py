@@ -92,10 +92,6 @@ class Endpoint:
         self._shown = str(base.copy_with(query=None, fragment=None))
         self._client = _client(settings, base.host)
 
-    def close(self) -> None:
-        """Close the connections."""
-        self._client.close()
-
     def ask(self, messages: Sequence[Message], schema: dict[str, Any]) -> Reply:
         """Return the model's answer to the messages.
 
@@ -179,8 +175,10 @@ def _client(settings: Settings, host: str) -> httpx.Client:
     headers = {"Authorization": f"Bearer {settings.key}"} if settings.key else {}
     # a proxy of the environment is not for a model on this machine: the text would leave it
     outside = host not in _HERE
+    # nothing is left open between two articles, so that nobody has to close anything
+    limits = httpx.Limits(max_keepalive_connections=0)
     try:
-        return httpx.Client(headers=headers, timeout=timeout, trust_env=outside, follow_redirects=False)
+        return httpx.Client(headers=headers, timeout=timeout, limits=limits, trust_env=outside, follow_redirects=False)
     except (ImportError, ValueError, OSError) as error:
         problem = f"the environment's proxy or certificates cannot be used ({error})"
         raise UsageError(problem, "correct HTTPS_PROXY, ALL_PROXY or SSL_CERT_FILE") from error
