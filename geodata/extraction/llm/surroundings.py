@@ -102,10 +102,14 @@ class Surroundings:
         return next(met, None)
 
     def is_somebody(self, span: Span) -> bool:
-        """Whether a stretch is part of somebody's name and of no place's: a government, an army, a ministry."""
-        return self.place(span) is None and any(
-            known.sentence.span(p.start, p.end).contains(span) for known in self._touched(span) for p in known.parties
+        """Whether a stretch is part of somebody's name and of no place's: a government, an army, a ministry.
+
+        A capital that stands alone may be either; there the model is believed.
+        """
+        names = (
+            known.sentence.span(p.start, p.end) for known in self._touched(span) for p in known.parties if not p.capital
         )
+        return self.place(span) is None and any(name.contains(span) for name in names)
 
     def date(self, span: Span) -> DateFound | None:
         """The date that a stretch names."""

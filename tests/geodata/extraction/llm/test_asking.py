@@ -141,7 +141,7 @@ def test_answers_that_cannot_be_kept_stop_the_run(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "answers.sqlite") as database:
         database.execute("DROP TABLE answer")
     database.close()
-    with pytest.raises(ModelError, match="answers cannot be kept .*CLAIMLINE_CACHE"):
+    with pytest.raises(ModelError, match=r"answers cannot be kept .*CLAIMLINE_CACHE"):
         answers.put("question", "answer")
 
 
@@ -241,7 +241,7 @@ def test_an_answer_that_does_not_fit_twice_is_an_error_that_says_where(
     model: Model, read: Read, says: type[Says], content: str
 ) -> None:
     model.says(says(content))
-    with pytest.raises(ArticleError, match="does not fit the schema, twice .*CLAIMLINE_LLM_MODEL"):
+    with pytest.raises(ArticleError, match=r"does not fit the schema, twice .*CLAIMLINE_LLM_MODEL"):
         read(TEXT)
     assert len(model.requests) == 2
 
@@ -273,7 +273,7 @@ def test_a_fence_around_json_is_no_fault(claim: Part) -> None:
 
 
 def test_an_article_too_long_is_not_sent(model: Model, read: Read) -> None:
-    with pytest.raises(ArticleError, match="too long for a model .*--extractor rules"):
+    with pytest.raises(ArticleError, match=r"too long for a model .*--extractor rules"):
         read("word " * (LONGEST_ARTICLE // 5 + 1))
     assert model.requests == []
 
