@@ -87,11 +87,10 @@ class Aligner:
         return self._text[span.start : span.end]
 
     @cached_property
-    def _squeezed(self) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
-        """The folded text with single spaces; for each of its characters the first and last original one."""
+    def _squeezed(self) -> tuple[str, tuple[int, ...]]:
+        """The folded text with single spaces, and for each of its characters the original one."""
         characters: list[str] = []
-        firsts: list[int] = []
-        lasts: list[int] = []
+        originals: list[int] = []
         folded = fold(self._text)
         before = 0
         for position, end in enumerate(folded.ends):
@@ -99,19 +98,25 @@ class Aligner:
                 space = character.isspace()
                 if not (space and (not characters or characters[-1] == " ")):
                     characters.append(" " if space else character)
-                    firsts.append(position)
-                    lasts.append(position)
+                    originals.append(position)
             before = end
-        return "".join(characters), tuple(firsts), tuple(lasts)
+        return "".join(characters), tuple(originals)
 
     def _exact(self, words: str) -> list[Aligned]:
         wanted = words.strip()
         return [Aligned(Span(at, at + len(wanted)), How.EXACT) for at in _all_in(self._text, wanted)]
 
     def _folded(self, words: str) -> list[Aligned]:
+        """Every stretch that folds to the words, and to nothing more: none begins or ends inside a ligature."""
         wanted = fold_name(words)
-        text = self._squeezed[0]
-        return [Aligned(self._original(at, at + len(wanted)), How.FOLDED) for at in _all_in(text, wanted)]
+        text, originals = self._squeezed
+        ends = ((at, at + len(wanted)) for at in _all_in(text, wanted))
+        return [
+            Aligned(self._original(at, end), How.FOLDED)
+            for at, end in ends
+            if (at == 0 or originals[at - 1] != originals[at])
+            and (end == len(text) or originals[end - 1] != originals[end])
+        ]
 
     def _nearly(self, words: str) -> list[Aligned]:
         """The one stretch that has the same words, each spelt almost the same."""
@@ -129,11 +134,11 @@ class Aligner:
 
     def _original(self, start: int, end: int) -> Span:
         """The stretch of the text behind one of the squeezed text, with the marks that belong to its last letter."""
-        _, firsts, lasts = self._squeezed
-        stop = lasts[end - 1] + 1
+        _, originals = self._squeezed
+        stop = originals[end - 1] + 1
         while stop < len(self._text) and not fold_name(self._text[stop]) and not self._text[stop].isspace():
             stop += 1
-        return Span(firsts[start], stop)
+        return Span(originals[start], stop)
 
     def _whole_words(self, span: Span) -> Span:
         start, end = span.start, span.end
