@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ _FEWEST_WORDS = 2
 _LONGEST_QUOTE = 1000
 _MOST_SENTENCES = 2
 """What can be one clause: two words at least; a title and a full stop may make two sentences of one."""
+_COUNTED = re.compile(r"[a-z]+(_[a-z]+){0,2}")
+"""What can be counted: up to three English words."""
 _WITH_SIDES = GROUND | {EventType.WITHDRAWAL}
 _CONFIDENCE = {"full": 0.8, "unlocated": 0.6, "unattributed": 0.5, "nearly": 0.4}
 """Confidence by what the claim rests on, as the rules have it and each a step lower; a quote with slips is last.
@@ -177,7 +180,7 @@ class ClaimBuilder:
             if reason is not Reason.SPEAKER:
                 self._thrown_away[reason] += 1
             return None
-        party = self._surroundings.party(span)
+        party = self._surroundings.party_at(span)
         known = party.side if party else None
         if side is not None and (self._conflict is None or side not in self._conflict.sides):
             self._thrown_away[Reason.SIDE] += 1
@@ -193,7 +196,7 @@ class ClaimBuilder:
     def _places(self, answer: ClaimAnswer, quote: Span, sentences: Span) -> tuple[PlaceMention, ...]:
         """The places that stand in the quote's sentence; without any of those it names a claim stands nowhere."""
         mentions = self._placing.mentions(answer.places, quote, sentences)
-        if answer.places and not mentions:
+        if mentions is None:
             raise Unsupported(Reason.NOWHERE)
         return mentions
 
@@ -215,20 +218,15 @@ class ClaimBuilder:
         counts = {}
         for answer in answers:
             span = next(iter(self._aligner.names(answer.words, sentences)), None)
-            known = self._surroundings.counted(span) if span else None
+            known = self._surroundings.count_at(span) if span else None
+            key = "_".join(fold_name(answer.what).split())
             if known:
                 counts[known.key] = known.value
-            elif span and _has_number(answer) and (key := "_".join(fold_name(answer.what).split())):
+            elif span and _COUNTED.fullmatch(key) and self._surroundings.has_number(span, answer.number):
                 counts[key] = answer.number
             else:
                 self._thrown_away[Reason.COUNT] += 1
         return counts
-
-
-def _has_number(answer: CountAnswer) -> bool:
-    """Whether the number may be that of the words: digits in them must be its own."""
-    digits = "".join(filter(str.isdigit, fold_name(answer.words)))
-    return answer.number > 0 and digits in {"", str(answer.number)}
 
 
 def _stance(answer: ClaimAnswer, speaker: _Somebody | None, loser: str | None, *, against_interest: bool) -> Stance:

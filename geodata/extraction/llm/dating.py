@@ -34,16 +34,19 @@ def dates_of(
     """Return when a claim is said to have happened.
 
     Words that the language's data read as a date mean what the data say; what else stands in the quote's
-    sentences means what the model says. Without such words it is the report's own day.
+    sentences means what the model says. A date without words is believed where the data read it in the sentences.
+    Without either it is the report's own day.
     """
     reported = When(published, published, _DAY, PUBLISHED) if published else When()
-    spans = aligner.names(answer.date_words, sentences) if answer.date_words else []
     stated = _stated(answer)
+    spans = aligner.names(answer.date_words, sentences) if answer.date_words else []
+    if not spans and stated and (named := surroundings.dated(sentences, *stated[:2])):
+        spans = [named]
     if not spans:
         told = answer.date is not None and (stated is None or stated[0] != published)
         return _rejected(reported) if answer.date_words or told else reported
     words = aligner.text_of(spans[0])
-    known = surroundings.date(spans[0])
+    known = surroundings.date_at(spans[0])
     if known:
         return When(known.first, known.last, known.precision, words)
     if stated is None:

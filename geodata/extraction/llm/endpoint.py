@@ -219,6 +219,8 @@ def _reply(content: bytes) -> Reply:
         raise ArticleError("the model gave no answer", f"try another one in {MODEL_VARIABLE}")
     usage = completion.get("usage")
     tokens = usage if isinstance(usage, dict) else {}
+    # half a character (a lone surrogate) could be kept nowhere
+    answer = answer.encode("utf-8", "replace").decode("utf-8")
     return Reply(answer, _count(tokens.get("prompt_tokens")), _count(tokens.get("completion_tokens")))
 
 

@@ -26,16 +26,21 @@ class Placing:
         self._surroundings = surroundings
         self._thrown_away = usage.thrown_away
 
-    def mentions(self, answers: Sequence[PlaceAnswer], quote: Span, sentences: Span) -> tuple[PlaceMention, ...]:
-        """Return the places that the quote's sentences name, in the order of the answer, each once."""
+    def mentions(self, answers: Sequence[PlaceAnswer], quote: Span, sentences: Span) -> tuple[PlaceMention, ...] | None:
+        """Return the places that the quote's sentences name, in the order of the answer, each once.
+
+        ``None`` if there were some and all of them are made up; a noun without its name ("the city") is not.
+        """
         mentions: dict[tuple[int, str], PlaceMention] = {}
+        made_up = False
         for answer in answers:
             mention = self._mention(answer, quote, sentences)
             if isinstance(mention, Reason):
                 self._thrown_away[mention] += 1
+                made_up = made_up or mention is not Reason.NAMELESS
             else:
                 mentions.setdefault((mention.surface_start, mention.surface), mention)
-        return tuple(mentions.values())
+        return None if made_up and not mentions else tuple(mentions.values())
 
     def _mention(self, answer: PlaceAnswer, quote: Span, sentences: Span) -> PlaceMention | Reason:
         span = nearest(self._aligner.names(answer.surface, sentences), quote)
@@ -43,10 +48,13 @@ class Placing:
             return Reason.PLACE
         if self._surroundings.is_somebody(span):
             return Reason.NO_PLACE
-        found = self._surroundings.place(span)
+        found = self._surroundings.place_at(span)
+        noun = found.refers_to is not None if found else self._surroundings.is_only_a_noun(span)
         stands_for = None
-        if answer.refers_to is not None or (found is not None and found.refers_to is not None):
-            stands_for = self._antecedent(answer, found, span)
+        if noun and answer.refers_to is None:
+            return Reason.NAMELESS
+        if answer.refers_to is not None:
+            stands_for = self._antecedent(answer.refers_to, found, span)
             if stands_for is None:
                 return Reason.ANTECEDENT
         name = found.name if found else span
@@ -62,16 +70,14 @@ class Placing:
             offset=found.offset if found and role is PlaceRole.REFERENCE_POINT else None,
         )
 
-    def _antecedent(self, answer: PlaceAnswer, found: PlaceFound | None, surface: Span) -> str | None:
+    def _antecedent(self, name: str, found: PlaceFound | None, surface: Span) -> str | None:
         """The earlier name that a noun stands for, as it stands in the article."""
-        if answer.refers_to is None:
-            return None
-        earlier = [span for span in self._aligner.names(answer.refers_to) if span.end <= surface.start]
-        named = [(span, self._surroundings.place(span)) for span in earlier]
+        earlier = [span for span in self._aligner.names(name) if span.end <= surface.start]
+        named = [(span, self._surroundings.place_at(span)) for span in earlier]
         fitting = [
             place.name if place else span
             for span, place in named
-            if not self._surroundings.is_somebody(span)
+            if not (self._surroundings.is_somebody(span) or self._surroundings.is_only_a_noun(span))
             and (place is None or place.refers_to is None)
             and (place is None or found is None or may_be_the_same(place.kind, found.kind))
         ]
@@ -84,7 +90,7 @@ class Placing:
         span = nearest(outside, name)
         if span is None or self._surroundings.is_somebody(span):
             return ()
-        found = self._surroundings.place(span)
+        found = self._surroundings.place_at(span)
         span = found.name if found else span
         return (self._text[span.start : span.end],)
 

@@ -6,13 +6,15 @@ day "on Saturday" was.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 from geodata.extraction.dates import Clock, DateFound, find_dates
-from geodata.extraction.document import Document, LineRole, Sentence
+from geodata.extraction.document import Document, LineRole, Sentence, TermMatch
 from geodata.extraction.offsets import with_offsets
 from geodata.extraction.parties import Party, find_parties
 from geodata.extraction.places import PlaceFound, find_places, locative_before
@@ -20,7 +22,9 @@ from geodata.extraction.quantities import Quantity, find_quantities
 from geodata.languages.language import Language
 from geodata.model import Span
 
-_Found = TypeVar("_Found", Party, DateFound, Quantity)
+_Found = TypeVar("_Found", Party, DateFound, Quantity, TermMatch)
+_NO_DIGIT = re.compile(r"\D")
+_NOUNS = ("place_cue", "anaphor")
 _NOT_THE_ARTICLE = frozenset({LineRole.LINK, LineRole.FURNITURE})
 
 
@@ -86,7 +90,7 @@ class Surroundings:
         """Whether a stretch is the article's own: no link to another one, no furniture of the page."""
         return all(known.sentence.role not in _NOT_THE_ARTICLE for known in self._touched(span))
 
-    def party(self, span: Span) -> Party | None:
+    def party_at(self, span: Span) -> Party | None:
         """The party that a stretch names, if it names one side or body and not two."""
         met = [p for known in self._touched(span) for p in _meeting(known.sentence, known.parties, span)]
         sides = {p.side for p in met if p.side}
@@ -94,12 +98,21 @@ class Surroundings:
             return None
         return next((p for p in met if p.side), met[0])
 
-    def place(self, span: Span) -> PlaceFound | None:
+    def place_at(self, span: Span) -> PlaceFound | None:
         """The place that a stretch names, or takes up again."""
         met = (
             p for known in self._touched(span) for p in known.places if p.name.overlaps(span) or span.contains(p.name)
         )
         return next(met, None)
+
+    def is_only_a_noun(self, span: Span) -> bool:
+        """Whether a stretch is no name but what places are called: "the city", "şəhər"."""
+        return any(
+            known.sentence.span(term.start, term.end).contains(span)
+            for known in self._touched(span)
+            for category in _NOUNS
+            for term in known.sentence.terms.get(category, ())
+        )
 
     def is_somebody(self, span: Span) -> bool:
         """Whether a stretch is part of somebody's name and of no place's: a government, an army, a ministry.
@@ -109,17 +122,39 @@ class Surroundings:
         names = (
             known.sentence.span(p.start, p.end) for known in self._touched(span) for p in known.parties if not p.capital
         )
-        return self.place(span) is None and any(name.contains(span) for name in names)
+        return self.place_at(span) is None and any(name.contains(span) for name in names)
 
-    def date(self, span: Span) -> DateFound | None:
+    def date_at(self, span: Span) -> DateFound | None:
         """The date that a stretch names."""
         met = (d for known in self._touched(span) for d in _meeting(known.sentence, known.dates, span))
         return next(met, None)
 
-    def counted(self, span: Span) -> Quantity | None:
+    def dated(self, span: Span, first: date, last: date) -> Span | None:
+        """Where a stretch names the date from ``first`` to ``last``, if it does."""
+        met = (
+            known.sentence.span(d.start, d.end)
+            for known in self._touched(span)
+            for d in _meeting(known.sentence, known.dates, span)
+            if (d.first, d.last) == (first, last)
+        )
+        return next(met, None)
+
+    def count_at(self, span: Span) -> Quantity | None:
         """What a stretch counts."""
         met = (q for known in self._touched(span) for q in _meeting(known.sentence, known.quantities, span))
         return next(met, None)
+
+    def has_number(self, span: Span, value: int) -> bool:
+        """Whether a stretch has a number, in digits or in a word that the language's data know."""
+        digits = str(value)
+        for known in self._touched(span):
+            sentence = known.sentence
+            tokens = (t for t in sentence.tokens if span.contains(Span(t.start, t.end)))
+            if any(t.text[0].isdigit() and _NO_DIGIT.sub("", t.text) == digits for t in tokens):
+                return True
+            if any(str(m.entry.data) == digits for m in _meeting(sentence, sentence.terms.get("number", ()), span)):
+                return True
+        return False
 
     def _touched(self, span: Span) -> list[_Known]:
         return [known for known in self._sentences if known.span.overlaps(span)]

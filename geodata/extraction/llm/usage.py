@@ -22,6 +22,7 @@ class Reason(StrEnum):
     PLACE = "place not in the sentence of its quote"
     NO_PLACE = "place that stands for somebody"
     ANTECEDENT = "earlier name not in the article"
+    NAMELESS = "noun whose name was not given"
     NOWHERE = "claim whose every place was thrown away"
     DATE = "date that no words of the sentence give"
     COUNT = "count not in the sentence of its quote"

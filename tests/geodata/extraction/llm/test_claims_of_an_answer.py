@@ -106,6 +106,11 @@ def test_a_date_needs_words_of_the_sentence_and_must_be_one(
     assert (made.event_date_start, made.time_precision) == (first, precision)
 
 
+def test_a_date_without_words_is_believed_where_the_sentence_names_it(model: Model, read: Read, claim: Part) -> None:
+    model.says([claim(TAKEN, date="2020-10-08"), claim(LEFT, date="2020-10-08")])
+    assert [made.event_date_start.day for made in read(TEXT) if made.event_date_start] == [8, 9]
+
+
 def test_the_side_that_the_words_name_goes_before_the_model_s(model: Model, read: Read, claim: Part) -> None:
     model.says([claim(TAKEN, speaker="The Azerbaijani Defence Ministry", speaker_side="armenia")])
     assert read(TEXT)[0].speaker_side == "azerbaijan"
@@ -173,6 +178,23 @@ def test_a_place_that_its_sentence_does_not_name_is_thrown_away_and_a_claim_of_n
     assert asks.usage.thrown_away == {reason: 1, Reason.NOWHERE: 1}
 
 
+@pytest.mark.parametrize("noun", ["the city", "city"])
+def test_a_noun_without_its_name_is_no_place_of_a_claim_that_stays(
+    model: Model, read: Read, asking: Make, claim: Part, place: Part, noun: str
+) -> None:
+    asks = asking()
+    model.says([claim("denied that the city was lost", stance="denied", places=[place(noun)])])
+    (made,) = read(TEXT, by=asks, names=["Hadrut"])
+    assert made.places == ()
+    assert asks.usage.thrown_away == {Reason.NAMELESS: 1}
+
+
+def test_a_noun_does_not_stand_for_a_noun(model: Model, read: Read, claim: Part, place: Part) -> None:
+    text = "The city was shelled. Later the town was lost, the ministry said."
+    model.says([claim("the town was lost", places=[place("the town", refers_to="The city")])])
+    assert read(text) == []
+
+
 def test_the_places_that_are_there_stay(model: Model, read: Read, claim: Part, place: Part) -> None:
     model.says([claim(TAKEN, places=[place("Hadrut"), place("Shusha"), place("HADRUT")])])
     assert [mention.surface for mention in read(TEXT, names=["Hadrut"])[0].places] == ["Hadrut"]
@@ -195,13 +217,18 @@ def test_somebody_who_is_not_in_the_article_gains_no_ground(
         ({"words": "3 villages", "what": "houses", "number": 300}, {"settlements": 3}),
         ({"words": "30 villages", "what": "settlements", "number": 30}, {}),
         ({"words": "3 villages near", "what": "settlements", "number": 3}, {"settlements": 3}),
+        ({"words": "two brigades", "what": "Army Brigades", "number": 2}, {"army_brigades": 2}),
+        ({"words": "two brigades", "what": "<b>brigades", "number": 2}, {}),
+        ({"words": "two brigades", "what": "brigades", "number": 3}, {}),
+        ({"words": "Armenian forces", "what": "brigades", "number": 2}, {}),
+        ({"words": "1,500 boots", "what": "boots", "number": 1500}, {"boots": 1500}),
     ],
 )
 def test_a_count_is_the_one_of_the_words(
     model: Model, read: Read, claim: Part, count: dict[str, object], kept: dict[str, int]
 ) -> None:
     model.says([claim(LEFT, counts=[count])])
-    assert read(TEXT)[0].count == kept
+    assert read(f"{LEFT}, with two brigades and 1,500 boots.")[0].count == kept
 
 
 def test_a_quote_that_stands_twice_is_told_apart_by_the_order_of_the_claims(
