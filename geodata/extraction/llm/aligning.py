@@ -119,18 +119,24 @@ class Aligner:
         ]
 
     def _nearly(self, words: str) -> list[Aligned]:
-        """The one stretch that has the same words, each spelt almost the same."""
+        """The one stretch that has the same words, each spelt almost the same, whatever marks stand between."""
         text = self._squeezed[0]
         wanted = fold_name(words)
-        if not wanted or len(wanted) > len(text):
+        sought = _words(wanted)
+        if not sought or len(wanted) > len(text):
             return []
         found = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=NEARLY)
-        if found is None or found.dest_end <= found.dest_start:
+        if found is None:
             return []
-        span = self._whole_words(self._original(found.dest_start, found.dest_end))
-        if not _same_words(_words(wanted), _words(fold_name(self._text[span.start : span.end]))):
-            return []
-        return [Aligned(span, How.NEARLY)]
+        start, end = text.rfind(" ", 0, found.dest_start) + 1, text.find(" ", found.dest_end)
+        there = list(_WORD.finditer(text, start, end if end >= 0 else len(text)))
+        for first in range(len(there) - len(sought) + 1):
+            stretch = there[first : first + len(sought)]
+            spelt = [word.group() for word in stretch]
+            if _same_words(sought, spelt):
+                how = How.FOLDED if sought == spelt else How.NEARLY
+                return [Aligned(self._original(stretch[0].start(), stretch[-1].end()), how)]
+        return []
 
     def _original(self, start: int, end: int) -> Span:
         """The stretch of the text behind one of the squeezed text, with the marks that belong to its last letter."""

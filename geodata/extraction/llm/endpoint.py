@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email.utils
+import ipaddress
 import json
 import time
 from collections.abc import Callable, Sequence
@@ -31,7 +32,6 @@ _ITS_OWN_FAULT = frozenset({400, 413, 422})
 """Refusals that are about this request: too long, or a schema that the server cannot follow."""
 _NOT_ALLOWED = frozenset({401, 403})
 _LONGEST_MESSAGE = 200
-_HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +174,23 @@ def _client(settings: Settings, host: str) -> httpx.Client:
     timeout = httpx.Timeout(settings.timeout, connect=min(settings.timeout, CONNECT_SECONDS))
     headers = {"Authorization": f"Bearer {settings.key}"} if settings.key else {}
     # a proxy of the environment is not for a model on this machine: the text would leave it
-    outside = host not in _HERE
     # nothing is left open between two articles, so that nobody has to close anything
     limits = httpx.Limits(max_keepalive_connections=0)
     try:
-        return httpx.Client(headers=headers, timeout=timeout, limits=limits, trust_env=outside, follow_redirects=False)
+        return httpx.Client(
+            headers=headers, timeout=timeout, limits=limits, trust_env=not _is_here(host), follow_redirects=False
+        )
     except (ImportError, ValueError, OSError) as error:
         problem = f"the environment's proxy or certificates cannot be used ({error})"
         raise UsageError(problem, "correct HTTPS_PROXY, ALL_PROXY or SSL_CERT_FILE") from error
+
+
+def _is_here(host: str) -> bool:
+    """Whether a host is this machine."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def _body(settings: Settings, messages: Sequence[Message], schema: dict[str, Any]) -> bytes:

@@ -27,7 +27,7 @@ def test_what_is_found_is_always_a_stretch_of_the_text_that_folds_to_the_words(t
     for found in aligner.quotes(words):
         stretch = text[found.span.start : found.span.end]
         assert 0 <= found.span.start < found.span.end <= len(text)
-        assert stretch == aligner.text_of(found.span)
+        assert stretch == aligner.text_of(found.span) == stretch.strip()
         if found.how is not How.NEARLY:
             assert fold_name(words) in fold_name(stretch)
     for span in aligner.names(words):
@@ -87,6 +87,21 @@ def test_spelling_that_writers_vary_freely_changes_no_offset(language: str, text
 )
 def test_a_quote_that_says_something_else_is_not_in_the_text(text: str, words: str) -> None:
     assert quoted(text, words) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "'its army had taken the town of Hadrut!'",
+        "its army had taken the town of Hadrut…",
+        "its army had taken, the town",
+    ],
+)
+def test_marks_that_the_text_does_not_have_are_no_slips(words: str) -> None:
+    ((stretch, how),) = quoted(TEXT, words)
+    assert "its army had taken the town of Hadrut".startswith(stretch)
+    assert stretch.endswith(words.strip("'!…")[-4:])
+    assert how is How.FOLDED
 
 
 def test_a_quote_is_widened_to_whole_words() -> None:
