@@ -58,3 +58,9 @@ class StoreError(ClaimlineError):
     """A store that cannot be opened, or comes from another version."""
 
     exit_code = 2
+
+
+class ModelError(ClaimlineError):
+    """A model that cannot be asked, or whose answers cannot be kept."""
+
+    exit_code = 2

@@ -28,11 +28,11 @@ give_up() {
 install() {
     "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || give_up "$python is older than 3.11; set PYTHON"
     local wanted
-    wanted=$("$python" -VV; cat .locks/app.txt .locks/test.txt)
+    wanted=$("$python" -VV; cat .locks/app.txt .locks/llm.txt .locks/test.txt)
     if [[ $wanted != "$(cat $venv/installed 2>/dev/null)" ]]; then
         rm -rf $venv
         "$python" -m venv $venv || give_up "cannot make a virtual environment; install python3-venv"
-        pip_install 'setuptools>=77' -r .locks/app.txt -r .locks/test.txt || give_up "the packages cannot be installed"
+        pip_install 'setuptools>=77' -r .locks/app.txt -r .locks/llm.txt -r .locks/test.txt || give_up "the packages cannot be installed"
         printf '%s\n' "$wanted" >$venv/installed
     fi
     # the tests run against the installed package, so that a data file left out of it is noticed

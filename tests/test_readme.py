@@ -11,6 +11,8 @@ import typer
 from typer.core import TyperGroup, TyperOption
 
 from geodata.cli import app
+from geodata.extraction.llm.asking import LONGEST_ARTICLE
+from geodata.extraction.llm.settings import DEFAULT_TIMEOUT, VARIABLES
 from geodata.jsonlines import CLAIM_FIELDS, PLACE_FIELDS
 from geodata.model import Attribution, EventType, PlaceKind, PlaceRole, Stance
 
@@ -72,6 +74,18 @@ def test_the_first_screen_has_the_two_commands_each_on_one_line() -> None:
 def test_every_field_of_a_claim_is_explained(field: str) -> None:
     table = README[README.index("## A claim") : README.index("## Adding a conflict")]
     assert re.search(rf"^\| [^|]*`{field}`", table, re.MULTILINE)
+
+
+@pytest.mark.parametrize("variable", VARIABLES)
+def test_every_setting_of_the_model_is_explained(variable: str) -> None:
+    assert re.search(rf"^\| [^|]*`{variable}`", README, re.MULTILINE)
+
+
+def test_the_model_s_limits_are_those_of_the_program() -> None:
+    text = README[README.index("## Reading with a model") : README.index("## Adding a conflict")]
+    assert f"at most {LONGEST_ARTICLE:,} characters" in text
+    assert f"{DEFAULT_TIMEOUT:g} if not given" in text
+    assert set(re.findall(r"CLAIMLINE_LLM_\w+", text)) == set(VARIABLES)
 
 
 @pytest.mark.parametrize("vocabulary", [Attribution, EventType, PlaceKind, PlaceRole, Stance])

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geodata.cli.console import complain, print_figures, print_json_line, print_line, progress_bar, say
+from geodata.cli.options import Extractor
 from geodata.errors import UsageError
+from geodata.pipeline import ExtractorChoice
 
 if TYPE_CHECKING:
     from geodata.evaluation import PRF, ByType, Evaluation
@@ -36,6 +38,7 @@ def evaluate(
     regression: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Compare with the figures kept in this file.")
     ] = None,
+    extractor: Extractor = ExtractorChoice.RULES,
     update: Annotated[bool, typer.Option("--update", help="Keep the figures in the --regression file.")] = False,
 ) -> int:
     """Read articles and hold the claims against gold annotations: in all, by language, kind of event and article.
@@ -50,12 +53,17 @@ def evaluate(
       claimline evaluate gold/ --articles articles/ --regression kept.json --update
     """
     from geodata.gazetteer import open_gazetteer
+    from geodata.pipeline import ClaimReader
     from geodata.pipeline import evaluate as evaluate_articles
 
     if update and regression is None:
         raise UsageError("--update needs the file to write", "give --regression FILE")
     with progress_bar() as progress:
-        evaluation = evaluate_articles(gold, articles, open_gazetteer(progress=progress), progress)
+        gazetteer = open_gazetteer(progress=progress)
+        reader = ClaimReader(gazetteer, extractor=extractor)
+        evaluation = evaluate_articles(gold, articles, gazetteer, progress, reader)
+    for line in reader.remarks():
+        say(line)
     if json:
         print_json_line(evaluation.as_json() | ({"remarks": _remarks(evaluation)} if errors else {}))
     else:

@@ -10,6 +10,7 @@ import typer
 
 from geodata.conflicts import conflict_ids
 from geodata.languages.language import languages_with_data
+from geodata.pipeline import ExtractorChoice
 
 
 def parse_day(value: str) -> date:
@@ -57,6 +58,10 @@ Language = Annotated[
 Conflict = Annotated[
     str | None,
     typer.Option(parser=parse_conflict, metavar="ID", help="The conflict; found from the text if not given."),
+]
+Extractor = Annotated[
+    ExtractorChoice,
+    typer.Option(help="What finds the claims: the rules, offline, or the model that CLAIMLINE_LLM_URL names."),
 ]
 Store = Annotated[str, typer.Option(metavar="PATH_OR_URL", help="The store: a file, or a database URL.")]
 AsOf = Annotated[

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from geodata.articles import SetAside, article_files
 from geodata.cli.console import complain, print_json_line, progress_bar, say
-from geodata.cli.options import Articles, Conflict, Language, Published, Store
+from geodata.cli.options import Articles, Conflict, Extractor, Language, Published, Store
+from geodata.pipeline import ExtractorChoice
 
 FINE, SOME_SET_ASIDE, NOTHING_DONE, INTERRUPTED = 0, 1, 3, 130
 
 
-def extract(files: Articles, published: Published = None, language: Language = None, conflict: Conflict = None) -> int:
+def extract(
+    files: Articles,
+    published: Published = None,
+    language: Language = None,
+    conflict: Conflict = None,
+    extractor: Extractor = ExtractorChoice.RULES,
+) -> int:
     """Print the claims of articles, one JSON object a line.
 
     Reads .json files (an object with "text" and, if known, "title", "published", "language", "url", "source",
-    "id") and .txt files, UTF-8. Works offline; the same input gives the same bytes.
+    "id") and .txt files, UTF-8. Works offline; the same input gives the same bytes. With --extractor llm the
+    articles are sent to the model that CLAIMLINE_LLM_URL and CLAIMLINE_LLM_MODEL name.
 
     \b
     Examples:
@@ -29,14 +37,18 @@ def extract(files: Articles, published: Published = None, language: Language = N
     with progress_bar() as progress:
         gazetteer = open_gazetteer(progress=progress)
     set_aside = 0
-    reader = ClaimReader(gazetteer, conflict)
-    for read in read_files(paths, reader=reader, published=published, language=language, named_by_file=True):
-        if isinstance(read, SetAside):
-            complain(str(read.reason))
-            set_aside += 1
-            continue
-        for claim in read.claims:
-            print_json_line(claim_to_json(claim))
+    reader = ClaimReader(gazetteer, conflict, extractor)
+    try:
+        for read in read_files(paths, reader=reader, published=published, language=language, named_by_file=True):
+            if isinstance(read, SetAside):
+                complain(str(read.reason))
+                set_aside += 1
+                continue
+            for claim in read.claims:
+                print_json_line(claim_to_json(claim))
+    finally:
+        for remark in reader.remarks():
+            say(remark)
     return exit_code(len(paths), set_aside)
 
 
@@ -46,6 +58,7 @@ def ingest(
     published: Published = None,
     language: Language = None,
     conflict: Conflict = None,
+    extractor: Extractor = ExtractorChoice.RULES,
 ) -> int:
     """Read articles and keep their claims in a store.
 
@@ -69,6 +82,7 @@ def ingest(
             published=published,
             language=language,
             conflict_id=conflict,
+            extractor=extractor,
             progress=progress,
         )
     for left_out in report.set_aside:
@@ -77,6 +91,10 @@ def ingest(
         f"{report.done} of {report.files} files: {report.added} articles added with {report.claims} claims, "
         f"{report.known} known already, {len(report.set_aside)} set aside"
     )
+    for remark in report.remarks:
+        say(remark)
+    if report.broken_off:
+        raise report.broken_off
     if report.interrupted:
         return INTERRUPTED
     return exit_code(report.files, len(report.set_aside))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from geodata import __version__
 from geodata.conflicts import Conflict
+from geodata.extraction.claims import GROUND, PUBLISHED, dated_by_each_other, distinct, speaker_id
 from geodata.extraction.clauses import Clause, find_clauses
 from geodata.extraction.dates import Clock, DateFound, find_dates
 from geodata.extraction.document import Document, LineRole, Sentence, read_document
@@ -16,6 +16,7 @@ from geodata.extraction.offsets import with_offsets
 from geodata.extraction.parties import Party, add_conflict, coordinate, find_parties
 from geodata.extraction.places import PlaceFound, find_places, locative_before, may_be_the_same
 from geodata.extraction.quantities import find_quantities
+from geodata.extraction.sides import opponent, same_camp
 from geodata.extraction.speech import Speaker, SpeakerStack, Voice, find_voices, voice_at
 from geodata.extraction.stance import stance_of
 from geodata.extraction.trace import SentenceRead, Trace
@@ -34,11 +35,6 @@ from geodata.model import (
 )
 
 _FIGHTING = FIRE | {EventType.CLASH, EventType.OTHER}
-_GROUND = frozenset({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD})
-_MOVES = frozenset({EventType.CONTROL_CHANGE, EventType.WITHDRAWAL})
-PUBLISHED = "published"
-"""``date_basis`` of a claim whose words give no date: the day of the report stands in."""
-
 _CONFIDENCE = {"full": 0.9, "unlocated": 0.7, "unattributed": 0.6}
 """Confidence by what the claim rests on: a named place and actor, no place, no actor.
 
@@ -84,7 +80,7 @@ class RulesExtractor:
         if trace is not None:
             trace.language, trace.conflict, reader.trace = self._language, self._conflict, trace
         claims = [claim for sentence in document.sentences for claim in reader.read(sentence)]
-        return _distinct(_dated_by_each_other(claims))
+        return distinct(dated_by_each_other(claims))
 
 
 class _ArticleReader:
@@ -182,7 +178,7 @@ class _ArticleReader:
             stance=stance,
             attribution=speaker.voice if speaker else Attribution.NEWSROOM,
             speaker=self._text(speaker.span) if speaker else None,
-            speaker_id=(speaker.identity or _slug(self._text(speaker.span))) if speaker else None,
+            speaker_id=(speaker.identity or speaker_id(self._text(speaker.span))) if speaker else None,
             speaker_side=speaker.side if speaker else None,
             actor=actor,
             actor_side=actor_side,
@@ -190,7 +186,7 @@ class _ArticleReader:
             target_side=target_side,
             control_from=control_from,
             control_to=control_to,
-            against_interest=self._same_camp(speaker, control_from),
+            against_interest=same_camp(self._conflict, speaker.side if speaker else None, control_from),
             places=mentions,
             event_date_start=when[0],
             event_date_end=when[1],
@@ -242,7 +238,7 @@ class _ArticleReader:
         named = [m for m in mentions if m.refers_to is None]
         if stance is Stance.HYPOTHETICAL:
             return any(m.role is not PlaceRole.REFERENCE_POINT for m in named)
-        if event.event_type in _GROUND:
+        if event.event_type in GROUND:
             return bool(mentions) or event.unnamed or "settlements" in event.count or bool(event.object_span)
         if event.event_type is EventType.OTHER:
             return True
@@ -275,32 +271,20 @@ class _ArticleReader:
     def _control(self, event: Event, actor_side: str | None, target_side: str | None) -> tuple[str | None, str | None]:
         """The sides that lose and gain the ground; in a war of two, one implies the other."""
         sides = {"actor": actor_side, "target": target_side, "none": None}
-        if event.event_type not in _GROUND and event.event_type is not EventType.WITHDRAWAL:
+        if event.event_type not in GROUND and event.event_type is not EventType.WITHDRAWAL:
             return None, None
         gains, loses = sides[event.frame.gains], sides[event.frame.loses]
         if event.event_type is EventType.CONTROL_CHANGE:
-            loses = loses or self._opponent(gains)
-            gains = gains or self._opponent(loses)
+            loses = loses or opponent(self._conflict, gains)
+            gains = gains or opponent(self._conflict, loses)
         return loses, gains
-
-    def _opponent(self, side: str | None) -> str | None:
-        if self._conflict is None or side is None:
-            return None
-        camps = {self._conflict.camp(s) for s, data in self._conflict.sides.items() if data.belligerent}
-        others = camps - {self._conflict.camp(side)}
-        return others.pop() if len(camps) == 2 and len(others) == 1 else None
 
     def _concedes(self, sentence: Sentence, event: Event, speaker: Speaker | None, loser: str | None) -> bool:
         """Whether the loser itself says it: by its side, or because it speaks of its own retreat."""
         if speaker is None or event.event_type is EventType.OTHER:
             return False
         own = event.frame.loses == "actor" and (event.actor.own if event.actor else _speaks_of_itself(sentence, event))
-        return own or self._same_camp(speaker, loser)
-
-    def _same_camp(self, speaker: Speaker | None, side: str | None) -> bool:
-        if speaker is None or speaker.side is None or side is None or self._conflict is None:
-            return False
-        return self._conflict.camp(speaker.side) == self._conflict.camp(side)
+        return own or same_camp(self._conflict, speaker.side, loser)
 
     def _when(
         self, sentence: Sentence, event: Event, dates: Sequence[DateFound]
@@ -314,43 +298,6 @@ class _ArticleReader:
             return best.first, best.last, best.precision, self._text(sentence.span(best.start, best.end))
         published = self._article.published
         return (published, published, 1, PUBLISHED) if published else (None, None, None, None)
-
-
-def _dated_by_each_other(claims: Sequence[Claim]) -> list[Claim]:
-    """Give a claim without a date of its own the day that the article gives the same event elsewhere."""
-    days: dict[tuple[str, str], Claim] = {}
-    for claim in claims:
-        if claim.date_basis != PUBLISHED and claim.time_precision == 1:
-            for surface in _grounds(claim):
-                days.setdefault((_kind_of_event(claim), surface), claim)
-    dated = []
-    for claim in claims:
-        twins = [days[key] for surface in _grounds(claim) if (key := (_kind_of_event(claim), surface)) in days]
-        if claim.date_basis == PUBLISHED and twins:
-            twin = twins[0]
-            dated.append(
-                replace(
-                    claim,
-                    event_date_start=twin.event_date_start,
-                    event_date_end=twin.event_date_end,
-                    date_basis=twin.date_basis,
-                )
-            )
-        else:
-            dated.append(claim)
-    return dated
-
-
-def _grounds(claim: Claim) -> list[str]:
-    """Names of the places whose control a claim is about."""
-    if claim.event_type not in _MOVES:
-        return []
-    wanted = {PlaceRole.TARGET, PlaceRole.LEFT_FROM}
-    return [fold_name(m.refers_to or m.surface) for m in claim.places if m.role in wanted]
-
-
-def _kind_of_event(claim: Claim) -> str:
-    return "ground" if claim.event_type in _MOVES else claim.event_type
 
 
 def _confidence(event: Event, mentions: Iterable[PlaceMention]) -> float:
@@ -381,18 +328,3 @@ def _dates_for(clause: Clause, clauses: Sequence[Clause], dates: Sequence[DateFo
     return [
         d for d in dates if clause.start <= d.start < clause.end or not any(c.start <= d.start < c.end for c in others)
     ]
-
-
-def _slug(words: str) -> str:
-    return "-".join(fold_name(words).split()[:6])
-
-
-def _distinct(claims: list[Claim]) -> list[Claim]:
-    """Drop a claim whose id is taken: the same words cannot claim the same thing twice."""
-    seen: set[str] = set()
-    kept = []
-    for claim in claims:
-        if claim.claim_id not in seen:
-            seen.add(claim.claim_id)
-            kept.append(claim)
-    return kept

@@ -8,6 +8,7 @@ from geodata.jsonlines import claim_to_json
 from geodata.pipeline.asking import control, snapshot
 from geodata.pipeline.demo import demo_store
 from geodata.pipeline.explaining import explain
+from geodata.pipeline.extractors import ExtractorChoice
 from geodata.pipeline.ingestion import IngestReport, Progress, ingest
 from geodata.pipeline.measuring import evaluate
 from geodata.pipeline.reading import ClaimReader, ReadFile, extract_claims, read_files
@@ -22,6 +23,7 @@ from geodata.pipeline.viewing import (
 
 __all__ = [
     "ClaimReader",
+    "ExtractorChoice",
     "IngestReport",
     "Progress",
     "ReadFile",

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geodata.articles import SetAside, article_files
-from geodata.errors import ArticleError
+from geodata.errors import ArticleError, ModelError
+from geodata.pipeline.extractors import ExtractorChoice
 from geodata.pipeline.reading import ClaimReader, ReadFile, read_files
 
 if TYPE_CHECKING:
@@ -22,7 +23,10 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(slots=True)
 class IngestReport:
-    """What became of the files that were to be added to a store."""
+    """What became of the files that were to be added to a store.
+
+    ``broken_off``: why the model could not be asked on; ``remarks``: lines for people about what the reading took.
+    """
 
     files: int
     added: int = 0
@@ -30,6 +34,8 @@ class IngestReport:
     claims: int = 0
     set_aside: list[SetAside] = field(default_factory=list)
     interrupted: bool = False
+    broken_off: ModelError | None = None
+    remarks: list[str] = field(default_factory=list)
 
     @property
     def done(self) -> int:
@@ -37,7 +43,7 @@ class IngestReport:
         return self.added + self.known + len(self.set_aside)
 
 
-def ingest(
+def ingest(  # noqa: PLR0913 - a keyword for each thing that may be given
     paths: Iterable[Path],
     store: ClaimStore,
     gazetteer: Gazetteer,
@@ -45,12 +51,13 @@ def ingest(
     published: date | None = None,
     language: str | None = None,
     conflict_id: str | None = None,
+    extractor: ExtractorChoice = ExtractorChoice.RULES,
     progress: Progress | None = None,
 ) -> IngestReport:
     """Read files and folders of articles and keep their claims.
 
     Each article is kept whole or not at all. An interrupt (``KeyboardInterrupt``) ends the run between two
-    articles at the latest, leaves the store good, and is told in the report.
+    articles at the latest, leaves the store good, and is told in the report; so is a model that cannot be asked on.
 
     Parameters
     ----------
@@ -58,7 +65,7 @@ def ingest(
         Files and folders, see :func:`geodata.articles.article_files`.
     store : ClaimStore
         Where the claims are kept. An article that it has already adds nothing.
-    gazetteer, conflict_id
+    gazetteer, conflict_id, extractor
         As in :class:`ClaimReader`.
     published, language
         As in :func:`geodata.articles.read_article`.
@@ -69,10 +76,12 @@ def ingest(
     ------
     StoreError
         The store cannot take the claims.
+    UsageError, ModelError
+        The extractor cannot be used.
     """
     files = article_files(paths)
     report = IngestReport(files=len(files))
-    reader = ClaimReader(gazetteer, conflict_id)
+    reader = ClaimReader(gazetteer, conflict_id, extractor)
     try:
         for read in read_files(files, reader=reader, published=published, language=language):
             if isinstance(read, SetAside):
@@ -83,6 +92,9 @@ def ingest(
                 progress("reading articles", report.done, report.files)
     except KeyboardInterrupt:
         report.interrupted = True
+    except ModelError as error:
+        report.broken_off = error
+    report.remarks = reader.remarks()
     return report
 
 

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from geodata.gazetteer import Gazetteer
 
 
-def evaluate(gold: Path, articles: Path, gazetteer: Gazetteer, progress: Progress | None = None) -> Evaluation:
+def evaluate(
+    gold: Path,
+    articles: Path,
+    gazetteer: Gazetteer,
+    progress: Progress | None = None,
+    reader: ClaimReader | None = None,
+) -> Evaluation:
     """Read every article that has gold annotations and score what was read.
 
     Parameters
@@ -28,6 +34,8 @@ def evaluate(gold: Path, articles: Path, gazetteer: Gazetteer, progress: Progres
         Finds and resolves the names of places.
     progress : callable, optional
         Told after every article.
+    reader : ClaimReader, optional
+        Reads the articles; one with the rules if not given.
 
     Raises
     ------
@@ -38,7 +46,7 @@ def evaluate(gold: Path, articles: Path, gazetteer: Gazetteer, progress: Progres
     from geodata.evaluation import Evaluation, gold_files, read_gold, score_article
 
     files = gold_files(gold)
-    reader, scores = ClaimReader(gazetteer), []
+    reader, scores = reader or ClaimReader(gazetteer), []
     read_ones = read_files((_article_of(each, articles) for each in files), reader=reader, named_by_file=True)
     for file, read in zip(files, read_ones, strict=True):
         if isinstance(read, SetAside):

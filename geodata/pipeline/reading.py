@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,9 +15,10 @@ from geodata.languages.detection import detect_language
 from geodata.languages.folding import fold
 from geodata.languages.language import load_language
 from geodata.model import Article, Claim
+from geodata.pipeline.extractors import ExtractorChoice, Extractors
 
 if TYPE_CHECKING:
-    from geodata.extraction import RulesExtractor, Trace
+    from geodata.extraction import Trace
     from geodata.gazetteer import Gazetteer
 
 _PLACES_ENOUGH = 2
@@ -37,27 +38,36 @@ class ClaimReader:
         Finds and resolves the names of places.
     conflict_id : str, optional
         The conflict the articles are about; found for each article if not given.
+    extractor : ExtractorChoice
+        What finds the claims.
 
     Raises
     ------
-    UsageError
-        No such conflict.
+    UsageError, ModelError
+        No such conflict; or the extractor cannot be used, see :class:`geodata.pipeline.extractors.Extractors`.
     """
 
-    def __init__(self, gazetteer: Gazetteer, conflict_id: str | None = None) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        conflict_id: str | None = None,
+        extractor: ExtractorChoice = ExtractorChoice.RULES,
+    ) -> None:
         self._gazetteer = gazetteer
         self._conflict = load_conflict(conflict_id) if conflict_id else None
-        self._extractors: dict[tuple[str | None, str], RulesExtractor] = {}
+        self._extractors = Extractors(extractor)
 
     def read(self, article: Article, trace: Trace | None = None) -> tuple[Article, list[Claim]]:
         """Return the article with its language filled in, and its claims in text order.
 
-        ``trace``, if given, is told what each claim was made of.
+        ``trace``, if given, is told what each claim was made of; only the rules can tell.
 
         Raises
         ------
         ArticleError, UsageError
-            The article's language is none that Claimline reads.
+            The article's language is none that Claimline reads, or a model has no answer for it.
+        ModelError
+            The model cannot be asked at all.
         """
         from geodata.extraction import RulesExtractor, detect_conflict
 
@@ -68,12 +78,16 @@ class ClaimReader:
             or self._near_its_places(detect_conflict(article, language), article, language)
             or self._by_its_places(article, language)
         )
-        key = (conflict.id if conflict else None, language)
-        if key not in self._extractors:
-            self._extractors[key] = RulesExtractor(conflict, language, self._gazetteer.spotter(conflict))
-        extractor = self._extractors[key]
-        claims = extractor.extract(article) if trace is None else extractor.extract(article, trace)
+        extractor = self._extractors.get(conflict, language, lambda: self._gazetteer.spotter(conflict))
+        if trace is not None and isinstance(extractor, RulesExtractor):
+            claims: Sequence[Claim] = extractor.extract(article, trace)
+        else:
+            claims = extractor.extract(article)
         return article, self._gazetteer.locate(claims, conflict, language)
+
+    def remarks(self) -> list[str]:
+        """Lines for people about what the reading took; none for the rules."""
+        return self._extractors.remarks()
 
     def _near_its_places(self, conflict: Conflict | None, article: Article, language: str) -> Conflict | None:
         """The conflict found by its sides, if the article also names a place of it."""

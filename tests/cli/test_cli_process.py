@@ -57,7 +57,7 @@ def test_reading_an_article_does_not_wait_for_the_map_libraries(report: Path) ->
         "from geodata.cli import app\n"
         f"try: app(['extract', {str(report)!r}])\n"
         "except SystemExit as end: assert not end.code, end.code\n"
-        "heavy = {'pandas', 'geopandas', 'sqlalchemy', 'streamlit', 'pyogrio'} & set(sys.modules)\n"
+        "heavy = {'pandas', 'geopandas', 'sqlalchemy', 'streamlit', 'pyogrio', 'httpx'} & set(sys.modules)\n"
         "assert not heavy, heavy"
     )
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
