@@ -17,6 +17,7 @@ _GLOSS = 3
 _NEEDED_WITHIN = 16
 """Words between a verb and the preposition it needs: the subject, with all that is said of it."""
 _DESCRIPTION = 3
+_MANNER = 4
 _NO_DESCRIPTION = frozenset({"frame", "reporting", "preposition", "coordinator", "place_cue", "institution", "unit"})
 _BREAKS = frozenset({"complementizer", "reporting"})
 
@@ -62,7 +63,18 @@ def _triggers(sentence: Sentence, voices: Sequence[Voice]) -> list[TermMatch]:
         if any(m.start <= match.start and match.end <= m.end for m in sentence.terms.get("place_role", ())):
             continue
         chosen.append(match)
-    return sorted(chosen, key=lambda m: m.start)
+    chosen.sort(key=lambda m: m.start)
+    return [m for number, m in enumerate(chosen) if not (number and _is_a_manner(sentence, chosen[number - 1], m))]
+
+
+def _is_a_manner(sentence: Sentence, verb: TermMatch, noun: TermMatch) -> bool:
+    """Whether a noun only says in or by what a verb before it came about ("advanced in fighting", "بالقصف")."""
+    if verb.entry.data.form != "verb" or noun.entry.data.form != "noun" or noun.start - verb.end > _MANNER:
+        return False
+    if noun.features.get("preposition") == "with":
+        return True
+    preposition = next((m for m in sentence.terms.get("within", ()) if m.end == noun.start), None)
+    return preposition is not None and preposition.start >= verb.end
 
 
 def _completed(sentence: Sentence, match: TermMatch) -> TermMatch | None:

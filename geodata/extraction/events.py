@@ -76,6 +76,8 @@ def read_event(
 def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], language: Language) -> None:
     frame, trigger = event.frame, event.clause.trigger
     actors = [p for p in inside if p.acts or p.side]
+    craft = [p for p in actors if frame.event is EventType.INTERCEPTION and sentence.at("object", p.start)]
+    actors = [p for p in actors if p not in craft]
     postposed = language.data.places.postposed
     by = _marked(sentence, "by", event, actors, postposed=postposed)
     against = _marked(sentence, "against", event, [p for p in actors if p is not by], postposed=postposed)
@@ -98,6 +100,7 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
         event.actor, event.target = by, event.target or first
     if frame.loses == "actor" and event.target is event.actor:
         event.target = None
+    event.target = event.target or next(iter(craft), None)
 
 
 def _subject_and_object(

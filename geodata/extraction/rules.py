@@ -34,6 +34,7 @@ from geodata.model import (
     Stance,
 )
 
+_WHERE_IT_HAPPENED = frozenset({PlaceRole.TARGET, PlaceRole.PART_OF, PlaceRole.LEFT_FROM})
 _FIGHTING = FIRE | {EventType.CLASH, EventType.OTHER}
 _CONFIDENCE = {"full": 0.9, "unlocated": 0.7, "unattributed": 0.6}
 """Confidence by what the claim rests on: a named place and actor, no place, no actor.
@@ -94,6 +95,7 @@ class _ArticleReader:
         self.trace: Trace | None = None
         self._stack = SpeakerStack()
         self._places: list[tuple[str, PlaceFound]] = []
+        self._fought_for: list[tuple[str, PlaceFound]] = []
         self._forces: dict[str, str] = {}
         published = document.article.published
         began = conflict.period[0] if conflict else None
@@ -137,14 +139,17 @@ class _ArticleReader:
                 claims.append(claim)
                 if self.trace:
                     self.trace.add_claim(event, voice, claim)
-        self._remember(sentence, places)
+        self._remember(sentence, places, claims)
         return claims
 
-    def _remember(self, sentence: Sentence, places: Sequence[PlaceFound]) -> None:
+    def _remember(self, sentence: Sentence, places: Sequence[PlaceFound], claims: Sequence[Claim]) -> None:
+        told = {m.surface_start for claim in claims for m in claim.places if m.role in _WHERE_IT_HAPPENED}
         for place in places:
             seat = sentence.covering("capital", place.start) is not None
             if place.refers_to is None and place.role is not PlaceRole.REFERENCE_POINT and not seat:
                 self._places.append((self._text(place.name), place))
+                if place.name.start in told:
+                    self._fought_for.append(self._places[-1])
 
     def _text(self, span: Span) -> str:
         return self._article.text[span.start : span.end]
@@ -224,9 +229,13 @@ class _ArticleReader:
         return tuple(mentions)
 
     def _antecedent(self, anaphor: PlaceFound, places: Sequence[PlaceFound]) -> str | None:
-        """The name that "the city" stands for: the last one before it, in the sentence or the article."""
+        """The name that "the city" stands for: the last one before it in the sentence, else in the article.
+
+        In the article those that something is said to have happened in go before those only named.
+        """
         here = [(self._text(p.name), p) for p in places if p.end <= anaphor.start and p.refers_to is None]
-        named = [(name, p) for name, p in self._places + here if may_be_the_same(p.kind, anaphor.kind)]
+        known = here or self._fought_for or self._places
+        named = [(name, p) for name, p in known if may_be_the_same(p.kind, anaphor.kind)]
         if anaphor.adjective:
             return next((name for name, _ in reversed(named) if anaphor.adjective in fold_name(name).split()), None)
         called_so = [name for name, p in named if p.noun == anaphor.noun]

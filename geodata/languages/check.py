@@ -18,6 +18,7 @@ from geodata.languages.folding import fold_name
 from geodata.languages.language import Language, read_language
 from geodata.languages.lexicon import Morphology
 from geodata.languages.origins import Origin, lines_of
+from geodata.languages.schema import Frame
 from geodata.languages.terms import TABLES, Table, patterns_of
 
 Kind = Literal["error", "notice"]
@@ -233,10 +234,17 @@ def _conflicts(placed: Sequence[_Placed]) -> Iterator[Finding]:
                 yield Finding(kind, str(second.origin), f"{problem} ({first.origin})")
 
 
+def _told_apart(first: Any, second: Any) -> bool:
+    """Whether two frames share a verb only until the word that one of them needs ("شن ... غارات", "شن ... هجوما")."""
+    return isinstance(first, Frame) and isinstance(second, Frame) and first.needs != second.needs
+
+
 def _collisions(form: str, tables: Mapping[str, list[_Placed]]) -> Iterator[tuple[Kind, _Placed, _Placed, str]]:
     for category, meaning_of in _ONE_MEANING.items():
         found = tables.get(category, [])
         for other in found[1:]:
+            if _told_apart(found[0].meaning, other.meaning):
+                continue
             if meaning_of(other.meaning) != meaning_of(found[0].meaning):
                 yield "error", found[0], other, f"{form!r} is in two rows of {_name_of(other.table)} that differ"
     for (one, another), kind in _TOGETHER.items():
