@@ -14,11 +14,15 @@ _HARD_MARKS = frozenset(';؛:–"()…')
 _COMMAS = frozenset(",،")
 _NAME_QUOTATION = 5
 _GLOSS = 3
-_NEEDED_WITHIN = 16
+_NEEDED_WITHIN = {"verb": 16, "passive": 16, "noun": 6}
 """Words between a verb and the preposition it needs: the subject, with all that is said of it."""
 _DESCRIPTION = 3
 _MANNER = 4
+_AUXILIARIES = 2
 _NO_DESCRIPTION = frozenset({"frame", "reporting", "preposition", "coordinator", "place_cue", "institution", "unit"})
+_CALLED = ("side", "group", "person")
+_BEFORE_A_NOUN = frozenset({"preposition", "locative"})
+_BEFORE_A_VERB = frozenset({"subordinator", "complementizer", "contrast", "coordinator"})
 _BREAKS = frozenset({"complementizer", "reporting"})
 
 
@@ -35,7 +39,7 @@ def find_clauses(
     sentence: Sentence, voices: Sequence[Voice], parties: Sequence[Party], places: Sequence[PlaceFound]
 ) -> list[Clause]:
     """Return one clause for each event trigger of the sentence, in text order."""
-    triggers = _triggers(sentence, voices)
+    triggers = _triggers(sentence, voices, parties)
     walls = _walls(sentence, voices)
     clauses = []
     for number, trigger in enumerate(triggers):
@@ -49,22 +53,37 @@ def find_clauses(
     return clauses
 
 
-def _triggers(sentence: Sentence, voices: Sequence[Voice]) -> list[TermMatch]:
+def _triggers(sentence: Sentence, voices: Sequence[Voice], parties: Sequence[Party]) -> list[TermMatch]:
     """The frame matches: longest first where they overlap, none inside the words that say who speaks."""
     chosen: list[TermMatch] = []
     complete = filter(None, (_completed(sentence, m) for m in sentence.terms.get("frame", ())))
-    for match in sorted(complete, key=lambda m: (-(m.end - m.start), m.start)):
+    for match in sorted(complete, key=lambda m: (-(m.end - m.start), m.start, _misread(sentence, m, parties))):
         if any(c.start < match.end and match.start < c.end for c in chosen):
             continue
         if any(v.head[0] <= match.start < v.head[1] for v in voices):
             continue
-        if sentence.tokens[match.start].compound or _in_a_title(sentence, match):
+        if sentence.tokens[match.start].compound or _in_a_title(sentence, match) or _in_a_name(sentence, match):
             continue
         if any(m.start <= match.start and match.end <= m.end for m in sentence.terms.get("place_role", ())):
             continue
         chosen.append(match)
     chosen.sort(key=lambda m: m.start)
     return [m for number, m in enumerate(chosen) if not (number and _is_a_manner(sentence, chosen[number - 1], m))]
+
+
+def _misread(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> bool:
+    """Whether a word that may be a verb or a noun is rather the other ("قصف", bombed or bombing).
+
+    With its subject behind it, it is a verb where a clause begins, and a noun after a preposition.
+    """
+    verb: bool = match.entry.data.form == "verb"
+    before = match.start - 1
+    if before >= 0 and sentence.covered(before, _BEFORE_A_NOUN):
+        return verb
+    first = before < 0 or not sentence.tokens[before].word or "conjunction" in match.features
+    opens = first or sentence.covered(before, _BEFORE_A_VERB)
+    followed = any(p.acts and 0 <= p.start - match.end <= 1 and not p.spoken_to for p in parties)
+    return not verb and opens and followed
 
 
 def _is_a_manner(sentence: Sentence, verb: TermMatch, noun: TermMatch) -> bool:
@@ -83,7 +102,7 @@ def _completed(sentence: Sentence, match: TermMatch) -> TermMatch | None:
     if not frame.needs:
         return match
     needed = {m.start: m.end for m in sentence.terms.get("needs", ()) if m.entry.data is frame}
-    for position in range(match.end, min(match.end + _NEEDED_WITHIN, len(sentence.tokens))):
+    for position in range(match.end, min(match.end + _NEEDED_WITHIN[frame.form], len(sentence.tokens))):
         if position in needed:
             return match._replace(end=needed[position])
         if sentence.covered(position, _BREAKS) or _is_hard_mark(sentence, position):
@@ -92,6 +111,12 @@ def _completed(sentence: Sentence, match: TermMatch) -> TermMatch | None:
         if verb is not None and verb.entry.data.form != "noun" and verb.entry.data is not frame:
             return None
     return None
+
+
+def _in_a_name(sentence: Sentence, match: TermMatch) -> bool:
+    """Whether a word is part of what somebody is called ("Libya Dawn")."""
+    names = (sentence.covering(category, match.start) for category in _CALLED)
+    return any(name is not None and name.end - name.start > match.end - match.start for name in names)
 
 
 def _in_a_title(sentence: Sentence, match: TermMatch) -> bool:
@@ -203,7 +228,8 @@ def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Seque
     ]
     if joints:
         return joints[-1]
-    return second.start
+    own = subject and second.entry.data.form == "verb" and 0 < second.start - subject.end <= _AUXILIARIES
+    return subject.start if subject and own else second.start
 
 
 def _trim(sentence: Sentence, start: int, end: int, trigger: TermMatch) -> tuple[int, int]:

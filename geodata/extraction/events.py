@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from geodata.extraction.clauses import Clause
 from geodata.extraction.document import Sentence
-from geodata.extraction.parties import Party
+from geodata.extraction.parties import INSTRUMENT, Party
 from geodata.extraction.places import AREA_KINDS, PlaceFound
 from geodata.extraction.quantities import Quantity
 from geodata.languages.language import Language
@@ -153,7 +153,14 @@ def _marked(
 def _object_class(sentence: Sentence, event: Event, language: Language) -> ObjectClass | None:
     """The class of the first thing that stands where the object must."""
     clause, end = event.clause, event.clause.trigger.end
-    behind = [m for m in sentence.within("object", end, clause.end) if m.start - end <= _OBJECT_REACH]
+    actor = event.actor
+    behind = [
+        m
+        for m in sentence.within("object", end, clause.end)
+        if m.start - end <= _OBJECT_REACH
+        and not (actor and actor.start <= m.start < actor.end)
+        and m.features.get("preposition") not in INSTRUMENT
+    ]
     before = sentence.within("object", clause.start, clause.trigger.start)
     if language.data.grammar.subject == ("before",):
         behind = [m for m in before if event.clause.trigger.start - m.end <= _OBJECT_BEFORE]
@@ -201,6 +208,8 @@ def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], *, pos
     targets = []
     for place in here:
         role = place.role or event.frame.role
+        if place.goal and role is PlaceRole.LEFT_FROM:
+            role = PlaceRole.AIMED_AT
         if event.event_type is EventType.INTERCEPTION and role is PlaceRole.TARGET:
             role = PlaceRole.AIMED_AT if place.role is None and _is_destination(sentence, place) else role
         targets.append((place, role))
@@ -222,6 +231,9 @@ def _contains_next(place: PlaceFound, here: Sequence[PlaceFound]) -> bool:
 
 def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[PlaceFound, PlaceRole]]) -> bool:
     """Whether "in X" only says where the place named before it lies."""
+    beside = not place.role and not place.joined and any(p.end == place.start for p, _ in targets)
+    if beside and place.kind in AREA_KINDS:
+        return True
     if not place.within or place.part or place.role:
         return False
     if any(0 <= place.start - p.end <= 1 and p.kind in AREA_KINDS for p, _ in targets):

@@ -36,6 +36,8 @@ _VOICE_OF_GROUP = {
     "media": Attribution.AGENCY,
     "organisation": Attribution.AGENCY,
 }
+INSTRUMENT = frozenset({"with", "like"})
+"""Prepositions glued to the front of what somebody acts with, or as: "بطائرات", with aircraft."""
 _CAN_ACT = frozenset({"government", "forces", "armed_group"})
 
 
@@ -59,6 +61,7 @@ class Party:
     gender: str | None = None
     number: str | None = None
     speaks: bool = True
+    spoken_to: bool = False
     acts: bool = True
     own: bool = False
     capital: bool = False
@@ -139,7 +142,7 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool) -> Iterator[T
                 return
             position = bridge
             continue
-        if started and match.features.get("conjunction"):
+        if started and ("conjunction" in match.features or match.features.get("preposition") in INSTRUMENT):
             return
         if headed and heads_last and match.entry.category in _OWNERS:
             return
@@ -197,11 +200,19 @@ def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool) -> Party:
         gender="m" if titled else institution.gender if institution else None,
         number=institution.number if institution and not titled else "s",
         speaks=titled or not institution or institution.speaks,
-        acts=not titled and (institution.acts if institution else group is None or group.kind in _CAN_ACT),
+        acts=_acts(chain, institution, group) and not titled,
         own="possessive" in by_category,
         capital=len(chain) == 1 and "capital" in by_category,
+        spoken_to=chain[0].features.get("preposition") == "for",
         conjunction=bool(chain[0].features.get("conjunction")),
     )
+
+
+def _acts(chain: list[TermMatch], institution: Institution | None, group: Group | None) -> bool:
+    """Whether a noun phrase names somebody who fights, and not what somebody fights with."""
+    if chain[0].features.get("preposition") in INSTRUMENT:
+        return False
+    return institution.acts if institution else group is None or group.kind in _CAN_ACT
 
 
 def _agrees(chain: list[TermMatch]) -> bool:
@@ -218,10 +229,16 @@ def _take_name(sentence: Sentence, position: int, *, cased: bool) -> int:
         token = sentence.tokens[end]
         if not token.word or token.text.isdigit() or (cased and not token.capital):
             break
-        if not _NAME_STOPPERS.isdisjoint(sentence.beginning(end)):
+        if not _NAME_STOPPERS.isdisjoint(sentence.beginning(end)) or _is_told(sentence, end):
             break
         end += 1
     return end if end > first else position
+
+
+def _is_told(sentence: Sentence, position: int) -> bool:
+    """Whether a body begins at a token with "to" glued to it: whom somebody speaks to ("لوكالة")."""
+    body = sentence.at("institution", position)
+    return body is not None and body.features.get("preposition") == "for"
 
 
 def _side(chain: list[TermMatch]) -> str | None:

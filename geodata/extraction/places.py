@@ -19,7 +19,7 @@ _NAMED_KINDS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.ADMIN, PlaceKind.FACIL
 _NOT_IN_NAMES = frozenset((
     "complementizer", "reporting", "preposition", "coordinator", "frame", "subordinator", "place_cue", "unit",
     "locative", "within", "weekday", "relative", "month", "negation", "not_place", "institution", "hedge", "modifier",
-    "place_role", "part", "object", "title", "demonym", "side", "group", "glue",
+    "place_role", "part", "object", "title", "demonym", "side", "group", "glue", "anaphor",
 ))  # fmt: skip
 AREA_KINDS = frozenset({PlaceKind.ADMIN, PlaceKind.REGION})
 _WHERE = frozenset({"locative", "place_cue", "place_role"})
@@ -35,7 +35,7 @@ class PlaceFound:
 
     ``noun`` is the stem of the word it is called by ("city"), by which an anaphor finds it;
     ``adjective`` narrows an anaphor ("the air base"): its name must have that word, too. ``offset`` says how
-    far from a reference point it happened.
+    far from a reference point it happened. ``joined``: "and" is glued to it. ``goal``: "to" stands before it.
     """
 
     start: int
@@ -45,6 +45,8 @@ class PlaceFound:
     cued: bool = False
     role: PlaceRole | None = None
     within: bool = False
+    joined: bool = False
+    goal: bool = False
     part: bool = False
     refers_to: str | None = None
     noun: str | None = None
@@ -337,8 +339,11 @@ def _separated(sentence: Sentence, position: int, name_start: int) -> bool:
 
 
 def _anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) -> list[PlaceFound]:
+    """The nouns that take up a place named before; one with a name behind it ("the capital Sanaa") does not."""
     anaphors: list[PlaceFound] = []
     for m in sentence.terms.get("anaphor", ()):
+        if any(p.start == m.end for p in found):
+            continue
         if m.start not in taken and not any(p.start < m.end and m.start < p.end for p in (*found, *anaphors)):
             noun, name = _noun(sentence.tokens[m.end - 1].text), sentence.span(m.start, m.end)
             adjective = _adjective(sentence, m.end)
@@ -387,7 +392,9 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
         else not language.data.grammar.cased and not place.cued and _preposition_glued(sentence, place, language)
     )
     part = any(0 <= place.start - m.end <= 1 for m in sentence.terms.get("part", ()))
-    return replace(place, role=role, within=within, part=part)
+    goal = any(_leads_to(sentence, m.end, place.start) for m in sentence.terms.get("goal", ()))
+    joined = sentence.tokens[place.start].start < place.name.start and not place.cued and not within
+    return replace(place, role=role, within=within, joined=joined, goal=goal, part=part)
 
 
 def _preposition_glued(sentence: Sentence, place: PlaceFound, language: Language) -> bool:

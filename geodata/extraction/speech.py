@@ -42,6 +42,7 @@ class Speaker:
     voice: Attribution
     gender: str | None = None
     number: str | None = None
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ def _voice(
     elif reporting.kind != "continuation":
         unknown = _unknown_subject(sentence, head, (since, opening[0] if opening else limit), language)
         if unknown:
-            speaker, subject = Speaker(sentence.span(*unknown), None, None, Attribution.UNNAMED), unknown
+            speaker, subject = _named_before(sentence, unknown, stack), unknown
             head_span = (min(head.start, unknown[0]), max(head.end, unknown[1]))
     if speaker is None:
         if reporting.kind == "adverbial" or reporting.needs_complement:
@@ -201,6 +202,14 @@ def _voice(
         stance = Stance.HYPOTHETICAL
     start, end = _scope(sentence, reporting, head_span, opening, (since, limit), first=since == 0)
     return Voice(start, end, speaker, stance, head_span)
+
+
+def _named_before(sentence: Sentence, words: tuple[int, int], stack: SpeakerStack) -> Speaker:
+    """A speaker no table knows: if its words close the name of one heard before, it is that one again."""
+    name = tuple(token.text for token in sentence.tokens[slice(*words)])
+    unknown = Speaker(sentence.span(*words), None, None, Attribution.UNNAMED, words=name)
+    again = next((s for s, _ in reversed(stack.heard) if s.words[-len(name) :] == name), None)
+    return unknown if again is None else replace(again, span=unknown.span)
 
 
 def _verb_final(language: Language) -> bool:
@@ -246,7 +255,7 @@ def _subject(
     inverted = _inverted(sentence, head, language)
     sides = ("after", "before") if inverted else _sides(reporting, language)
     reach = _INVERTED_REACH if inverted else _SUBJECT_REACH
-    speaking = [p for p in parties if p.speaks]
+    speaking = [p for p in parties if p.speaks and not p.spoken_to]
     if reporting.kind == "verb" and language.data.grammar.case_endings:
         speaking = [p for p in speaking if not _has_case(sentence, p, language)]
     for side in sides:
@@ -434,4 +443,5 @@ def _closes(sentence: Sentence, mark: int) -> bool:
 
 def _speaker(sentence: Sentence, party: Party) -> Speaker:
     span = sentence.span(party.start, party.end)
-    return Speaker(span, party.identity, party.side, party.voice, party.gender, party.number)
+    words = tuple(token.text for token in sentence.tokens[party.start : party.end])
+    return Speaker(span, party.identity, party.side, party.voice, party.gender, party.number, words)

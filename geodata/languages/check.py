@@ -234,7 +234,7 @@ def _conflicts(placed: Sequence[_Placed]) -> Iterator[Finding]:
                 yield Finding(kind, str(second.origin), f"{problem} ({first.origin})")
 
 
-def _told_apart(first: Any, second: Any) -> bool:
+def _told_apart(first: object, second: object) -> bool:
     """Whether two frames share a verb only until the word that one of them needs ("شن ... غارات", "شن ... هجوما")."""
     return isinstance(first, Frame) and isinstance(second, Frame) and first.needs != second.needs
 

@@ -218,9 +218,9 @@ class Places(Data):
     ``postposed``: a cue, and any word that gives a place its role, part or container, stands behind
     the name only; ``locative_endings`` (folded) then mark a glued form that says where.
     ``cue_adjectives`` go with a cue ("international"); ``directions`` are the words for the points of the compass.
-    ``parts`` turn the place behind them into one of which only a part is meant; ``within``
-    introduces the larger place a named one lies in; ``list_openers`` stand between a plural cue and its
-    names ("eight villages: ..."); ``anaphors`` stand for the last place named;
+    ``parts`` turn the place behind them into one of which only a part is meant; ``within`` introduces the
+    larger place a named one lies in, ``goals`` the place that a retreat leads to; ``list_openers`` stand between
+    a plural cue and its names ("eight villages: ..."); ``anaphors`` stand for the last place named;
     ``not_places`` are words whose capital or lower-case namesakes are no places.
     """
 
@@ -232,6 +232,7 @@ class Places(Data):
     roles: tuple[RoleCue, ...] = ()
     parts: Patterns = ()
     within: Patterns = ()
+    goals: Patterns = ()
     list_openers: Patterns = ()
     anaphors: Patterns = ()
     locatives: Patterns = ()

@@ -55,6 +55,7 @@ TABLES = (
     Table("not_actor", "actors", "not_actors"),
     Table("part", "places", "parts"),
     Table("within", "places", "within"),
+    Table("goal", "places", "goals"),
     Table("anaphor", "places", "anaphors"),
     Table("list_opener", "places", "list_openers"),
     Table("locative", "places", "locatives"),
