@@ -28,11 +28,15 @@ _BREAKS = frozenset({"complementizer", "reporting"})
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The tokens ``start`` to ``end`` that state the event of a trigger."""
+    """The tokens ``start`` to ``end`` that state the event of a trigger.
+
+    ``about``: where the place begins that a relative clause ("which they hold") is about.
+    """
 
     start: int
     end: int
     trigger: TermMatch
+    about: int | None = None
 
 
 def find_clauses(
@@ -48,8 +52,9 @@ def find_clauses(
         start = _start(sentence, trigger, previous, walls, parties)
         end = _end(sentence, trigger, following, walls, parties)
         start, end = _trim(sentence, start, end, trigger)
-        start = _with_antecedent(sentence, start, end, parties, places)
-        clauses.append(Clause(start, end, trigger))
+        who, about = _antecedents(sentence, start, end, parties, places)
+        start = min(each for each in (start, who, about) if each is not None)
+        clauses.append(Clause(start, end, trigger, about))
     return clauses
 
 
@@ -177,23 +182,29 @@ def _dangles(sentence: Sentence, end: int) -> bool:
     return before in _COMMAS and sentence.at("preposition", end - 1) is not None
 
 
-def _with_antecedent(
+def _antecedents(
     sentence: Sentence, start: int, end: int, parties: Sequence[Party], places: Sequence[PlaceFound]
-) -> int:
-    """A clause behind "who" begins with those it tells of; one behind "which" with its place, if it names none."""
+) -> tuple[int | None, int | None]:
+    """Where those begin that a clause behind "who" tells of, and the place behind "which", if it names none."""
     relative = next((m for m in sentence.terms.get("relative_pronoun", ()) if m.end == start), None)
     if relative is None:
-        return start
+        return None, None
     who = next((p.start for p in parties if p.end == relative.start), None)
     if who is not None or any(start <= p.start < end for p in places):
-        return start if who is None else who
+        return who, None
     which = [p for p in places if p.end <= relative.start and _only_describes(sentence, p.end, relative.start)]
-    return which[-1].start if which else start
+    return None, which[-1].start if which else None
 
 
 def _only_describes(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether nothing but a few adjectives or a comma stands between a noun and what is told of it."""
-    return end - start <= _DESCRIPTION and not any(sentence.covered(i, _NO_DESCRIPTION) for i in range(start, end))
+    """Whether only a few adjectives, a comma or a gloss in brackets stand between a noun and what is told of it."""
+    between = list(range(start, end))
+    texts = [sentence.tokens[i].text for i in between]
+    if "(" in texts and ")" in texts:
+        opening, closing = texts.index("("), texts.index(")")
+        between = between[:opening] + between[closing + 1 :]
+    plain = all(sentence.tokens[i].word or sentence.tokens[i].text in _COMMAS for i in between)
+    return plain and len(between) <= _DESCRIPTION and not any(sentence.covered(i, _NO_DESCRIPTION) for i in between)
 
 
 def _start(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geodata.extraction.clauses import Clause
 from geodata.extraction.document import Sentence
@@ -59,7 +59,11 @@ def read_event(
             event.count.setdefault(quantity.key, quantity.value)
     _participants(sentence, event, inside, language)
     thing = _object_class(sentence, event, language)
-    here = [p for p in places if clause.start <= p.start and p.end <= clause.end]
+    here = [
+        replace(p, role=None, offset=None) if p.start == clause.about else p
+        for p in places
+        if clause.start <= p.start and p.end <= clause.end
+    ]
     if thing is not None and not _place_is_object(event, here):
         if thing.becomes is None:
             return None
@@ -251,8 +255,7 @@ def _is_the_scene(event: Event, place: PlaceFound, targets: Sequence[tuple[Place
     trigger = event.clause.trigger
     if place.end > trigger.start or not place.within or place.role or place.refers_to is not None:
         return False
-    behind = [p for p, role in targets if p.start >= trigger.end and role is event.frame.role]
-    return any(not p.within for p in behind)
+    return any(p.start >= trigger.end and role is event.frame.role for p, role in targets)
 
 
 def _is_area_around(event: Event, place: PlaceFound, here: Sequence[PlaceFound]) -> bool:

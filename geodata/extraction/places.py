@@ -36,6 +36,7 @@ class PlaceFound:
     ``noun`` is the stem of the word it is called by ("city"), by which an anaphor finds it;
     ``adjective`` narrows an anaphor ("the air base"): its name must have that word, too. ``offset`` says how
     far from a reference point it happened. ``joined``: "and" is glued to it. ``goal``: "to" stands before it.
+    ``paired``: the first of two names behind a dual.
     """
 
     start: int
@@ -47,6 +48,7 @@ class PlaceFound:
     within: bool = False
     joined: bool = False
     goal: bool = False
+    paired: bool = False
     part: bool = False
     refers_to: str | None = None
     noun: str | None = None
@@ -70,20 +72,20 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
             place = _with_role(sentence, place, language)
             found.append(place)
             if not language.data.places.postposed:
-                found.extend(_listed(sentence, place, taken))
+                found.extend(_listed(sentence, place, taken, language) or _second_of_pair(sentence, place, language))
     found = [place for place in found if not _belongs_to_a_title(sentence, place)]
     found.extend(_with_role(sentence, place, language) for place in _anaphors(sentence, found, taken))
-    return sorted(_share_cue(sentence, found), key=lambda p: p.start)
+    return sorted(_share_cue(sentence, found, language), key=lambda p: p.start)
 
 
-def _share_cue(sentence: Sentence, found: list[PlaceFound]) -> list[PlaceFound]:
+def _share_cue(sentence: Sentence, found: list[PlaceFound], language: Language) -> list[PlaceFound]:
     """Let a plural behind several names hold for each: "the Fuzuli and Jabrayil districts"."""
     shared = list(found)
     for i in range(len(shared) - 1, 0, -1):
         place, before = shared[i], shared[i - 1]
         plural = place.end > before.end and _is_plural_cue(sentence, place)
         joined = 0 < place.start - before.end <= _JOINT and not before.cued and before.refers_to is None
-        if plural and joined and _separated(sentence, place.start, place.name.start):
+        if plural and joined and _separated(sentence, place.start, place.name.start, language):
             shared[i - 1] = replace(before, kind=place.kind, cued=True, noun=place.noun)
             if before.within and not place.within:
                 shared[i] = replace(place, within=True)
@@ -166,7 +168,11 @@ def _cued(sentence: Sentence, position: int, taken: set[int], language: Language
         after = glue.end
     quoted = after < len(sentence.tokens) and sentence.tokens[after].text in _QUOTES
     first = after + 1 if quoted else after
+    if cue.entry.data.many and sentence.at("place_cue", first):  # "the towns of the province of X" name none of them
+        return _front(sentence, cue)
     last = _name_end(sentence, first, taken, quoted=quoted, cased=language.data.grammar.cased)
+    if cue.entry.data.pair and not sentence.names_at(first):
+        return _first_of_pair(sentence, cue, taken, language)
     if last == first and cue.entry.data.many:
         first, last = _first_of_list(sentence, after, taken)
     if last > first and not quoted and not _may_name(cue, sentence, first, last, language):
@@ -174,6 +180,37 @@ def _cued(sentence: Sentence, position: int, taken: set[int], language: Language
     if last == first:
         return _front(sentence, cue)
     return _place(sentence, cue, first, last)
+
+
+def _first_of_pair(sentence: Sentence, cue: TermMatch, taken: set[int], language: Language) -> PlaceFound | None:
+    """The first of the two names behind a dual that no gazetteer knows: a second with "and" glued to it follows."""
+    first, second = cue.end, cue.end + 1
+    pair = range(first, second + 1)
+    if second >= len(sentence.tokens) or not taken.isdisjoint(pair):
+        return None
+    if any(not sentence.tokens[i].word or sentence.covered(i, _NOT_IN_NAMES) for i in pair):
+        return None
+    if _glued_and(sentence, second, language) is None:
+        return None
+    return PlaceFound(cue.start, second, sentence.span(first, second), cue.entry.data.kind, cued=True, paired=True)
+
+
+def _second_of_pair(sentence: Sentence, place: PlaceFound, language: Language) -> list[PlaceFound]:
+    """The other name of a pair, if it is not known itself."""
+    position = place.end
+    name = _glued_and(sentence, position, language) if place.paired and not sentence.names_at(position) else None
+    if name is None:
+        return []
+    return [replace(place, start=position, end=position + 1, name=name, paired=False)]
+
+
+def _glued_and(sentence: Sentence, position: int, language: Language) -> Span | None:
+    """A name without the conjunction that is glued to its front; ``None`` if there is none."""
+    token = sentence.tokens[position]
+    for conjunction in language.data.grammar.morphology.conjunctions:
+        if token.text.startswith(conjunction) and len(token.text) > len(conjunction) + 1:
+            return Span(token.start + len(conjunction), token.end)
+    return None
 
 
 def _named_before(sentence: Sentence, cue: TermMatch, taken: set[int]) -> PlaceFound | None:
@@ -211,11 +248,13 @@ def _place(sentence: Sentence, cue: TermMatch, first: int, last: int) -> PlaceFo
     data: PlaceCue = cue.entry.data
     noun = _noun(sentence.tokens[cue.start].text)
     hit = next((h for _, e, h in sentence.names_at(first) if e == last), None)
-    if data.kind is PlaceKind.FACILITY:
+    if data.kind is PlaceKind.FACILITY and not data.many:
         name = sentence.span(cue.start, last)
         name = Span(name.start + _proclitic_length(cue), name.end)
         return PlaceFound(cue.start, last, name, data.kind, cued=True, noun=noun)
     name = Span(hit.start, hit.end) if hit else sentence.span(first, last)
+    if data.kind is PlaceKind.FRONT:
+        return PlaceFound(cue.start, last, name, data.kind, cued=True, part=True)
     return PlaceFound(cue.start, last, name, data.kind, cued=True, noun=noun)
 
 
@@ -260,12 +299,24 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
             continue
         if not language.data.grammar.cased and not _looks_like_a_place(sentence, start, end, hit.scope):
             continue
+        if language.data.grammar.cased and _ends_a_longer_name(sentence, start, taken):
+            return PlaceFound(start, end, sentence.span(start - 1, end))
         kind = next(iter(hit.kinds)) if len(hit.kinds) == 1 else None
         cue = _cue_behind(sentence, end) if language.data.places.cue_follows else None
         if cue:
             return PlaceFound(start, cue.end, Span(hit.start, hit.end), cue.entry.data.kind, cued=True)
         return PlaceFound(start, end, Span(hit.start, hit.end), kind)
     return None
+
+
+def _ends_a_longer_name(sentence: Sentence, start: int, taken: set[int]) -> bool:
+    """Whether an unknown capitalised word stands before a known name, so that both are another one ("Nubl Zahra")."""
+    before = start - 1
+    if before < 1 or before in taken or sentence.is_term(before) or sentence.tokens[start].compound:
+        return False
+    token = sentence.tokens[before]
+    opens = not sentence.tokens[before - 1].word
+    return token.word and token.capital and not opens and not token.text[0].isdigit()
 
 
 def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:
@@ -295,14 +346,14 @@ def _looks_like_a_place(sentence: Sentence, start: int, end: int, scope: str) ->
     return locative_before(sentence, start) or bool(before) or end - start > 1 or sentence.tokens[start].start == 0
 
 
-def _listed(sentence: Sentence, place: PlaceFound, taken: set[int]) -> list[PlaceFound]:
+def _listed(sentence: Sentence, place: PlaceFound, taken: set[int], language: Language) -> list[PlaceFound]:
     """The further members of a list that a cue opens: "the villages of A, B and C"."""
     if not place.cued or place.kind is PlaceKind.FACILITY:
         return []
     members: list[PlaceFound] = []
     position = place.end
     while position < len(sentence.tokens):
-        hit = _next_member(sentence, position, taken)
+        hit = _next_member(sentence, position, taken, language)
         if hit is None:
             break
         members.append(replace(place, start=hit[0], end=hit[1], name=Span(hit[2].start, hit[2].end)))
@@ -310,13 +361,15 @@ def _listed(sentence: Sentence, place: PlaceFound, taken: set[int]) -> list[Plac
     return members
 
 
-def _next_member(sentence: Sentence, position: int, taken: set[int]) -> tuple[int, int, NameHit] | None:
+def _next_member(
+    sentence: Sentence, position: int, taken: set[int], language: Language
+) -> tuple[int, int, NameHit] | None:
     """The next known name of a list, a name or two that no gazetteer knows skipped."""
     for step in range(position, min(position + _LIST_REACH, len(sentence.tokens))):
         if sentence.covered(step, _END_OF_LIST):
             return None
         for start, end, hit in sentence.names_at(step):
-            if start not in taken and _separated(sentence, step, hit.start):
+            if start not in taken and _separated(sentence, step, hit.start, language):
                 return start, end, hit
     return None
 
@@ -331,11 +384,12 @@ def _first_of_list(sentence: Sentence, position: int, taken: set[int]) -> tuple[
     return position, position
 
 
-def _separated(sentence: Sentence, position: int, name_start: int) -> bool:
+def _separated(sentence: Sentence, position: int, name_start: int, language: Language) -> bool:
     """Whether a list goes on at a token: a comma, an "and", or an "and" glued to the name."""
     token, before = sentence.tokens[position], sentence.tokens[position - 1]
-    joined = before.text in _COMMAS | _QUOTES or sentence.covering("coordinator", position - 1) is not None
-    return joined or name_start > token.start
+    if before.text in _COMMAS | _QUOTES or sentence.covering("coordinator", position - 1) is not None:
+        return True
+    return name_start > token.start and token.text.startswith(language.data.grammar.morphology.conjunctions)
 
 
 def _anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) -> list[PlaceFound]:
@@ -391,7 +445,7 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
         if cue
         else not language.data.grammar.cased and not place.cued and _preposition_glued(sentence, place, language)
     )
-    part = any(0 <= place.start - m.end <= 1 for m in sentence.terms.get("part", ()))
+    part = place.part or any(0 <= place.start - m.end <= 1 for m in sentence.terms.get("part", ()))
     goal = any(_leads_to(sentence, m.end, place.start) for m in sentence.terms.get("goal", ()))
     joined = sentence.tokens[place.start].start < place.name.start and not place.cued and not within
     return replace(place, role=role, within=within, joined=joined, goal=goal, part=part)

@@ -194,7 +194,7 @@ class Gazetteer:
         if known.place is not None or known.status is PlaceStatus.AMBIGUOUS:
             return known
         answer = self._by_noun(name, asked, language)
-        if answer.place is None and conflict:
+        if answer.place is None and conflict and asked.kind is not PlaceKind.FRONT:
             answer = self._by_sound_or_slip(name, conflict, asked, cued=cued)
             if answer.status is PlaceStatus.UNRESOLVED and cued and self._fallback:
                 answer = self._asked_elsewhere(name, conflict, language)

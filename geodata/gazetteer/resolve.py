@@ -166,10 +166,15 @@ def _contradicted(place: Place, asked: Asked) -> bool:
 
 
 def _fits(place: Place, kind: PlaceKind | None) -> bool:
-    """Whether a place can be what the text calls it: a governorate is never its capital."""
+    """Whether a place can be what the text calls it: a governorate is never its capital.
+
+    A front may be named after a town it lies at; one named after a province may lie anywhere in it.
+    """
     if kind is None or place.kind is kind:
         return True
     area = {PlaceKind.ADMIN, PlaceKind.REGION}
+    if kind is PlaceKind.FRONT:
+        return place.kind in _POINTS
     if kind in area:
         return place.kind in area
     return kind is PlaceKind.SETTLEMENT and place.kind is PlaceKind.FACILITY

@@ -187,13 +187,14 @@ class PlaceCue(Data):
     """A noun that says what sort of place follows (or precedes) it.
 
     ``kind`` ``null``: it may be said of any place ("the area of"). ``many``: a plural, which lists names but is no
-    part of one. ``beside``: what is called so bears the name
+    part of one; ``pair``: a dual that two names follow ("بلدتي X وY"). ``beside``: what is called so bears the name
     of the town that it lies at or around (an airport, a district), not of one that may be far away (a dam).
     """
 
     kind: PlaceKind | None
     words: Patterns
     many: bool = False
+    pair: bool = False
     beside: bool = False
 
 
