@@ -9,9 +9,9 @@ from geodata.conflicts.origins import line_of_place
 from geodata.explanation.model import Reason
 from geodata.explanation.words import PARTY, Words
 from geodata.extraction.claims import PUBLISHED
+from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import TermMatch
 from geodata.extraction.parties import Party
-from geodata.extraction.places import PlaceFound
 from geodata.extraction.stance import stance_of
 from geodata.languages.schema import Frame, Reporting
 from geodata.model import MAPPED_ROLES, MAPPED_STANCES, Claim, PlaceMention, Stance

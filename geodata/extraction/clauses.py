@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.parties import Party
-from geodata.extraction.places import PlaceFound
 from geodata.extraction.speech import Voice
 
 _HARD_MARKS = frozenset(';؛:–"()…')

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from geodata.extraction.clauses import Clause
+from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import Sentence
 from geodata.extraction.parties import INSTRUMENT, Party
-from geodata.extraction.places import AREA_KINDS, PlaceFound
+from geodata.extraction.places import AREA_KINDS
 from geodata.extraction.quantities import Quantity
 from geodata.languages.language import Language
 from geodata.languages.schema import Frame, ObjectClass

@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import Sentence
-from geodata.extraction.places import PlaceFound
 from geodata.extraction.quantities import Quantity
 from geodata.model import Offset, PlaceRole
 

@@ -3,57 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from geodata.extraction.cued_places import LONGEST_NAME, PlaceFound, cued_place, is_separated, listed_with, stem_of
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.parties import Party
 from geodata.languages.language import Language
-from geodata.languages.schema import PlaceCue
-from geodata.model import NameHit, Offset, PlaceKind, PlaceRole, Span
+from geodata.model import PlaceKind, Span
 
-_LONGEST_CUED_NAME = 3
-_LIST_REACH = 5
-_NOUN_STEM = 4
 _JOINT = 2
-_NAMED_KINDS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.ADMIN, PlaceKind.FACILITY})
-_NOT_IN_NAMES = frozenset((
-    "complementizer", "reporting", "preposition", "coordinator", "frame", "subordinator", "place_cue", "unit",
-    "locative", "within", "weekday", "relative", "month", "negation", "not_place", "institution", "hedge", "modifier",
-    "place_role", "part", "object", "title", "demonym", "side", "group", "glue", "anaphor",
-))  # fmt: skip
 AREA_KINDS = frozenset({PlaceKind.ADMIN, PlaceKind.REGION})
 _WHERE = frozenset({"locative", "place_cue", "place_role"})
 _COMMON_WORDS = frozenset({"frame", "reporting", "unit", "modifier", "object"})
-_END_OF_LIST = frozenset({"frame", "reporting", "place_cue", "subordinator"})
-_QUOTES = frozenset('"')
-_COMMAS = frozenset(",،")
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceFound:
-    """A place named (or taken up again) at tokens ``start`` to ``end``; ``name`` is its own span.
-
-    ``noun`` is the stem of the word it is called by ("city"), by which an anaphor finds it;
-    ``adjective`` narrows an anaphor ("the air base"): its name must have that word, too. ``offset`` says how
-    far from a reference point it happened. ``joined``: "and" is glued to it. ``goal``: "to" stands before it.
-    ``paired``: the first of two names behind a dual.
-    """
-
-    start: int
-    end: int
-    name: Span
-    kind: PlaceKind | None = None
-    cued: bool = False
-    role: PlaceRole | None = None
-    within: bool = False
-    joined: bool = False
-    goal: bool = False
-    paired: bool = False
-    part: bool = False
-    refers_to: str | None = None
-    noun: str | None = None
-    adjective: str | None = None
-    offset: Offset | None = None
 
 
 def find_places(sentence: Sentence, parties: Sequence[Party], language: Language) -> list[PlaceFound]:
@@ -64,7 +25,7 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
         if any(p.start <= position < p.end for p in found):
             continue
         place = (
-            _cued(sentence, position, taken, language)
+            cued_place(sentence, position, taken, language)
             or _known(sentence, position, taken, language)
             or _unheard_of(sentence, position, taken, language)
         )
@@ -72,7 +33,7 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
             place = _with_role(sentence, place, language)
             found.append(place)
             if not language.data.places.postposed:
-                found.extend(_listed(sentence, place, taken, language) or _second_of_pair(sentence, place, language))
+                found.extend(listed_with(sentence, place, taken, language))
     found = [place for place in found if not _belongs_to_a_title(sentence, place)]
     found.extend(_with_role(sentence, place, language) for place in _anaphors(sentence, found, taken))
     return sorted(_share_cue(sentence, found, language), key=lambda p: p.start)
@@ -85,7 +46,7 @@ def _share_cue(sentence: Sentence, found: list[PlaceFound], language: Language) 
         place, before = shared[i], shared[i - 1]
         plural = place.end > before.end and _is_plural_cue(sentence, place)
         joined = 0 < place.start - before.end <= _JOINT and not before.cued and before.refers_to is None
-        if plural and joined and _separated(sentence, place.start, place.name.start, language):
+        if plural and joined and is_separated(sentence, place.start, place.name.start, language):
             shared[i - 1] = replace(before, kind=place.kind, cued=True, noun=place.noun)
             if before.within and not place.within:
                 shared[i] = replace(place, within=True)
@@ -150,146 +111,6 @@ def locative_before(sentence: Sentence, position: int) -> bool:
     return sentence.ends(position, _WHERE)
 
 
-def _cued(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:
-    """A place cue at ``position`` with the name behind it (or, where the language allows, before it)."""
-    cue = sentence.at("place_cue", position)
-    if cue is None or position in taken:
-        return None
-    if language.data.places.postposed:
-        return _named_before(sentence, cue, taken) or _front(sentence, cue)
-    whole = [(e, h) for _, e, h in sentence.names_at(position) if e > cue.end]
-    if whole:
-        end, hit = max(whole, key=lambda each: each[0])
-        return PlaceFound(position, end, Span(hit.start, hit.end), cue.entry.data.kind, cued=True)
-    after = cue.end
-    while after < len(sentence.tokens) and (glue := sentence.at("glue", after)) and glue.end > glue.start:
-        if language.data.places.cue_follows and sentence.tokens[after].capital:
-            break
-        after = glue.end
-    quoted = after < len(sentence.tokens) and sentence.tokens[after].text in _QUOTES
-    first = after + 1 if quoted else after
-    if cue.entry.data.many and sentence.at("place_cue", first):  # "the towns of the province of X" name none of them
-        return _front(sentence, cue)
-    last = _name_end(sentence, first, taken, quoted=quoted, cased=language.data.grammar.cased)
-    if cue.entry.data.pair and not sentence.names_at(first):
-        return _first_of_pair(sentence, cue, taken, language)
-    if last == first and cue.entry.data.many:
-        first, last = _first_of_list(sentence, after, taken)
-    if last > first and not quoted and not _may_name(cue, sentence, first, last, language):
-        last = first
-    if last == first:
-        return _front(sentence, cue)
-    return _place(sentence, cue, first, last)
-
-
-def _first_of_pair(sentence: Sentence, cue: TermMatch, taken: set[int], language: Language) -> PlaceFound | None:
-    """The first of the two names behind a dual that no gazetteer knows: a second with "and" glued to it follows."""
-    first, second = cue.end, cue.end + 1
-    pair = range(first, second + 1)
-    if second >= len(sentence.tokens) or not taken.isdisjoint(pair):
-        return None
-    if any(not sentence.tokens[i].word or sentence.covered(i, _NOT_IN_NAMES) for i in pair):
-        return None
-    if _glued_and(sentence, second, language) is None:
-        return None
-    return PlaceFound(cue.start, second, sentence.span(first, second), cue.entry.data.kind, cued=True, paired=True)
-
-
-def _second_of_pair(sentence: Sentence, place: PlaceFound, language: Language) -> list[PlaceFound]:
-    """The other name of a pair, if it is not known itself."""
-    position = place.end
-    name = _glued_and(sentence, position, language) if place.paired and not sentence.names_at(position) else None
-    if name is None:
-        return []
-    return [replace(place, start=position, end=position + 1, name=name, paired=False)]
-
-
-def _glued_and(sentence: Sentence, position: int, language: Language) -> Span | None:
-    """A name without the conjunction that is glued to its front; ``None`` if there is none."""
-    token = sentence.tokens[position]
-    for conjunction in language.data.grammar.morphology.conjunctions:
-        if token.text.startswith(conjunction) and len(token.text) > len(conjunction) + 1:
-            return Span(token.start + len(conjunction), token.end)
-    return None
-
-
-def _named_before(sentence: Sentence, cue: TermMatch, taken: set[int]) -> PlaceFound | None:
-    """The place of a cue behind a capitalised name that no gazetteer knows."""
-    if cue.entry.data.kind is PlaceKind.FRONT:
-        return None
-    start = cue.start
-    while start > 0 and cue.start - start < _LONGEST_CUED_NAME:
-        token = sentence.tokens[start - 1]
-        if not (token.word and token.capital) or start - 1 in taken:
-            break
-        if sentence.covered(start - 1, _NOT_IN_NAMES):
-            break
-        start -= 1
-    if start == cue.start or (start == 0 and cue.start == 1):
-        return None
-    name = sentence.span(start, cue.start)
-    return PlaceFound(start, cue.end, name, cue.entry.data.kind, cued=True, noun=_noun(sentence.tokens[cue.start].text))
-
-
-def _may_name(cue: TermMatch, sentence: Sentence, first: int, last: int, language: Language) -> bool:
-    """Whether an unknown word behind a cue can be its name.
-
-    Without capitals to tell, a definite or plural noun ("the town", "villages") is followed by its
-    adjective, not by a name.
-    """
-    if language.data.grammar.cased or any(e == last for _, e, _ in sentence.names_at(first)):
-        return True
-    data: PlaceCue = cue.entry.data
-    construct = not any(cue.features.get(feature) for feature in ("definite", "number", "case", "owner"))
-    return construct and not data.many and data.kind in _NAMED_KINDS
-
-
-def _place(sentence: Sentence, cue: TermMatch, first: int, last: int) -> PlaceFound:
-    data: PlaceCue = cue.entry.data
-    noun = _noun(sentence.tokens[cue.start].text)
-    hit = next((h for _, e, h in sentence.names_at(first) if e == last), None)
-    if data.kind is PlaceKind.FACILITY and not data.many:
-        name = sentence.span(cue.start, last)
-        name = Span(name.start + _proclitic_length(cue), name.end)
-        return PlaceFound(cue.start, last, name, data.kind, cued=True, noun=noun)
-    name = Span(hit.start, hit.end) if hit else sentence.span(first, last)
-    if data.kind is PlaceKind.FRONT:
-        return PlaceFound(cue.start, last, name, data.kind, cued=True, part=True)
-    return PlaceFound(cue.start, last, name, data.kind, cued=True, noun=noun)
-
-
-def _front(sentence: Sentence, cue: TermMatch) -> PlaceFound | None:
-    """A front needs no name: "along the front" says where, if not on which point of the map."""
-    data: PlaceCue = cue.entry.data
-    if data.kind is not PlaceKind.FRONT:
-        return None
-    return PlaceFound(cue.start, cue.end, sentence.span(cue.start, cue.end), PlaceKind.FRONT)
-
-
-def _proclitic_length(cue: TermMatch) -> int:
-    return len(cue.features.get("conjunction", ""))
-
-
-def _name_end(sentence: Sentence, first: int, taken: set[int], *, quoted: bool, cased: bool) -> int:
-    """End of the name that begins at ``first``; ``first`` itself if there is none."""
-    known = [e for s, e, _ in sentence.names_at(first) if taken.isdisjoint(range(s, e))]
-    if known:
-        return max(known)
-    if quoted:
-        closing = next((i for i in range(first, len(sentence.tokens)) if sentence.tokens[i].text in _QUOTES), first)
-        return closing if closing - first <= _LONGEST_CUED_NAME else first
-    end = first
-    longest = _LONGEST_CUED_NAME if cased else 1
-    while end < len(sentence.tokens) and end - first < longest:
-        token = sentence.tokens[end]
-        if not token.word or token.text[0].isdigit() or end in taken or (cased and not token.capital):
-            break
-        if sentence.covered(end, _NOT_IN_NAMES):
-            break
-        end += 1
-    return end
-
-
 def _known(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:
     """A name the gazetteer knows; one known only from the wide world needs a word of place before it."""
     for start, end, hit in sentence.names_at(position):
@@ -324,7 +145,7 @@ def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: La
     if not language.data.grammar.cased or not locative_before(sentence, position):
         return None
     end = position
-    while end < len(sentence.tokens) and end - position < _LONGEST_CUED_NAME:
+    while end < len(sentence.tokens) and end - position < LONGEST_NAME:
         token = sentence.tokens[end]
         if not token.word or not token.capital or end in taken or sentence.is_term(end):
             break
@@ -346,52 +167,6 @@ def _looks_like_a_place(sentence: Sentence, start: int, end: int, scope: str) ->
     return locative_before(sentence, start) or bool(before) or end - start > 1 or sentence.tokens[start].start == 0
 
 
-def _listed(sentence: Sentence, place: PlaceFound, taken: set[int], language: Language) -> list[PlaceFound]:
-    """The further members of a list that a cue opens: "the villages of A, B and C"."""
-    if not place.cued or place.kind is PlaceKind.FACILITY:
-        return []
-    members: list[PlaceFound] = []
-    position = place.end
-    while position < len(sentence.tokens):
-        hit = _next_member(sentence, position, taken, language)
-        if hit is None:
-            break
-        members.append(replace(place, start=hit[0], end=hit[1], name=Span(hit[2].start, hit[2].end)))
-        position = hit[1]
-    return members
-
-
-def _next_member(
-    sentence: Sentence, position: int, taken: set[int], language: Language
-) -> tuple[int, int, NameHit] | None:
-    """The next known name of a list, a name or two that no gazetteer knows skipped."""
-    for step in range(position, min(position + _LIST_REACH, len(sentence.tokens))):
-        if sentence.covered(step, _END_OF_LIST):
-            return None
-        for start, end, hit in sentence.names_at(step):
-            if start not in taken and _separated(sentence, step, hit.start, language):
-                return start, end, hit
-    return None
-
-
-def _first_of_list(sentence: Sentence, position: int, taken: set[int]) -> tuple[int, int]:
-    """The first known name behind a plural cue and the word or mark that opens its list."""
-    for step in range(position, min(position + _LIST_REACH, len(sentence.tokens))):
-        opener = sentence.at("list_opener", step)
-        if opener:
-            hit = next(((s, e) for s, e, _ in sentence.names_at(opener.end) if s not in taken), None)
-            return hit or (position, position)
-    return position, position
-
-
-def _separated(sentence: Sentence, position: int, name_start: int, language: Language) -> bool:
-    """Whether a list goes on at a token: a comma, an "and", or an "and" glued to the name."""
-    token, before = sentence.tokens[position], sentence.tokens[position - 1]
-    if before.text in _COMMAS | _QUOTES or sentence.covering("coordinator", position - 1) is not None:
-        return True
-    return name_start > token.start and token.text.startswith(language.data.grammar.morphology.conjunctions)
-
-
 def _anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) -> list[PlaceFound]:
     """The nouns that take up a place named before; one with a name behind it ("the capital Sanaa") does not."""
     anaphors: list[PlaceFound] = []
@@ -399,7 +174,7 @@ def _anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) 
         if any(p.start == m.end for p in found):
             continue
         if m.start not in taken and not any(p.start < m.end and m.start < p.end for p in (*found, *anaphors)):
-            noun, name = _noun(sentence.tokens[m.end - 1].text), sentence.span(m.start, m.end)
+            noun, name = stem_of(sentence.tokens[m.end - 1].text), sentence.span(m.start, m.end)
             adjective = _adjective(sentence, m.end)
             cue = sentence.covering("place_cue", m.end - 1)
             kind = cue.entry.data.kind if cue else None
@@ -424,11 +199,6 @@ def _adjective(sentence: Sentence, position: int) -> str | None:
     if position < len(sentence.tokens) and sentence.tokens[position].text.startswith("ال"):
         return sentence.tokens[position].text
     return None
-
-
-def _noun(word: str) -> str:
-    """What tells "the city" from "the village": the noun's stem, without its article."""
-    return word.removeprefix("ب").removeprefix("ال")[:_NOUN_STEM]
 
 
 def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> PlaceFound:

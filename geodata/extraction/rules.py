@@ -9,12 +9,13 @@ from geodata import __version__
 from geodata.conflicts import Conflict
 from geodata.extraction.claims import GROUND, PUBLISHED, dated_by_each_other, distinct, speaker_id
 from geodata.extraction.clauses import Clause, find_clauses
+from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.dates import Clock, DateFound, find_dates
 from geodata.extraction.document import Document, LineRole, Sentence, read_document
 from geodata.extraction.events import FIRE, Event, read_event
 from geodata.extraction.offsets import with_offsets
 from geodata.extraction.parties import Party, add_conflict, coordinate, find_parties
-from geodata.extraction.places import PlaceFound, find_places, locative_before, may_be_the_same
+from geodata.extraction.places import find_places, locative_before, may_be_the_same
 from geodata.extraction.quantities import find_quantities
 from geodata.extraction.sides import opponent, same_camp
 from geodata.extraction.speech import Speaker, SpeakerStack, Voice, find_voices, voice_at

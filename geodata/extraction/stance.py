@@ -43,7 +43,7 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool) -> b
             continue
         hedge: Hedge = match.entry.data
         distance = trigger.start - match.end
-        if (0 <= distance < hedge.reach and match.start >= lowest):
+        if 0 <= distance < hedge.reach and match.start >= lowest:
             return True
         if postposed and 0 <= match.start - trigger.end < hedge.reach and match.end <= clause.end:
             return True

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from geodata.conflicts import Conflict
+from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.dates import DateFound
 from geodata.extraction.document import Sentence
 from geodata.extraction.events import Event
 from geodata.extraction.parties import Party
-from geodata.extraction.places import PlaceFound
 from geodata.extraction.quantities import Quantity
 from geodata.extraction.speech import Voice
 from geodata.languages.language import Language

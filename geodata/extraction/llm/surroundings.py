@@ -13,11 +13,12 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.dates import Clock, DateFound, find_dates
 from geodata.extraction.document import Document, LineRole, Sentence, TermMatch
 from geodata.extraction.offsets import with_offsets
 from geodata.extraction.parties import Party, find_parties
-from geodata.extraction.places import PlaceFound, find_places, locative_before
+from geodata.extraction.places import find_places, locative_before
 from geodata.extraction.quantities import Quantity, find_quantities
 from geodata.languages.language import Language
 from geodata.model import Span
