@@ -139,7 +139,7 @@ def _marked(
         if category == "against" and not postposed and any(p.end == marker.start for p in parties):
             continue
         if postposed:
-            near = [p for p in reversed(parties) if 0 <= marker.start - p.end <= 1]
+            near = [p for p in reversed(parties) if 0 <= marker.start - p.end <= 1 or p.end == marker.end]
         else:
             near = [p for p in parties if 0 <= p.start - marker.end <= _SUBJECT_GAP]
         if near:
@@ -155,8 +155,9 @@ def _object_class(sentence: Sentence, event: Event, language: Language) -> Objec
     if language.data.grammar.subject == ("before",):
         behind = [m for m in before if event.clause.trigger.start - m.end <= _OBJECT_BEFORE]
     for found in (behind, before if event.frame.form == "passive" else []):
-        if found:
-            nearest = min(found, key=lambda m: (abs(m.start - clause.trigger.start), -m.end))
+        whole = [m for m in found if not any(o.start < m.start and m.end <= o.end for o in found)]
+        if whole:
+            nearest = min(whole, key=lambda m: (abs(m.start - clause.trigger.start), -m.end))
             thing: ObjectClass = nearest.entry.data
             event.object_span = (nearest.start, nearest.end)
             return thing
