@@ -183,8 +183,8 @@ def _retype(event: Event, thing: ObjectClass) -> None:
         return
     if event.event_type in FIRE:
         hits_a_place = event.frame.form == "passive" and event.frame.subject != "target"
-        if thing.becomes is EventType.INTERCEPTION and not hits_a_place:
-            event.event_type = EventType.INTERCEPTION
+        if thing.becomes is EventType.INTERCEPTION:
+            event.event_type = event.event_type if hits_a_place else EventType.INTERCEPTION
         elif event.count and not (
             event.actor and event.actor.identity and any(a in event.actor.identity for a in _AIR)
         ):
@@ -237,7 +237,8 @@ def _is_area_around(event: Event, place: PlaceFound, here: Sequence[PlaceFound])
         return False
     trigger = event.clause.trigger
     is_object = not place.within and 0 <= place.start - trigger.end <= 1
-    points = [p for p in here if p.kind not in AREA_KINDS and p.kind is not PlaceKind.FRONT and p.refers_to is None]
+    named = [p for p in here if p.refers_to is None and p.role is not PlaceRole.REFERENCE_POINT]
+    points = [p for p in named if p.kind not in AREA_KINDS and p.kind is not PlaceKind.FRONT]
     return not is_object and any(not _in_a_row(p, place) for p in points)
 
 
