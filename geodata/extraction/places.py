@@ -186,7 +186,7 @@ def _named_before(sentence: Sentence, cue: TermMatch, taken: set[int]) -> PlaceF
         if sentence.covered(start - 1, _NOT_IN_NAMES):
             break
         start -= 1
-    if start == cue.start or (start == 0 and cue.start == 1):
+    if start == cue.start or (start == 0 and cue.start == 1 and sentence.is_term(0)):
         return None
     name = sentence.span(start, cue.start)
     return PlaceFound(start, cue.end, name, cue.entry.data.kind, cued=True, noun=_noun(sentence.tokens[cue.start].text))
@@ -268,7 +268,9 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
 
 def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:
     """A capitalised word behind a word of place that no table knows: listed as a place, hardly ever found."""
-    if not language.data.grammar.cased or not locative_before(sentence, position):
+    if not language.data.grammar.cased or not (
+        locative_before(sentence, position) or _locative_ending(sentence, position, language)
+    ):
         return None
     end = position
     while end < len(sentence.tokens) and end - position < _LONGEST_CUED_NAME:
@@ -276,7 +278,19 @@ def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: La
         if not token.word or not token.capital or end in taken or sentence.is_term(end):
             break
         end += 1
-    return PlaceFound(position, end, sentence.span(position, end)) if end > position else None
+    if end == position:
+        return None
+    name = sentence.span(position, end)
+    ending = _locative_ending(sentence, end - 1, language)
+    return PlaceFound(position, end, Span(name.start, name.end - len(ending)))
+
+
+def _locative_ending(sentence: Sentence, position: int, language: Language) -> str:
+    """The glued ending that makes a place of a word with a capital inside the sentence ("Սոլեդարում"), if any."""
+    token, rules = sentence.tokens[position], language.data.places
+    if position == 0 or not (token.capital and rules.postposed):
+        return ""
+    return max((e for e in rules.locative_endings if token.text.endswith(e)), key=len, default="")
 
 
 def _cue_behind(sentence: Sentence, position: int) -> TermMatch | None:
