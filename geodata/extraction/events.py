@@ -173,7 +173,7 @@ def _place_is_object(event: Event, places: Sequence[PlaceFound]) -> bool:
     return any(
         event.clause.trigger.end <= p.start < event.object_span[0]
         and not p.within
-        and p.role is not PlaceRole.REFERENCE_POINT
+        and p.role not in {PlaceRole.REFERENCE_POINT, PlaceRole.AIMED_AT}
         for p in places
     )
 
