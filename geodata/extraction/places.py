@@ -24,6 +24,7 @@ _NOT_IN_NAMES = frozenset((
 AREA_KINDS = frozenset({PlaceKind.ADMIN, PlaceKind.REGION})
 _WHERE = frozenset({"locative", "place_cue", "place_role"})
 _COMMON_WORDS = frozenset({"frame", "reporting", "unit", "modifier", "object"})
+_UNOWNED = frozenset({"side", "group"})
 _END_OF_LIST = frozenset({"frame", "reporting", "place_cue", "subordinator"})
 _QUOTES = frozenset('"')
 _COMMAS = frozenset(",،")
@@ -108,8 +109,11 @@ def _taken(sentence: Sentence, parties: Sequence[Party], language: Language) -> 
 
 
 def _possessors(sentence: Sentence, parties: Sequence[Party], language: Language) -> set[int]:
-    """Token positions of names that a party follows at once: "Karabakh's president" is no place."""
-    first_words = {party.start for party in parties}
+    """Token positions of names that a party follows at once: "Karabakh's president" is no place.
+
+    A side or a group has no owner: in "Rakka SDG'nin elinde" two names only stand side by side.
+    """
+    first_words = {party.start for party in parties if _UNOWNED.isdisjoint(sentence.beginning(party.start))}
     return {
         i
         for start, end, _ in sentence.names
