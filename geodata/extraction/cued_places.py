@@ -129,7 +129,7 @@ def _named_before(sentence: Sentence, cue: TermMatch, taken: set[int]) -> PlaceF
         if sentence.covered(start - 1, _NOT_IN_NAMES):
             break
         start -= 1
-    if start == cue.start or (start == 0 and cue.start == 1):
+    if start == cue.start or (start == 0 and cue.start == 1 and sentence.is_term(0)):
         return None
     name = sentence.span(start, cue.start)
     return PlaceFound(

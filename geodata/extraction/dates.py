@@ -91,7 +91,7 @@ def _calendar_day(sentence: Sentence, position: int, clock: Clock) -> DateFound 
     month = sentence.at("month", after if day else position)
     if month is None:
         return None
-    announced = day or sentence.ends(position, _ANNOUNCING)
+    announced = day or month.end - month.start > 1 or sentence.ends(position, _ANNOUNCING)
     end = month.end
     end = _second_month_name(sentence, end, month.entry.data)
     if not day:

@@ -147,7 +147,7 @@ def _marked(
         if category == "against" and not postposed and any(p.end == marker.start for p in parties):
             continue
         if postposed:
-            near = [p for p in reversed(parties) if 0 <= marker.start - p.end <= 1]
+            near = [p for p in reversed(parties) if 0 <= marker.start - p.end <= 1 or p.end == marker.end]
         else:
             near = [p for p in parties if 0 <= p.start - marker.end <= _SUBJECT_GAP]
         if near:
@@ -170,8 +170,9 @@ def _object_class(sentence: Sentence, event: Event, language: Language) -> Objec
     if language.data.grammar.subject == ("before",):
         behind = [m for m in before if event.clause.trigger.start - m.end <= _OBJECT_BEFORE]
     for found in (behind, before if event.frame.form == "passive" else []):
-        if found:
-            nearest = min(found, key=lambda m: (abs(m.start - clause.trigger.start), -m.end))
+        whole = [m for m in found if not any(o.start < m.start and m.end <= o.end for o in found)]
+        if whole:
+            nearest = min(whole, key=lambda m: (abs(m.start - clause.trigger.start), -m.end))
             thing: ObjectClass = nearest.entry.data
             event.object_span = (nearest.start, nearest.end)
             return thing
@@ -187,7 +188,7 @@ def _place_is_object(event: Event, places: Sequence[PlaceFound]) -> bool:
     return any(
         event.clause.trigger.end <= p.start < event.object_span[0]
         and not p.within
-        and p.role is not PlaceRole.REFERENCE_POINT
+        and p.role not in {PlaceRole.REFERENCE_POINT, PlaceRole.AIMED_AT}
         for p in places
     )
 
@@ -197,8 +198,8 @@ def _retype(event: Event, thing: ObjectClass) -> None:
         return
     if event.event_type in FIRE:
         hits_a_place = event.frame.form == "passive" and event.frame.subject != "target"
-        if thing.becomes is EventType.INTERCEPTION and not hits_a_place:
-            event.event_type = EventType.INTERCEPTION
+        if thing.becomes is EventType.INTERCEPTION:
+            event.event_type = event.event_type if hits_a_place else EventType.INTERCEPTION
         elif event.count and not (
             event.actor and event.actor.identity and any(a in event.actor.identity for a in _AIR)
         ):
@@ -265,7 +266,8 @@ def _is_area_around(event: Event, place: PlaceFound, here: Sequence[PlaceFound])
         return False
     trigger = event.clause.trigger
     is_object = not place.within and 0 <= place.start - trigger.end <= 1
-    points = [p for p in here if p.kind not in AREA_KINDS and p.kind is not PlaceKind.FRONT and p.refers_to is None]
+    named = [p for p in here if p.refers_to is None and p.role is not PlaceRole.REFERENCE_POINT]
+    points = [p for p in named if p.kind not in AREA_KINDS and p.kind is not PlaceKind.FRONT]
     return not is_object and any(not _in_a_row(p, place) for p in points)
 
 

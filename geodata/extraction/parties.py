@@ -102,7 +102,7 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
     while position < len(sentence.tokens):
         chain = [] if position in blocked else list(_chain(sentence, position, heads_last=heads_last))
         if any(m.entry.category in _ANCHORS for m in chain):
-            party = _party(sentence, chain, cased=cased)
+            party = _party(sentence, chain, cased=cased, heads_last=heads_last)
             parties.append(party)
             position = party.end
         else:
@@ -176,7 +176,7 @@ def _bridge(sentence: Sentence, position: int) -> int | None:
     return None
 
 
-def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool) -> Party:
+def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool, heads_last: bool) -> Party:
     while chain[-1].entry.category == "modifier" and len(chain) > 1 and not _agrees(chain):
         chain.pop()
     start, end = chain[0].start, chain[-1].end
@@ -184,7 +184,7 @@ def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool) -> Party:
     for match in chain:
         by_category.setdefault(match.entry.category, match)
     if "title" in by_category and "person" not in by_category:
-        end = _take_name(sentence, end, cased=cased)
+        end = _take_name(sentence, end, cased=cased, heads_last=heads_last)
     institution: Institution | None = by_category["institution"].entry.data if "institution" in by_category else None
     side = _side(chain)
     if institution and institution.voice is Attribution.ARMED_GROUP and _only_a_state(chain):
@@ -220,10 +220,10 @@ def _agrees(chain: list[TermMatch]) -> bool:
     return any(m.entry.category in {"institution", "group", "possessive", "title"} for m in chain[:-1])
 
 
-def _take_name(sentence: Sentence, position: int, *, cased: bool) -> int:
-    """End of a person's name that follows a title."""
+def _take_name(sentence: Sentence, position: int, *, cased: bool, heads_last: bool) -> int:
+    """End of a person's name that follows a title; where heads come last, a comma ends the subject."""
     comma = position < len(sentence.tokens) and sentence.tokens[position].text in {",", "،"}
-    first = position + 1 if comma and cased else position
+    first = position + 1 if comma and cased and not heads_last else position
     end = first
     while end < len(sentence.tokens) and end - first < _LONGEST_NAME:
         token = sentence.tokens[end]

@@ -14,6 +14,7 @@ from geodata.model import PlaceKind, Span
 _JOINT = 2
 AREA_KINDS = frozenset({PlaceKind.ADMIN, PlaceKind.REGION})
 _WHERE = frozenset({"locative", "place_cue", "place_role"})
+_UNOWNED = frozenset({"side", "group"})
 _COMMON_WORDS = frozenset({"frame", "reporting", "unit", "modifier", "object"})
 
 
@@ -73,8 +74,11 @@ def _taken(sentence: Sentence, parties: Sequence[Party], language: Language) -> 
 
 
 def _possessors(sentence: Sentence, parties: Sequence[Party], language: Language) -> set[int]:
-    """Token positions of names that a party follows at once: "Karabakh's president" is no place."""
-    first_words = {party.start for party in parties}
+    """Token positions of names that a party follows at once: "Karabakh's president" is no place.
+
+    A side or a group has no owner: in "Rakka SDG'nin elinde" two names only stand side by side.
+    """
+    first_words = {party.start for party in parties if _UNOWNED.isdisjoint(sentence.beginning(party.start))}
     return {
         i
         for start, end, _ in sentence.names
@@ -142,7 +146,9 @@ def _ends_a_longer_name(sentence: Sentence, start: int, taken: set[int]) -> bool
 
 def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:
     """A capitalised word behind a word of place that no table knows: listed as a place, hardly ever found."""
-    if not language.data.grammar.cased or not locative_before(sentence, position):
+    if not language.data.grammar.cased or not (
+        locative_before(sentence, position) or _locative_ending(sentence, position, language)
+    ):
         return None
     end = position
     while end < len(sentence.tokens) and end - position < LONGEST_NAME:
@@ -150,7 +156,19 @@ def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: La
         if not token.word or not token.capital or end in taken or sentence.is_term(end):
             break
         end += 1
-    return PlaceFound(position, end, sentence.span(position, end)) if end > position else None
+    if end == position:
+        return None
+    name = sentence.span(position, end)
+    ending = _locative_ending(sentence, end - 1, language)
+    return PlaceFound(position, end, Span(name.start, name.end - len(ending)))
+
+
+def _locative_ending(sentence: Sentence, position: int, language: Language) -> str:
+    """The glued ending that makes a place of a word with a capital inside the sentence ("Սոլեդարում"), if any."""
+    token, rules = sentence.tokens[position], language.data.places
+    if position == 0 or not (token.capital and rules.postposed):
+        return ""
+    return max((e for e in rules.locative_endings if token.text.endswith(e)), key=len, default="")
 
 
 def _cue_behind(sentence: Sentence, position: int) -> TermMatch | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from geodata import __version__
@@ -110,7 +111,7 @@ class _ArticleReader:
             return []
         rules = self._language.data
         parties = [
-            party
+            _only_where(party, sentence, self._language)
             for party in find_parties(sentence, cased=rules.grammar.cased, heads_last=rules.places.postposed)
             if not (party.capital and locative_before(sentence, party.start))
         ]
@@ -323,6 +324,16 @@ def _speaks_of_itself(sentence: Sentence, event: Event) -> bool:
         return True
     before = range(max(event.clause.start - 1, 0), trigger.start)
     return event.frame.form == "verb" and any(sentence.covering("pronoun", i) for i in before)
+
+
+def _only_where(party: Party, sentence: Sentence, language: Language) -> Party:
+    """A country that only says where it happened ("Suriye'de") neither acts nor speaks."""
+    rules = language.data.places
+    behind = sentence.tokens[party.end].text if party.end < len(sentence.tokens) else ""
+    where = rules.postposed and behind.startswith("'") and behind.endswith(rules.locative_endings)
+    if where and party.side and party.identity == party.side:
+        return replace(party, side=None, speaks=False, acts=False)
+    return party
 
 
 def _share_subject(event: Event, previous: Event | None) -> None:

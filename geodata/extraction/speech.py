@@ -195,7 +195,8 @@ def _voice(
         if reporting.kind == "adverbial" or reporting.needs_complement:
             return None
         speaker = stack.resume(head.features.get("gender"), head.features.get("number"))
-    if _verb_final(language) and not opening and reporting.kind != "adverbial":
+    goes_on = _tells_something(sentence, head.end, limit) and not _tells_something(sentence, since, head.start)
+    if _verb_final(language) and not opening and not goes_on and reporting.kind != "adverbial":
         return _closed_by_verb(sentence, head, subject, speaker, since)
     stance = reporting.stance
     if any(m.end == head.start for m in sentence.terms.get("negation", ())):

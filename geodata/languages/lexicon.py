@@ -37,7 +37,7 @@ Entry = TypeVar("Entry")
 NO_FEATURES: Mapping[str, str] = {}
 _ANY_WORD = -1
 _SHORTEST_STEM = 2
-_VERBAL = frozenset({"tense", "polarity"})
+_VERBAL = frozenset({"tense", "polarity", "person"})
 _MOST_REMEMBERED = 50_000
 """Words whose analyses are remembered; then all are forgotten, so that a stream of articles takes no more memory."""
 
@@ -266,7 +266,7 @@ def _follow(steps: tuple[_Step, ...], index: int, words: Sequence[_Word[Any]], p
 
 
 def _with_last(features: Mapping[str, str], step: _Step, word: _Word[Any]) -> Mapping[str, str]:
-    """Add what the last word of a match says of tense and polarity: in many languages it is the verb."""
+    """Add what the last word of a match says of tense, polarity and person: in many languages it is the verb."""
     for atom, more in word.verbal:
         if atom in step.atoms:
             return {**{key: more[key] for key in _VERBAL & more.keys()}, **features}
