@@ -158,6 +158,8 @@ def _trim(sentence: Sentence, start: int, end: int, trigger: TermMatch) -> tuple
         or any(sentence.at(c, start) for c in ("coordinator", "subordinator"))
         or (start > 0 and sentence.at("preposition", start) and not sentence.at("relative", start))
     ):
+        if _quotes_a_name(sentence, start):
+            break
         subordinator = sentence.at("subordinator", start)
         start = min(trigger.start, subordinator.end) if subordinator else start + 1
     while end > trigger.end and (
