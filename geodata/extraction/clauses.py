@@ -91,7 +91,12 @@ def _quotes_a_name(sentence: Sentence, position: int) -> bool:
     marks = [i for i, t in enumerate(sentence.tokens) if t.text == '"']
     at = marks.index(position)
     pairs = [(marks[k], marks[k + 1]) for k in range(0, len(marks) - 1, 2)]
-    return any(a <= marks[at] <= b and b - a <= _NAME_QUOTATION for a, b in pairs)
+    return any(a <= marks[at] <= b and _words(sentence, a, b) < _NAME_QUOTATION for a, b in pairs)
+
+
+def _words(sentence: Sentence, start: int, end: int) -> int:
+    """How many tokens lie between two positions, those that a hyphen joins counted as one."""
+    return sum(not token.compound for token in sentence.tokens[start + 1 : end])
 
 
 def _glosses_a_name(sentence: Sentence, position: int) -> bool:
