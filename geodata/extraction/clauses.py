@@ -84,6 +84,11 @@ def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
     return walls
 
 
+def _belongs_to_next(sentence: Sentence, position: int) -> bool:
+    """Whether a preposition is part of what it opens: a relative ("of whom"), a name ("на южном направлении")."""
+    return any(sentence.at(category, position) for category in ("relative", "place_cue"))
+
+
 def _quotes_a_name(sentence: Sentence, position: int) -> bool:
     """Whether a quotation mark belongs to a few words only: a name, not speech."""
     if sentence.tokens[position].text != '"':
@@ -161,7 +166,7 @@ def _trim(sentence: Sentence, start: int, end: int, trigger: TermMatch) -> tuple
     while start < trigger.start and (
         not sentence.tokens[start].word
         or any(sentence.at(c, start) for c in ("coordinator", "subordinator"))
-        or (start > 0 and sentence.at("preposition", start) and not sentence.at("relative", start))
+        or (start > 0 and sentence.at("preposition", start) and not _belongs_to_next(sentence, start))
     ):
         if _quotes_a_name(sentence, start):
             break
