@@ -158,6 +158,11 @@ def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
     return walls
 
 
+def _belongs_to_next(sentence: Sentence, position: int) -> bool:
+    """Whether a preposition is part of what it opens: a relative ("of whom"), a name ("на южном направлении")."""
+    return any(sentence.at(category, position) for category in ("relative", "place_cue"))
+
+
 def _quotes_a_name(sentence: Sentence, position: int) -> bool:
     """Whether a quotation mark belongs to a few words only: a name, not speech."""
     if sentence.tokens[position].text != '"':
@@ -165,7 +170,12 @@ def _quotes_a_name(sentence: Sentence, position: int) -> bool:
     marks = [i for i, t in enumerate(sentence.tokens) if t.text == '"']
     at = marks.index(position)
     pairs = [(marks[k], marks[k + 1]) for k in range(0, len(marks) - 1, 2)]
-    return any(a <= marks[at] <= b and b - a <= _NAME_QUOTATION for a, b in pairs)
+    return any(a <= marks[at] <= b and _words(sentence, a, b) < _NAME_QUOTATION for a, b in pairs)
+
+
+def _words(sentence: Sentence, start: int, end: int) -> int:
+    """How many tokens lie between two positions, those that a hyphen joins counted as one."""
+    return sum(not token.compound for token in sentence.tokens[start + 1 : end])
 
 
 def _glosses_a_name(sentence: Sentence, position: int) -> bool:
@@ -248,8 +258,10 @@ def _trim(sentence: Sentence, start: int, end: int, trigger: TermMatch) -> tuple
     while start < trigger.start and (
         not sentence.tokens[start].word
         or any(sentence.at(c, start) for c in ("coordinator", "subordinator"))
-        or (start > 0 and sentence.at("preposition", start) and not sentence.at("relative", start))
+        or (start > 0 and sentence.at("preposition", start) and not _belongs_to_next(sentence, start))
     ):
+        if _quotes_a_name(sentence, start):
+            break
         subordinator = sentence.at("subordinator", start)
         start = min(trigger.start, subordinator.end) if subordinator else start + 1
     while end > trigger.end and (

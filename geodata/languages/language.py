@@ -35,11 +35,12 @@ class Language:
         """Patterns that find a folded proper name in its inflected forms.
 
         A language without affix classes is taken to inflect at the end of each word: the stem must
-        stand, a few letters may follow. ``adjective`` drops the dictionary ending first.
+        stand, a few letters may follow. ``adjective`` drops the dictionary ending first. Quotation marks
+        are words of their own, as in the text.
         """
         grammar = self.data.grammar
         rule = grammar.adjectives if adjective else grammar.names
-        return [" ".join(rule.pattern(word) for word in name.split())]
+        return [" ".join(rule.pattern(word) for word in name.replace('"', ' " ').split())]
 
 
 @cache

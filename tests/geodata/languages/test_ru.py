@@ -107,3 +107,15 @@ def test_a_road_between_two_towns_puts_neither_under_control(read_sentence: Read
     sentence = "Дорога из Лачина контролируется азербайджанской армией."
     claim = read_sentence("ru", "karabakh-2020", sentence, "Лачина")[0]
     assert [p.role for p in claim.places] == ["reference_point"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor"),
+    [
+        ("Бойцы ЧВК «Вагнер» взяли Соледар.", "Бойцы ЧВК «Вагнер»"),
+        ("«Вагнер» взял Соледар.", "«Вагнер»"),
+    ],
+)
+def test_a_force_is_known_by_its_name_in_quotation_marks(read_sentence: Reader, sentence: str, actor: str) -> None:
+    (claim,) = read_sentence("ru", "ukraine", sentence, "Соледар")
+    assert (claim.actor, claim.actor_side) == (actor, "russia")
