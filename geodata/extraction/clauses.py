@@ -11,6 +11,7 @@ from geodata.extraction.speech import Voice
 
 _HARD_MARKS = frozenset(';؛:–"()…')
 _COMMAS = frozenset(",،")
+_DATES = frozenset({"month", "weekday", "relative", "year"})
 _NAME_QUOTATION = 4
 _GLOSS = 3
 
@@ -73,6 +74,7 @@ def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
         m.start
         for m in sentence.terms.get("subordinator", ())
         if not any(r.start < m.start < r.end for r in roles)  # "على بعد", at a distance of, holds no "after"
+        and not _opens_a_date(sentence, m.start)
     }
     demonstratives = {m.start for m in sentence.terms.get("anaphor", ())}
     for match in sentence.terms.get("complementizer", ()):
@@ -82,6 +84,16 @@ def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
     for voice in voices:
         walls |= {*voice.head, *(voice.closing or ())}
     return walls
+
+
+def _opens_a_date(sentence: Sentence, position: int) -> bool:
+    """Whether a word that may open a clause is part of a date: "since July", "since the war began"."""
+    since = sentence.at("since", position)
+    if since is None or since.end >= len(sentence.tokens):
+        return False
+    if sentence.at("since_start", position) or sentence.tokens[since.end].text.isdigit():
+        return True
+    return not _DATES.isdisjoint(sentence.beginning(since.end))
 
 
 def _quotes_a_name(sentence: Sentence, position: int) -> bool:
