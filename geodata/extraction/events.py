@@ -80,7 +80,7 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
     by = _marked(sentence, "by", event, actors, postposed=postposed)
     against = _marked(sentence, "against", event, [p for p in actors if p is not by], postposed=postposed)
     behind = [p for p in actors if p.start >= trigger.start and p not in (by, against)]
-    before = [p for p in actors if p.end <= trigger.start and p is not by and p is not against]
+    before = [p for p in actors if p.start < trigger.start and p not in (by, against)]
     if frame.form == "passive":
         event.actor = by if frame.by else next((p for p in behind if p.start <= trigger.end + 1), None)
         event.target = against or (before[-1] if before and frame.subject == "target" else None)
