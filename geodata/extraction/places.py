@@ -129,10 +129,10 @@ def _belongs_to_a_title(sentence: Sentence, place: PlaceFound) -> bool:
 
 
 def _says_where(sentence: Sentence, start: int, end: int, language: Language) -> bool:
-    """Whether a name is used for the place: by a word before it or, where they follow, behind it."""
+    """Whether a name is used for the place: by a word before it or, where they may follow, behind it."""
     rules = language.data.places
     if not rules.postposed:
-        return locative_before(sentence, start)
+        return locative_before(sentence, start) or (rules.cue_follows and sentence.at("place_cue", end) is not None)
     behind = not _WHERE.isdisjoint(sentence.beginning(end))
     return behind or sentence.tokens[end - 1].text.endswith(rules.locative_endings)
 
@@ -158,7 +158,7 @@ def _cued(sentence: Sentence, position: int, taken: set[int], language: Language
         end, hit = max(whole, key=lambda each: each[0])
         return PlaceFound(position, end, Span(hit.start, hit.end), cue.entry.data.kind, cued=True)
     after = cue.end
-    while after < len(sentence.tokens) and (glue := sentence.at("glue", after)) and glue.end > glue.start:
+    while after < len(sentence.tokens) and (glue := sentence.at("glue", after)) and not sentence.at("within", after):
         if language.data.places.cue_follows and sentence.tokens[after].capital:
             break
         after = glue.end
