@@ -104,7 +104,8 @@ def _subject_and_object(
     event: Event, before: Sequence[Party], behind: Sequence[Party], language: Language
 ) -> tuple[Party | None, Party | None]:
     trigger, frame = event.clause.trigger, event.frame
-    order = language.data.grammar.subject
+    grammar = language.data.grammar
+    order = grammar.subject
     near = [p for p in behind if p.start <= trigger.end + 1]
     last = before[-1] if before else None
     if frame.form == "noun":
@@ -112,7 +113,8 @@ def _subject_and_object(
     if order == ("before",):
         return (before[0], before[1] if len(before) > 1 else None) if before else (None, None)
     verb_first = order[0] == "after" and not (last and trigger.start - last.end <= _SUBJECT_GAP)
-    if near and (verb_first or (last is None and len(order) > 1 and frame.object == "place")):
+    inverts = len(order) > 1 and (grammar.inversion or bool(grammar.case_endings))
+    if near and (verb_first or (inverts and last is None and frame.object == "place")):
         return near[0], behind[1] if len(behind) > 1 else None
     return last, behind[0] if behind else None
 

@@ -97,7 +97,7 @@ def _taken(sentence: Sentence, parties: Sequence[Party], language: Language) -> 
     taken = {
         i
         for party in parties
-        if not (party.capital and _says_where(sentence, party.start, party.end, language))
+        if not (party.capital and _is_the_town(sentence, party, language))
         for i in range(party.start, party.end)
     }
     if language.data.places.postposed:
@@ -105,6 +105,12 @@ def _taken(sentence: Sentence, parties: Sequence[Party], language: Language) -> 
     for category in ("not_actor", "not_place"):
         taken |= {i for m in sentence.terms.get(category, ()) for i in range(m.start, m.end)}
     return taken
+
+
+def _is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
+    """Whether a seat of government is meant as a place: "in Mogadishu", "Mogadishu airport"."""
+    cued = language.data.places.cue_follows and _cue_behind(sentence, party.end) is not None
+    return cued or _says_where(sentence, party.start, party.end, language)
 
 
 def _possessors(sentence: Sentence, parties: Sequence[Party], language: Language) -> set[int]:
@@ -129,10 +135,10 @@ def _belongs_to_a_title(sentence: Sentence, place: PlaceFound) -> bool:
 
 
 def _says_where(sentence: Sentence, start: int, end: int, language: Language) -> bool:
-    """Whether a name is used for the place: by a word before it or, where they may follow, behind it."""
+    """Whether a name is used for the place: by a word before it or, where they follow, behind it."""
     rules = language.data.places
     if not rules.postposed:
-        return locative_before(sentence, start) or (rules.cue_follows and sentence.at("place_cue", end) is not None)
+        return locative_before(sentence, start)
     behind = not _WHERE.isdisjoint(sentence.beginning(end))
     return behind or sentence.tokens[end - 1].text.endswith(rules.locative_endings)
 
