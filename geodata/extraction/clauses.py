@@ -51,7 +51,8 @@ def _triggers(sentence: Sentence, voices: Sequence[Voice]) -> list[TermMatch]:
             continue
         if sentence.tokens[match.start].compound or _in_a_title(sentence, match):
             continue
-        if any(m.start <= match.start and match.end <= m.end for m in sentence.terms.get("place_role", ())):
+        others = (*sentence.terms.get("place_role", ()), *sentence.terms.get("since_start", ()))
+        if any(m.start <= match.start and match.end <= m.end for m in others):
             continue
         chosen.append(match)
     return sorted(chosen, key=lambda m: m.start)
