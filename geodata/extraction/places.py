@@ -108,9 +108,11 @@ def _taken(sentence: Sentence, parties: Sequence[Party], language: Language) -> 
 
 
 def _is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
-    """Whether a seat of government is meant as a place: "in Mogadishu", "Mogadishu airport"."""
+    """Whether a seat of government is meant as a place: "in Mogadishu", "Mogadishu airport", "Mogadishu fell"."""
     cued = language.data.places.cue_follows and _cue_behind(sentence, party.end) is not None
-    return cued or _says_where(sentence, party.start, party.end, language)
+    event = sentence.at("frame", party.end)
+    befell = event is not None and event.entry.data.form == "passive" and event.entry.data.subject == "place"
+    return cued or befell or _says_where(sentence, party.start, party.end, language)
 
 
 def _possessors(sentence: Sentence, parties: Sequence[Party], language: Language) -> set[int]:
