@@ -12,6 +12,7 @@ from geodata.extraction.speech import Voice
 
 _HARD_MARKS = frozenset(';؛:–"()…')
 _COMMAS = frozenset(",،")
+_DATES = frozenset({"month", "weekday", "relative", "year"})
 _NAME_QUOTATION = 5
 _GLOSS = 3
 _NEEDED_WITHIN = {"verb": 16, "passive": 16, "noun": 6}
@@ -69,7 +70,8 @@ def _triggers(sentence: Sentence, voices: Sequence[Voice], parties: Sequence[Par
             continue
         if sentence.tokens[match.start].compound or _in_a_title(sentence, match) or _in_a_name(sentence, match):
             continue
-        if any(m.start <= match.start and match.end <= m.end for m in sentence.terms.get("place_role", ())):
+        others = (*sentence.terms.get("place_role", ()), *sentence.terms.get("since_start", ()))
+        if any(m.start <= match.start and match.end <= m.end for m in others):
             continue
         chosen.append(match)
     chosen.sort(key=lambda m: m.start)
@@ -147,6 +149,7 @@ def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
         m.start
         for m in sentence.terms.get("subordinator", ())
         if not any(r.start < m.start < r.end for r in roles)  # "على بعد", at a distance of, holds no "after"
+        and not _opens_a_date(sentence, m.start)
     }
     demonstratives = {m.start for m in sentence.terms.get("anaphor", ())}
     for match in sentence.terms.get("complementizer", ()):
@@ -161,6 +164,16 @@ def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
 def _belongs_to_next(sentence: Sentence, position: int) -> bool:
     """Whether a preposition is part of what it opens: a relative ("of whom"), a name ("на южном направлении")."""
     return any(sentence.at(category, position) for category in ("relative", "place_cue"))
+
+
+def _opens_a_date(sentence: Sentence, position: int) -> bool:
+    """Whether a word that may open a clause is part of a date: "since July", "since the war began"."""
+    since = sentence.at("since", position)
+    if since is None or since.end >= len(sentence.tokens):
+        return False
+    if sentence.at("since_start", position) or sentence.tokens[since.end].text.isdigit():
+        return True
+    return not _DATES.isdisjoint(sentence.beginning(since.end))
 
 
 def _quotes_a_name(sentence: Sentence, position: int) -> bool:

@@ -70,7 +70,7 @@ def cued_place(sentence: Sentence, position: int, taken: set[int], language: Lan
 def _name_behind(sentence: Sentence, cue: TermMatch, taken: set[int], language: Language) -> tuple[int, int]:
     """Token positions of the name behind a cue; the end is the start if there is none."""
     after = cue.end
-    while after < len(sentence.tokens) and (glue := sentence.at("glue", after)) and glue.end > glue.start:
+    while after < len(sentence.tokens) and (glue := sentence.at("glue", after)) and not sentence.at("within", after):
         if language.data.places.cue_follows and sentence.tokens[after].capital:
             break
         after = glue.end

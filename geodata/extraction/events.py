@@ -87,7 +87,7 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
     by = _marked(sentence, "by", event, actors, postposed=postposed)
     against = _marked(sentence, "against", event, [p for p in actors if p is not by], postposed=postposed)
     behind = [p for p in actors if p.start >= trigger.start and p not in (by, against)]
-    before = [p for p in actors if p.end <= trigger.start and p is not by and p is not against]
+    before = [p for p in actors if p.start < trigger.start and p not in (by, against)]
     if frame.form == "passive":
         event.actor = by if frame.by else next((p for p in behind if p.start <= trigger.end + 1), None)
         event.target = against or (before[-1] if before and frame.subject == "target" else None)
@@ -112,7 +112,8 @@ def _subject_and_object(
     event: Event, before: Sequence[Party], behind: Sequence[Party], language: Language
 ) -> tuple[Party | None, Party | None]:
     trigger, frame = event.clause.trigger, event.frame
-    order = language.data.grammar.subject
+    grammar = language.data.grammar
+    order = grammar.subject
     near = [p for p in behind if p.start <= trigger.end + 1]
     last = before[-1] if before else None
     if frame.form == "noun":
@@ -120,7 +121,8 @@ def _subject_and_object(
     if order == ("before",):
         return (before[0], before[1] if len(before) > 1 else None) if before else (None, None)
     verb_first = order[0] == "after" and not (last and trigger.start - last.end <= _SUBJECT_GAP)
-    if near and (verb_first or (last is None and len(order) > 1 and frame.object == "place")):
+    inverts = len(order) > 1 and (grammar.inversion or bool(grammar.case_endings))
+    if near and (verb_first or (inverts and last is None and frame.object == "place")):
         return near[0], behind[1] if len(behind) > 1 else None
     return last, behind[0] if behind else None
 

@@ -63,7 +63,7 @@ def _taken(sentence: Sentence, parties: Sequence[Party], language: Language) -> 
     taken = {
         i
         for party in parties
-        if not (party.capital and _says_where(sentence, party.start, party.end, language))
+        if not (party.capital and _is_the_town(sentence, party, language))
         for i in range(party.start, party.end)
     }
     if language.data.places.postposed:
@@ -71,6 +71,14 @@ def _taken(sentence: Sentence, parties: Sequence[Party], language: Language) -> 
     for category in ("not_actor", "not_place"):
         taken |= {i for m in sentence.terms.get(category, ()) for i in range(m.start, m.end)}
     return taken
+
+
+def _is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
+    """Whether a seat of government is meant as a place: "in Mogadishu", "Mogadishu airport", "Mogadishu fell"."""
+    cued = language.data.places.cue_follows and _cue_behind(sentence, party.end) is not None
+    event = sentence.at("frame", party.end)
+    befell = event is not None and event.entry.data.form == "passive" and event.entry.data.subject == "place"
+    return cued or befell or _says_where(sentence, party.start, party.end, language)
 
 
 def _possessors(sentence: Sentence, parties: Sequence[Party], language: Language) -> set[int]:

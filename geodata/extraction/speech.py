@@ -416,7 +416,8 @@ def _scope(
 
 
 def _tells_something(sentence: Sentence, start: int, end: int) -> bool:
-    return any(start <= m.start and m.end <= end for m in sentence.terms.get("frame", ()))
+    told = [m for m in sentence.terms.get("frame", ()) if start <= m.start and m.end <= end]
+    return any(sentence.covering("since_start", m.start) is None for m in told)
 
 
 def _quoted(sentence: Sentence, voices: list[Voice], stack: SpeakerStack) -> list[Voice]:

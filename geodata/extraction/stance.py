@@ -39,7 +39,7 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool) -> b
         return True
     lowest = max(clause.start - 2, 0)
     for match in sentence.terms.get("hedge", ()):
-        if _is_a_month(sentence, match.start):
+        if _is_a_month(sentence, match.start) or _is_settled(sentence, match.start):
             continue
         hedge: Hedge = match.entry.data
         distance = trigger.start - match.end
@@ -53,6 +53,11 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool) -> b
 def _is_a_month(sentence: Sentence, position: int) -> bool:
     """Whether a hedge is the name of a month: "in May"."""
     return position > 0 and sentence.tokens[position].capital and sentence.covering("month", position) is not None
+
+
+def _is_settled(sentence: Sentence, position: int) -> bool:
+    """Whether a hedge belongs to words that tell how it ended: "were forced to", "failed to"."""
+    return any(sentence.covering(category, position) for category in ("affirmation", "negation"))
 
 
 def _negated(sentence: Sentence, clause: Clause, *, postposed: bool) -> bool:

@@ -81,7 +81,7 @@ class Grammar(Data):
     is not taken up again. ``inversion``: a reporting verb behind a comma or a quotation has its speaker
     behind it ("..., сообщил мэр"). ``glue`` may stand inside a noun phrase ("of", "the"). ``case_endings`` (folded)
     mark a noun that cannot be the subject. ``affirmations`` begin with a negation and negate nothing ("not only",
-    "لا يزال", still).
+    "لا يزال", still), or hold a hedge and leave nothing open ("were forced to").
     """
 
     morphology: Morphology = Morphology()
