@@ -83,6 +83,9 @@ def _misread(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> 
 
     With its subject behind it, it is a verb where a clause begins, and a noun after a preposition.
     """
+    forms = {m.entry.data.form for m in sentence.terms["frame"] if (m.start, m.end) == (match.start, match.end)}
+    if not {"verb", "noun"} <= forms:
+        return False
     verb: bool = match.entry.data.form == "verb"
     before = match.start - 1
     if before >= 0 and sentence.covered(before, _BEFORE_A_NOUN):

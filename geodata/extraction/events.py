@@ -81,7 +81,8 @@ def read_event(
 def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], language: Language) -> None:
     frame, trigger = event.frame, event.clause.trigger
     actors = [p for p in inside if p.acts or p.side]
-    craft = [p for p in actors if frame.event is EventType.INTERCEPTION and sentence.at("object", p.start)]
+    shot_down = [p for p in actors if p.start >= trigger.start and sentence.at("object", p.start)]
+    craft = shot_down if frame.event is EventType.INTERCEPTION else []
     actors = [p for p in actors if p not in craft]
     postposed = language.data.places.postposed
     by = _marked(sentence, "by", event, actors, postposed=postposed)

@@ -45,6 +45,8 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool) -> b
         distance = trigger.start - match.end
         if 0 <= distance < hedge.reach and match.start >= lowest:
             return True
+        if frame.form == "verb" and not frame.needs and trigger.start < match.start < trigger.end:
+            return True
         if postposed and 0 <= match.start - trigger.end < hedge.reach and match.end <= clause.end:
             return True
     return False
