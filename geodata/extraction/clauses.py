@@ -21,6 +21,7 @@ _DESCRIPTION = 3
 _MANNER = 4
 _AUXILIARIES = 2
 _NO_DESCRIPTION = frozenset({"frame", "reporting", "preposition", "coordinator", "place_cue", "institution", "unit"})
+_GOES_ON = frozenset({"coordinator", "reporting", "complementizer"})
 _CALLED = ("side", "group", "person")
 _BEFORE_A_NOUN = frozenset({"preposition", "locative"})
 _BEFORE_A_VERB = frozenset({"subordinator", "complementizer", "contrast", "coordinator"})
@@ -31,13 +32,19 @@ _BREAKS = frozenset({"complementizer", "reporting"})
 class Clause:
     """The tokens ``start`` to ``end`` that state the event of a trigger.
 
-    ``about``: where the place begins that a relative clause ("which they hold") is about.
+    ``about``: where the place begins that a relative clause ("which they hold") is about. ``insertion``: tokens
+    between two commas that tell something else of the subject ("Iraq's army, backed by the coalition, retook X").
     """
 
     start: int
     end: int
     trigger: TermMatch
     about: int | None = None
+    insertion: tuple[int, int] = (0, 0)
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether tokens belong to the clause itself."""
+        return self.start <= start and end <= self.end and not self.insertion[0] <= start < self.insertion[1]
 
 
 def find_clauses(
@@ -55,7 +62,8 @@ def find_clauses(
         start, end = _trim(sentence, start, end, trigger)
         who, about = _antecedents(sentence, start, end, parties, places)
         start = min(each for each in (start, who, about) if each is not None)
-        clauses.append(Clause(start, end, trigger, about))
+        head, insertion = _resumed(sentence, trigger, voices, [*parties, *places])
+        clauses.append(Clause(min(start, head), end, trigger, about, insertion))
     return clauses
 
 
@@ -220,6 +228,37 @@ def _antecedents(
         return who, None
     which = [p for p in places if p.end <= relative.start and _only_describes(sentence, p.end, relative.start)]
     return None, which[-1].start if which else None
+
+
+def _resumed(
+    sentence: Sentence, trigger: TermMatch, voices: Sequence[Voice], named: Sequence[Party | PlaceFound]
+) -> tuple[int, tuple[int, int]]:
+    """Where the subject begins that a verb takes up behind an insertion, and the insertion; else the verb itself."""
+    none = trigger.start, (0, 0)
+    second = next((i for i in range(trigger.start - 1, -1, -1) if sentence.tokens[i].text in _COMMAS), None)
+    if second is None or trigger.entry.data.form == "noun" or trigger.start - second > _AUXILIARIES + 1:
+        return none
+    first = next((i for i in range(second - 1, 0, -1) if sentence.tokens[i].text in _COMMAS), None)
+    starts = {each.start for each in named}
+    if first is None or not starts.isdisjoint((first + 1, *range(second, trigger.start))):
+        return none
+    if not _tells_more(sentence, first + 1) or any(_is_hard_mark(sentence, i) for i in range(first, second)):
+        return none
+    if any(sentence.at("relative_pronoun", i) for i in range(second, trigger.start)):
+        return none
+    subject = next((each for each in named if each.end == first), None)
+    if subject is None or any(v.head[0] < trigger.start and subject.start < v.head[1] for v in voices):
+        return none
+    return subject.start, (first, second + 1)
+
+
+def _tells_more(sentence: Sentence, position: int) -> bool:
+    """Whether an insertion may begin so: with a relative, an adjective or, where capitals tell, no name or "and"."""
+    begins = sentence.beginning(position)
+    if "relative_pronoun" in begins or any("definite" in match.features for match in begins.values()):
+        return True
+    cased = any(token.capital for token in sentence.tokens)
+    return cased and not sentence.tokens[position].capital and _GOES_ON.isdisjoint(begins)
 
 
 def _only_describes(sentence: Sentence, start: int, end: int) -> bool:

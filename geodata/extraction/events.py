@@ -53,17 +53,17 @@ def read_event(
     """Return the event a clause states, or ``None`` when its object shows that it states none."""
     frame: Frame = clause.trigger.entry.data
     located = {place.start for place in places}
-    inside = [p for p in parties if clause.start <= p.start and p.end <= clause.end and p.start not in located]
+    inside = [p for p in parties if clause.holds(p.start, p.end) and p.start not in located]
     event = Event(clause, frame, frame.event)
     for quantity in quantities:
-        if clause.start <= quantity.start and quantity.end <= clause.end:
+        if clause.holds(quantity.start, quantity.end):
             event.count.setdefault(quantity.key, quantity.value)
     _participants(sentence, event, inside, language)
     thing = _object_class(sentence, event, language)
     here = [
         replace(p, role=None, offset=None) if p.start == clause.about else p
         for p in places
-        if clause.start <= p.start and p.end <= clause.end
+        if clause.holds(p.start, p.end)
     ]
     if thing is not None and not _place_is_object(event, here):
         if thing.becomes is None:

@@ -302,7 +302,7 @@ class _ArticleReader:
     ) -> tuple[date | None, date | None, int | None, str | None]:
         """Event dates: those of the clause, else of the sentence, else the report's own day."""
         clause = event.clause
-        inside = [d for d in dates if clause.start <= d.start and d.end <= clause.end]
+        inside = [d for d in dates if clause.holds(d.start, d.end)]
         chosen = inside or [d for d in dates if d.precision == 1 and d.first == d.last]
         if chosen:
             best = chosen[0] if inside else min(chosen, key=lambda d: abs(d.start - clause.start))

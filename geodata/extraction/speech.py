@@ -156,12 +156,18 @@ def _reporting_terms(sentence: Sentence, parties: Sequence[Party]) -> list[TermM
     chosen: list[TermMatch] = []
     for match in sorted(sentence.terms.get("reporting", ()), key=lambda m: (-(m.end - m.start), m.start)):
         relative = any(
-            m.end == match.start and not any(p.speaks and p.end == m.start for p in parties)
+            _opens_at(sentence, m.end, match.start) and not any(p.speaks and p.end == m.start for p in parties)
             for m in sentence.terms.get("relative_pronoun", ())
         )
         if not relative and not any(c.start < match.end and match.start < c.end for c in chosen):
             chosen.append(match)
     return sorted(chosen, key=lambda m: m.start)
+
+
+def _opens_at(sentence: Sentence, position: int, verb: int) -> bool:
+    """Whether a verb stands at a position, or behind the negation that stands there ("qui ne reconnaissent")."""
+    negation = sentence.at("negation", position)
+    return verb == position or (negation is not None and negation.end == verb)
 
 
 def _voice(
@@ -194,7 +200,8 @@ def _voice(
     if speaker is None:
         if reporting.kind == "adverbial" or reporting.needs_complement:
             return None
-        speaker = stack.resume(head.features.get("gender"), head.features.get("number"))
+        named = _named_by_pronoun(sentence, head, since, parties)
+        speaker = named or stack.resume(head.features.get("gender"), head.features.get("number"))
     goes_on = _tells_something(sentence, head.end, limit) and not _tells_something(sentence, since, head.start)
     if _verb_final(language) and not opening and not goes_on and reporting.kind != "adverbial":
         return _closed_by_verb(sentence, head, subject, speaker, since)
@@ -203,6 +210,15 @@ def _voice(
         stance = Stance.HYPOTHETICAL
     start, end = _scope(sentence, reporting, head_span, opening, (since, limit), first=since == 0)
     return Voice(start, end, speaker, stance, head_span)
+
+
+def _named_by_pronoun(sentence: Sentence, head: TermMatch, since: int, parties: Sequence[Party]) -> Speaker | None:
+    """Who "it" is behind what is said ("The army took X, it said"): the first of the sentence who can speak."""
+    behind = any(m.end == head.start for m in sentence.terms.get("pronoun", ()))
+    if not (behind and _tells_something(sentence, since, head.start)):
+        return None
+    party = next((p for p in parties if since <= p.start and p.end <= head.start and p.speaks and not p.own), None)
+    return _speaker(sentence, party) if party else None
 
 
 def _named_before(sentence: Sentence, words: tuple[int, int], stack: SpeakerStack) -> Speaker:

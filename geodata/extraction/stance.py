@@ -9,6 +9,7 @@ from geodata.languages.schema import Frame, Hedge
 from geodata.model import Stance
 
 _NEGATION_REACH = 3
+_QUESTION_MARKS = frozenset("?؟")
 
 
 def stance_of(sentence: Sentence, clause: Clause, voice: Voice | None, *, postposed: bool = False) -> Stance:
@@ -19,7 +20,8 @@ def stance_of(sentence: Sentence, clause: Clause, voice: Voice | None, *, postpo
     frame: Frame = clause.trigger.entry.data
     if frame.stance:
         return frame.stance
-    unsaid = voice is not None and voice.stance is Stance.HYPOTHETICAL
+    asked = sentence.tokens[-1].text in _QUESTION_MARKS
+    unsaid = asked or (voice is not None and voice.stance is Stance.HYPOTHETICAL)
     if unsaid or _only_spoken_of(sentence, clause, postposed=postposed):
         return Stance.HYPOTHETICAL
     denied = _negated(sentence, clause, postposed=postposed)
