@@ -74,7 +74,8 @@ def read_event(
         *sentence.within("part", clause.start, clause.end),
         *sentence.within("place_cue", clause.start, clause.end),
     ]
-    event.unnamed = any(m.start >= clause.trigger.start for m in vague)
+    subject_is_place = frame.form == "passive" and frame.subject != "actor"
+    event.unnamed = any(subject_is_place or m.start >= clause.trigger.start for m in vague)
     return event
 
 

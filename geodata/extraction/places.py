@@ -197,7 +197,7 @@ def _anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) 
     """The nouns that take up a place named before; one with a name behind it ("the capital Sanaa") does not."""
     anaphors: list[PlaceFound] = []
     for m in sentence.terms.get("anaphor", ()):
-        if any(p.start == m.end for p in found):
+        if any(_leads_to(sentence, m.end, p.start) for p in found):
             continue
         if m.start not in taken and not any(p.start < m.end and m.start < p.end for p in (*found, *anaphors)):
             noun, name = stem_of(sentence.tokens[m.end - 1].text), sentence.span(m.start, m.end)

@@ -146,6 +146,8 @@ class _ArticleReader:
 
     def _remember(self, sentence: Sentence, places: Sequence[PlaceFound], claims: Sequence[Claim]) -> None:
         told = {m.surface_start for claim in claims for m in claim.places if m.role in _WHERE_IT_HAPPENED}
+        taken_up = {m.surface_start: m.refers_to for claim in claims for m in claim.places if m.refers_to}
+        self._fought_for += [(taken_up[p.name.start], p) for p in places if p.name.start in taken_up]
         for place in places:
             seat = sentence.covering("capital", place.start) is not None
             if place.refers_to is None and place.role is not PlaceRole.REFERENCE_POINT and not seat:
@@ -236,8 +238,11 @@ class _ArticleReader:
         In the article those that something is said to have happened in go before those only named.
         """
         here = [(self._text(p.name), p) for p in places if p.end <= anaphor.start and p.refers_to is None]
-        known = here or self._fought_for or self._places
-        named = [(name, p) for name, p in known if may_be_the_same(p.kind, anaphor.kind)]
+        fitting = (
+            [(name, p) for name, p in known if may_be_the_same(p.kind, anaphor.kind)]
+            for known in (here, self._fought_for, self._places)
+        )
+        named = next(filter(None, fitting), [])
         if anaphor.adjective:
             return next((name for name, _ in reversed(named) if anaphor.adjective in fold_name(name).split()), None)
         called_so = [name for name, p in named if p.noun == anaphor.noun]

@@ -15,6 +15,8 @@ SHORTEST_KEY = 3
 _ARTICLE = "ال"
 _LATIN_ARTICLE = re.compile(r"^(?:[ae][ltdrszn]|[ae]sh|[ae]th|[ae]dh) (?=\w{3})")
 """The Arabic article in Latin letters, also as it sounds before its "sun letters" (ad-, ar-, as-, ash-, an-...)."""
+_JOINED_ARTICLE = re.compile(r"\b(?:[ae][ltdrszn]|[ae]sh|[ae]th|[ae]dh)[-‐‑]$", re.IGNORECASE)
+_LONGEST_ARTICLE = 5
 _MARKS = re.compile(r"[^\w\s']")
 _UNREAD_SCRIPTS = re.compile(r"[\u0900-\u1cff\u2c80-\u2dff\u3040-\ud7ff]")
 """Indic, Thai, Georgian, Ethiopic, Chinese, Japanese, Korean and their neighbours: a fifth of GeoNames' names."""
@@ -74,6 +76,12 @@ def loosened(keys: Iterable[str]) -> set[str]:
 def without_latin_article(key: str) -> str:
     """Return a key without an Arabic article in Latin letters."""
     return _LATIN_ARTICLE.sub("", key)
+
+
+def latin_article_before(text: str, start: int) -> int:
+    """Letters of the article that a hyphen joins to the name at ``start`` of a text ("al-Bab"), hyphen included."""
+    article = _JOINED_ARTICLE.search(text, max(start - _LONGEST_ARTICLE, 0), start)
+    return article.end() - article.start() if article else 0
 
 
 def _without_article(key: str) -> str | None:

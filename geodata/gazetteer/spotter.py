@@ -9,7 +9,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from geodata.conflicts import Conflict
 from geodata.gazetteer.index import PlaceIndex
-from geodata.gazetteer.keys import SCRIPTS, Script
+from geodata.gazetteer.keys import SCRIPTS, Script, latin_article_before
 from geodata.languages.folding import Folded
 from geodata.languages.language import languages_with_data, load_language
 from geodata.languages.schema import NameForms
@@ -56,7 +56,7 @@ class AutomatonSpotter:
             if rules.cased and not text.original[first].isupper():
                 continue
             taken.append((start, stop))
-            hits.append(NameHit(first, last, scope, kinds))
+            hits.append(NameHit(first - latin_article_before(text.original, first), last, scope, kinds))
         return sorted(hits, key=lambda hit: hit.start)
 
     def _found(
