@@ -40,11 +40,7 @@ class AdminUnits:
 
     def __init__(self, units: Mapping[int, tuple[dict[str, Any], BaseGeometry]]) -> None:
         self._units = units
-        self._by_name: dict[tuple[str, str], int] = {}
-        for unit_id, (unit, _) in units.items():
-            for name in unit["names"]:
-                for key in keys_of(name):
-                    self._by_name.setdefault((unit["country"], key), unit_id)
+        self._by_key: dict[str, dict[str, int]] = {}
 
     def places(self) -> Iterator[tuple[Place, tuple[str, ...]]]:
         """Every unit as a place, with its names."""
@@ -54,10 +50,19 @@ class AdminUnits:
     def find(self, reference: str) -> BaseGeometry | None:
         """Outline of the unit that ``CC:Name`` names, ``None`` if there is none."""
         country, _, name = reference.partition(":")
-        for key in keys_of(name):
-            if (country, key) in self._by_name:
-                return self._units[self._by_name[country, key]][1]
-        return None
+        known = self._keys_in(country)
+        unit_id = next((known[key] for key in keys_of(name) if key in known), None)
+        return None if unit_id is None else self._units[unit_id][1]
+
+    def _keys_in(self, country: str) -> dict[str, int]:
+        """Units of a country by the keys of their names; made when the first of them is asked for."""
+        if country not in self._by_key:
+            known = self._by_key[country] = {}
+            for unit_id, (unit, _) in self._units.items():
+                for name in unit["names"] if unit["country"] == country else ():
+                    for key in keys_of(name):
+                        known.setdefault(key, unit_id)
+        return self._by_key[country]
 
     @staticmethod
     def _place(unit_id: int, unit: dict[str, Any], outline: BaseGeometry) -> Place:
