@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from geodata.conflicts import Conflict
-from geodata.gazetteer.resolve import Asked, away_from
+from geodata.gazetteer.derived import away_from
+from geodata.gazetteer.resolve import Asked
 from geodata.model import Claim, Place, PlaceKind, PlaceMention, PlaceRole, PlaceStatus, Resolution
 
 _PART = 2

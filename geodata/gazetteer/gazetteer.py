@@ -15,6 +15,7 @@ from geodata.gazetteer.article import ArticlePlaces
 from geodata.gazetteer.build import build
 from geodata.gazetteer.cues import without_noun
 from geodata.gazetteer.decisions import Decision, Decisions, Verdict, decision_now
+from geodata.gazetteer.derived import beside_its_town
 from geodata.gazetteer.index import PlaceIndex
 from geodata.gazetteer.keys import keys_of
 from geodata.gazetteer.layers import LayeredIndex
@@ -26,7 +27,6 @@ from geodata.gazetteer.resolve import (
     UNKNOWN,
     Asked,
     Found,
-    beside_its_town,
     decide,
     lies_in,
     probably,

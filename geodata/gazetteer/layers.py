@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from geodata.conflicts import Conflict
+from geodata.gazetteer.distances import kilometres
 from geodata.gazetteer.index import PlaceIndex
 from geodata.gazetteer.keys import ANY_SCRIPT, Script
-from geodata.gazetteer.resolve import Area, kilometres, with_margin
+from geodata.gazetteer.resolve import Area, with_margin
 from geodata.gazetteer.user_places import NEAR_KM, Box, UserPlace, UserPlaces
 from geodata.model import Place
 
