@@ -15,7 +15,7 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from pydantic_core import from_json
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from geodata.conflicts import conflict_ids, load_conflicts
+from geodata.conflicts import PlaceRow, conflict_ids, load_conflicts
 from geodata.gazetteer.keys import NORMALISER_VERSION, keys_of, loosened
 from geodata.gazetteer.rows import AdminUnits, conflict_places
 from geodata.model import Place, PlaceKind
@@ -33,7 +33,7 @@ from geodata.model import Place, PlaceKind
 Progress = Callable[[str, int, int], None]
 """Called with the stage, how much of it is done, and how much there is."""
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 _PART_BYTES = 1 << 20
 WORLD_POPULATION = 15_000
 """Inhabitants from which a GeoNames place outside the conflicts' countries is kept."""
@@ -46,7 +46,8 @@ CREATE TABLE place (
     parents TEXT NOT NULL, conflict TEXT, needs_cue INTEGER NOT NULL, source TEXT, geometry BLOB
 );
 CREATE TABLE name (
-    key TEXT NOT NULL, number INTEGER NOT NULL, loose INTEGER NOT NULL, PRIMARY KEY (key, number)
+    key TEXT NOT NULL, number INTEGER NOT NULL, loose INTEGER NOT NULL, borrowed INTEGER NOT NULL,
+    PRIMARY KEY (key, number)
 ) WITHOUT ROWID;
 """
 _INDEXES = """
@@ -57,21 +58,40 @@ CREATE INDEX name_by_place ON name (number);
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
-    """A place with the keys it is found by, ready to be written; ``conflict`` is set for a conflict file's row."""
+    """A place with the keys it is found by, ready to be written; ``conflict`` is set for a conflict file's row.
+
+    ``borrowed`` are those of its keys that are GeoNames' names for it, and none that its row gives.
+    """
 
     place: Place
     keys: frozenset[str]
-    loose_keys: frozenset[str]
+    borrowed: frozenset[str] = frozenset()
     conflict: str | None = None
     needs_cue: bool = False
 
     @classmethod
-    def of(
-        cls, place: Place, names: Iterable[str], conflict: str | None = None, *, needs_cue: bool = False
-    ) -> IndexRow:
+    def of(cls, place: Place, names: Iterable[str]) -> IndexRow:
         """A row for a place with these names."""
-        keys = frozenset(key for name in names for key in keys_of(name))
-        return cls(place, keys, frozenset(loosened(keys) - keys), conflict, needs_cue)
+        return cls(place, frozenset(key for name in names for key in keys_of(name)))
+
+    @classmethod
+    def of_conflict(cls, place: Place, row: PlaceRow, cities: Iterable[dict[str, Any]], conflict: str) -> IndexRow:
+        """A row for a conflict's own place, with the names and the size of the GeoNames places that it replaces."""
+        keys = frozenset(key for names in row.names.values() for name in names for key in keys_of(name))
+        cities = list(cities)
+        others = frozenset(key for city in cities for name in _spellings(city) for key in keys_of(name))
+        whole = replace(
+            place,
+            population=max((city["population"] for city in cities), default=0),
+            country=place.country or next((city["countrycode"] for city in cities), None),
+        )
+        return cls(whole, keys | others, others - keys, conflict, row.needs_cue)
+
+    def written_keys(self) -> Iterator[tuple[str, bool, bool]]:
+        """Every key with whether it counts only loosely and whether it is borrowed."""
+        yield from ((key, False, key in self.borrowed) for key in self.keys)
+        given = loosened(self.keys - self.borrowed)
+        yield from ((key, True, key not in given) for key in loosened(self.keys) - self.keys)
 
 
 def fingerprint() -> str:
@@ -168,9 +188,8 @@ def _rows(report: Progress) -> Iterator[IndexRow]:
         report("conflict files", number, len(conflicts))
         for place, row in conflict_places(conflict, units):
             replaced |= set(row.replaces)
-            names = tuple(name for each in row.names.values() for name in each)
-            names += tuple(name for number in row.replaces for name in _spellings(cities.get(str(number))))
-            entry = IndexRow.of(place, names, conflict.id, needs_cue=row.needs_cue)
+            same = (city for number in row.replaces if (city := cities.get(str(number))))
+            entry = IndexRow.of_conflict(place, row, same, conflict.id)
             if place.lat is not None and place.lon is not None and place.kind is PlaceKind.SETTLEMENT:
                 own.append((entry.keys, place.lat, place.lon))
             yield entry
@@ -188,9 +207,9 @@ def _cities(report: Progress) -> dict[str, dict[str, Any]]:
     return cities
 
 
-def _spellings(city: dict[str, Any] | None) -> tuple[str, ...]:
-    """Every name GeoNames has for a place; none for a place it does not have."""
-    return tuple(dict.fromkeys((city["name"], *filter(None, city["alternatenames"])))) if city else ()
+def _spellings(city: dict[str, Any]) -> tuple[str, ...]:
+    """Every name GeoNames has for a place."""
+    return tuple(dict.fromkeys((city["name"], *filter(None, city["alternatenames"]))))
 
 
 class _Known:
@@ -236,7 +255,7 @@ def _geonames(
 
 
 def _write(connection: sqlite3.Connection, rows: Iterable[IndexRow], report: Progress) -> None:
-    keys: list[tuple[str, int, int]] = []
+    keys: list[tuple[str, int, bool, bool]] = []
     for number, row in enumerate(rows, start=1):
         place = row.place
         connection.execute(
@@ -248,8 +267,7 @@ def _write(connection: sqlite3.Connection, rows: Iterable[IndexRow], report: Pro
                 None if place.geometry is None else shapely.to_wkb(place.geometry),
             ),
         )  # fmt: skip
-        keys.extend((key, number, 0) for key in row.keys)
-        keys.extend((key, number, 1) for key in row.loose_keys)
+        keys.extend((key, number, loose, borrowed) for key, loose, borrowed in row.written_keys())
     report("names", 0, len(keys))
-    connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", sorted(keys))
+    connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)", sorted(keys))
     report("names", len(keys), len(keys))

@@ -32,10 +32,19 @@ _BY_DISTRICT = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place that bears the name; ``conflict`` names the conflict file it is from, if any."""
+    """A place that bears the name; ``conflict`` names the conflict file it is from, if any.
+
+    ``borrowed``: the name is not the file's but GeoNames', for the place that the file's row replaces.
+    """
 
     place: Place
     conflict: str | None
+    borrowed: bool = False
+
+    @property
+    def by_file(self) -> bool:
+        """Whether a conflict file itself gives the place this name."""
+        return self.conflict is not None and not self.borrowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,17 @@ class Asked:
     parents: tuple[Place, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where places are from, how sure a name of theirs is, and whether it tells how large each of them is."""
+
+    name: str
+    confidence: float
+    sizes_known: bool
+
+
+_FILE = _Source("conflict file", 0.97, sizes_known=False)
+_GAZETTEER = _Source("gazetteer", 0.93, sizes_known=True)
 UNKNOWN = Resolution(status=PlaceStatus.UNRESOLVED, place=None, method="no such name", confidence=0.0)
 
 
@@ -66,18 +86,19 @@ def decide(found: Sequence[Found], asked: Asked, how: str) -> Resolution:
     how : str
         How the name was matched ("exact", "inflected", "fuzzy"); begins the answer's ``method``.
     """
-    own = [f for f in found if asked.conflict and f.conflict == asked.conflict.id]
-    others = [f for f in found if f.conflict is None]
-    inside = [f for f in others if _in_area(f.place, asked.conflict) and _at_home(f.place, asked)]
+    known = [f for f in found if f.conflict is None or (asked.conflict and f.conflict == asked.conflict.id)]
+    own = [f for f in known if f.by_file]
+    others = [f for f in known if not f.by_file]
+    inside = [f for f in others if f.borrowed or (_in_area(f.place, asked.conflict) and _at_home(f.place, asked))]
     own = [_with_point(f, inside) for f in own]
     fitting = distinct([f.place for f in own if _fits(f.place, asked.kind)])
     if fitting:
-        return _choose(fitting, asked, f"conflict file {how}", 0.97)
+        return _choose(fitting, asked, _FILE, how)
     fitting = distinct([f.place for f in inside if _fits(f.place, asked.kind)])
     if len(fitting) == 1 and _contradicted(fitting[0], asked):
         return _ambiguous(fitting, f"{how}, far from {asked.parents[0].name}", PlaceStatus.UNRESOLVED)
     if fitting:
-        return _choose(fitting, asked, f"gazetteer {how}", 0.93)
+        return _choose(fitting, asked, _GAZETTEER, how)
     if own or inside:
         return _other_kind([f.place for f in own or inside], asked, how)
     return _abroad([f.place for f in others if not _contradicted(f.place, asked)], asked, how)
@@ -126,31 +147,31 @@ def _fits(place: Place, kind: PlaceKind | None) -> bool:
     return kind is PlaceKind.SETTLEMENT and place.kind is PlaceKind.FACILITY
 
 
-def _choose(places: Sequence[Place], asked: Asked, how: str, confidence: float) -> Resolution:
+def _choose(places: Sequence[Place], asked: Asked, source: _Source, how: str) -> Resolution:
+    how = f"{source.name} {how}"
     if asked.kind is None and len(places) > 1:
         places = _settlements_first(places)
     if len(places) == 1:
-        return _resolved(places[0], how, confidence)
-    confidence = min(confidence, _IN_CONTEXT)
+        return _resolved(places[0], how, source.confidence)
     told = told_apart(places, asked.parents)
     if not told.places and told.by:
         return _ambiguous(places, f"{how}, {len(places)} places of that name, none in {told.by.name}")
     if len(told.places) == 1 and told.by:
-        return _resolved(told.places[0], f"{how}, context: in {told.by.name}", confidence)
+        return _resolved(told.places[0], f"{how}, context: in {told.by.name}", _IN_CONTEXT)
     near = suggested(told.places, asked.near)
     if near is not None:
-        return _resolved(near[0], f"{how}, context: near {near[1].name}", confidence)
-    return _by_itself(told.places, asked, how)
+        return _resolved(near[0], f"{how}, context: near {near[1].name}", _IN_CONTEXT)
+    return _by_itself(told.places, asked, how, sizes_known=source.sizes_known)
 
 
-def _by_itself(places: Sequence[Place], asked: Asked, how: str) -> Resolution:
+def _by_itself(places: Sequence[Place], asked: Asked, how: str, *, sizes_known: bool) -> Resolution:
     """Choose among namesakes that no other place tells apart."""
     within = [p for p in places if _in_area(p, asked.conflict)]
     if len(within) == 1:
         return _resolved(within[0], f"{how}, context: the conflict's area", 0.85, PlaceStatus.PROBABLE)
     ranked = sorted(within or places, key=lambda p: -p.population)
     first, second = ranked[0], ranked[1]
-    if first.population >= LARGE and first.population >= _FAR_LARGER * max(second.population, 1):
+    if sizes_known and first.population >= LARGE and first.population >= _FAR_LARGER * max(second.population, 1):
         return _resolved(first, f"{how}, far larger than its namesakes", 0.85, PlaceStatus.PROBABLE)
     return _ambiguous(ranked, f"{how}, {len(ranked)} places of that name")
 
