@@ -33,7 +33,7 @@ from geodata.model import Place, PlaceKind
 Progress = Callable[[str, int, int], None]
 """Called with the stage, how much of it is done, and how much there is."""
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 _PART_BYTES = 1 << 20
 WORLD_POPULATION = 15_000
 """Inhabitants from which a GeoNames place outside the conflicts' countries is kept."""
@@ -182,20 +182,20 @@ def _rows(report: Progress) -> Iterator[IndexRow]:
     report("admin-1 units", 1, 1)
     cities = _cities(report)
     replaced: set[int] = set()
-    own: list[tuple[frozenset[str], float, float]] = []
+    own: list[IndexRow] = []
     conflicts = load_conflicts()
     for number, conflict in enumerate(conflicts):
         report("conflict files", number, len(conflicts))
         for place, row in conflict_places(conflict, units):
             replaced |= set(row.replaces)
             same = (city for number in row.replaces if (city := cities.get(str(number))))
-            entry = IndexRow.of_conflict(place, row, same, conflict.id)
-            if place.lat is not None and place.lon is not None and place.kind is PlaceKind.SETTLEMENT:
-                own.append((entry.keys, place.lat, place.lon))
-            yield entry
+            own.append(IndexRow.of_conflict(place, row, same, conflict.id))
     report("conflict files", len(conflicts), len(conflicts))
     countries = {country for conflict in conflicts for country in conflict.countries}
-    yield from _geonames(cities, countries, replaced, _Known(own), report)
+    known = _Known(own)
+    others = list(_geonames(cities, countries, replaced, known, report))
+    yield from map(known.with_size, own)
+    yield from others
 
 
 def _cities(report: Progress) -> dict[str, dict[str, Any]]:
@@ -213,20 +213,34 @@ def _spellings(city: dict[str, Any]) -> tuple[str, ...]:
 
 
 class _Known:
-    """Settlements that conflict files place themselves: GeoNames' place of the same name nearby gives way."""
+    """Settlements that conflict files place themselves: GeoNames' place of the same name nearby gives way.
+
+    What GeoNames knows of its size is kept for the file's place.
+    """
 
     _NEAR_DEGREES = 0.1
 
-    def __init__(self, own: Iterable[tuple[frozenset[str], float, float]]) -> None:
-        self._by_key: dict[str, list[tuple[float, float]]] = {}
-        for keys, lat, lon in own:
-            for key in keys:
-                self._by_key.setdefault(key, []).append((lat, lon))
+    def __init__(self, own: Iterable[IndexRow]) -> None:
+        self._by_key: dict[str, list[Place]] = {}
+        self._sizes: dict[str, int] = {}
+        for row in own:
+            if row.place.lat is not None and row.place.kind is PlaceKind.SETTLEMENT:
+                for key in row.keys:
+                    self._by_key.setdefault(key, []).append(row.place)
 
     def has(self, row: IndexRow) -> bool:
-        near, lat, lon = self._NEAR_DEGREES, row.place.lat or 0.0, row.place.lon or 0.0
-        known = (point for key in row.keys for point in self._by_key.get(key, ()))
-        return any(abs(lat - a) < near and abs(lon - b) < near for a, b in known)
+        same = {place.place_id for key in row.keys for place in self._by_key.get(key, ()) if self._near(place, row)}
+        self._sizes.update({each: max(row.place.population, self._sizes.get(each, 0)) for each in same})
+        return bool(same)
+
+    def with_size(self, row: IndexRow) -> IndexRow:
+        if row.place.population:
+            return row
+        return replace(row, place=replace(row.place, population=self._sizes.get(row.place.place_id, 0)))
+
+    def _near(self, place: Place, row: IndexRow) -> bool:
+        north, east = (place.lat or 0.0) - (row.place.lat or 0.0), (place.lon or 0.0) - (row.place.lon or 0.0)
+        return abs(north) < self._NEAR_DEGREES and abs(east) < self._NEAR_DEGREES
 
 
 def _geonames(

@@ -74,6 +74,8 @@ def suggested(places: Sequence[Place], near: Sequence[Place]) -> tuple[Place, Pl
     Every place of the context may speak for the one that is clearly nearest to it; if they speak for several,
     none is chosen. Of areas, only a town speaks: every area is near its neighbours.
     """
+    if not places:
+        return None
     named = {place.place_id for place in places}
     if any(place.kind not in POINTS for place in places):
         near = [each for each in near if each.kind in POINTS]
