@@ -23,8 +23,8 @@ class Data(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-def read_documents(source: Path | Traversable) -> Iterator[tuple[Any, yaml.Node]]:
-    """Yield each YAML document of a file with its node tree (for line numbers).
+def read_documents(source: Path | Traversable, *, skip: int = 0) -> Iterator[tuple[Any, yaml.Node]]:
+    """Yield each YAML document of a file with its node tree (for line numbers), without the first ``skip``.
 
     Documents are parsed one by one: who needs the first pays for the first.
 
@@ -35,6 +35,9 @@ def read_documents(source: Path | Traversable) -> Iterator[tuple[Any, yaml.Node]
     """
     loader = _Loader(source.read_bytes())
     try:
+        while skip and loader.check_node():
+            loader.get_node()
+            skip -= 1
         while loader.check_node():
             node = loader.get_node()
             yield loader.construct_document(node), node

@@ -207,7 +207,8 @@ class PlaceMention:
     ``parents`` are the surfaces of places named beside it ("in Jabrayil district"); ``cued`` says
     that the text itself calls it a place ("the town of ..."). ``refers_to`` is the surface of the
     earlier mention that an anaphor ("the city") stands for. ``offset``: what is meant lies that far from the
-    named place, which is its reference point.
+    named place, which is its reference point. ``towards``: only the part of the place is meant that lies that way
+    ("northern Aleppo"), in degrees clockwise from north.
     """
 
     surface: str
@@ -218,6 +219,7 @@ class PlaceMention:
     cued: bool = False
     refers_to: str | None = None
     offset: Offset | None = None
+    towards: float | None = None
     name: str | None = None
     place_id: str | None = None
     lat: float | None = None

@@ -61,9 +61,7 @@ def load_places(conflict_id: str) -> tuple[PlaceRow, ...]:
         As :func:`load_conflict`.
     """
     source = conflict_source(conflict_id)
-    documents = read_documents(source)
-    next(documents)
-    for data, node in documents:
+    for data, node in read_documents(source, skip=1):
         return validate(PlaceList, data, node, source).places
     return ()
 

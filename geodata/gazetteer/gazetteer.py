@@ -15,6 +15,7 @@ from geodata.gazetteer.article import ArticlePlaces
 from geodata.gazetteer.build import build
 from geodata.gazetteer.cues import without_noun
 from geodata.gazetteer.decisions import Decision, Decisions, Verdict, decision_now
+from geodata.gazetteer.derived import beside_its_town
 from geodata.gazetteer.index import PlaceIndex
 from geodata.gazetteer.keys import keys_of
 from geodata.gazetteer.layers import LayeredIndex
@@ -26,7 +27,6 @@ from geodata.gazetteer.resolve import (
     UNKNOWN,
     Asked,
     Found,
-    beside_its_town,
     decide,
     lies_in,
     probably,
@@ -327,7 +327,7 @@ class Gazetteer:
 
         One that has no country is taken for one of the conflict's if it lies in its area.
         """
-        found = [Found(place, owner) for place, owner in self._index.lookup(keys, loosely=loosely)]
+        found = self._index.lookup(keys, loosely=loosely)
         if conflict is None:
             return [f for f in found if f.conflict is None]
         return [
@@ -394,12 +394,10 @@ class Gazetteer:
         steps = [("transliterated", self._lookalikes.by_sound, 0.8), (_FUZZY, self._lookalikes.but_for_a_slip, 0.7)]
         for how, matching, confidence in steps if cued else steps[:1]:
             places = self._bearing(matching(name, conflict), conflict)
-            inside = [f for f in places if f.conflict == conflict.id] or [
+            inside = [f for f in places if f.by_file] or [
                 f
                 for f in places
-                if f.conflict is None
-                and f.place.country in conflict.fought_in
-                and (how != _FUZZY or f.place.population >= LARGE)
+                if f.place.country in conflict.fought_in and (how != _FUZZY or f.place.population >= LARGE)
             ]
             answer = self._as_kept(decide(inside, asked, how)) if inside else UNKNOWN
             if answer.place is not None and "larger" not in answer.method:

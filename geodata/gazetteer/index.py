@@ -13,7 +13,7 @@ from geodata.conflicts import Conflict
 from geodata.errors import GazetteerError
 from geodata.gazetteer.build import checksum, fingerprint, seal_of
 from geodata.gazetteer.keys import ANY_SCRIPT, Script
-from geodata.gazetteer.resolve import WORLD_POPULATION, with_margin
+from geodata.gazetteer.resolve import WORLD_POPULATION, Found, with_margin
 from geodata.model import Place, PlaceKind
 
 _COLUMNS = (
@@ -64,19 +64,19 @@ class PlaceIndex:
         """Close the file."""
         self._connection.close()
 
-    def lookup(self, keys: Iterable[str], *, loosely: bool = False) -> list[tuple[Place, str | None]]:
-        """Places that bear one of the keys, with the conflict whose file lists them (or ``None``).
+    def lookup(self, keys: Iterable[str], *, loosely: bool = False) -> list[Found]:
+        """Places that bear one of the keys.
 
         ``loosely``: also by the keys of :func:`geodata.gazetteer.keys.loosened`.
         """
         wanted = list(dict.fromkeys(keys))
         marks = ",".join("?" * len(wanted))
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM place WHERE number IN "  # noqa: S608
-            f"(SELECT number FROM name WHERE key IN ({marks}) AND loose <= ?) ORDER BY number",
+            f"SELECT {_COLUMNS}, borrowed FROM place JOIN (SELECT number, min(borrowed) AS borrowed FROM name "  # noqa: S608
+            f"WHERE key IN ({marks}) AND loose <= ? GROUP BY number) USING (number) ORDER BY number",
             (*wanted, int(loosely)),
         )
-        return [(_place(row), row[-1]) for row in rows]
+        return [Found(_place(row[:-1]), row[-2], borrowed=bool(row[-1])) for row in rows]
 
     def place(self, place_id: str) -> Place | None:
         """The place with this id."""

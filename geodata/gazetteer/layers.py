@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from geodata.conflicts import Conflict
+from geodata.gazetteer.distances import kilometres
 from geodata.gazetteer.index import PlaceIndex
 from geodata.gazetteer.keys import ANY_SCRIPT, Script
-from geodata.gazetteer.resolve import Area, kilometres, with_margin
+from geodata.gazetteer.resolve import Area, Found, with_margin
 from geodata.gazetteer.user_places import NEAR_KM, Box, UserPlace, UserPlaces
 from geodata.model import Place
 
@@ -48,22 +49,22 @@ class LayeredIndex(PlaceIndex):
         super().close()
         self._user.close()
 
-    def lookup(self, keys: Iterable[str], *, loosely: bool = False) -> list[tuple[Place, str | None]]:
+    def lookup(self, keys: Iterable[str], *, loosely: bool = False) -> list[Found]:
         """Places that bear one of the keys; a user's place also belongs to the conflicts of those it replaces."""
         wanted = list(dict.fromkeys(keys))
         self._notice_changes()
         own = {found.place.place_id: found for found in self._user.lookup(wanted)}
-        kept: list[tuple[Place, str | None]] = []
-        for place, owner in super().lookup(wanted, loosely=loosely):
-            successor = self.successor(place)
+        kept: list[Found] = []
+        for shipped in super().lookup(wanted, loosely=loosely):
+            successor = self.successor(shipped.place)
             if successor is None:
-                kept.append((place, owner))
+                kept.append(shipped)
             else:
                 own.setdefault(successor.place.place_id, successor)
         for found in own.values():
             place, owners = self._completed(found)
-            kept.append((place, None))
-            kept.extend((place, owner) for owner in sorted(owners))
+            kept.append(Found(place, None))
+            kept.extend(Found(place, owner) for owner in sorted(owners))
         return kept
 
     def place(self, place_id: str) -> Place | None:
@@ -139,7 +140,7 @@ class LayeredIndex(PlaceIndex):
         return self._whole[place.place_id]
 
     def _replaced(self, found: UserPlace) -> list[tuple[Place, str | None]]:
-        shipped = super().lookup(found.keys) if found.keys else []
+        shipped = [(each.place, each.conflict) for each in super().lookup(found.keys)] if found.keys else []
         if found.geonames_id is not None and (same := super().place(f"{_GEONAMES}{found.geonames_id}")):
             shipped.append((same, None))
         return [(place, owner) for place, owner in shipped if self._is_replaced_by(place, found.place)]

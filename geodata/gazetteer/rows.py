@@ -40,11 +40,7 @@ class AdminUnits:
 
     def __init__(self, units: Mapping[int, tuple[dict[str, Any], BaseGeometry]]) -> None:
         self._units = units
-        self._by_name: dict[tuple[str, str], int] = {}
-        for unit_id, (unit, _) in units.items():
-            for name in unit["names"]:
-                for key in keys_of(name):
-                    self._by_name.setdefault((unit["country"], key), unit_id)
+        self._by_key: dict[str, dict[str, int]] = {}
 
     def places(self) -> Iterator[tuple[Place, tuple[str, ...]]]:
         """Every unit as a place, with its names."""
@@ -53,16 +49,33 @@ class AdminUnits:
 
     def find(self, reference: str) -> BaseGeometry | None:
         """Outline of the unit that ``CC:Name`` names, ``None`` if there is none."""
+        unit_id = self._number_of(reference)
+        return None if unit_id is None else self._units[unit_id][1]
+
+    def id_of(self, reference: str) -> str | None:
+        """Place id of the unit that ``CC:Name`` names, ``None`` if there is none."""
+        unit_id = self._number_of(reference)
+        return None if unit_id is None else _place_id(unit_id)
+
+    def _number_of(self, reference: str) -> int | None:
         country, _, name = reference.partition(":")
-        for key in keys_of(name):
-            if (country, key) in self._by_name:
-                return self._units[self._by_name[country, key]][1]
-        return None
+        known = self._keys_in(country)
+        return next((known[key] for key in sorted(keys_of(name)) if key in known), None)
+
+    def _keys_in(self, country: str) -> dict[str, int]:
+        """Units of a country by the keys of their names; made when the first of them is asked for."""
+        if country not in self._by_key:
+            known = self._by_key[country] = {}
+            for unit_id, (unit, _) in self._units.items():
+                for name in unit["names"] if unit["country"] == country else ():
+                    for key in keys_of(name):
+                        known.setdefault(key, unit_id)
+        return self._by_key[country]
 
     @staticmethod
     def _place(unit_id: int, unit: dict[str, Any], outline: BaseGeometry) -> Place:
         return Place(
-            place_id=f"ne-admin1:{unit_id}",
+            place_id=_place_id(unit_id),
             name=unit["name"],
             kind=PlaceKind.ADMIN,
             lat=unit["lat"],
@@ -72,6 +85,10 @@ class AdminUnits:
             geometry=outline,
             source="Natural Earth",
         )
+
+
+def _place_id(unit_id: int) -> str:
+    return f"ne-admin1:{unit_id}"
 
 
 def conflict_places(conflict: Conflict, units: AdminUnits) -> Iterator[tuple[Place, PlaceRow]]:
@@ -95,12 +112,25 @@ def conflict_places(conflict: Conflict, units: AdminUnits) -> Iterator[tuple[Pla
                 lon=lon,
                 geo_precision=_precision(row),
                 country=row.country,
-                parents=(row.parent,) if row.parent else (),
+                parents=tuple(_parents(row, rows, units, conflict.id)),
                 geometry=outline,
                 source=row.source,
             ),
             row,
         )
+
+
+def _parents(row: PlaceRow, rows: Mapping[str, PlaceRow], units: AdminUnits, conflict: str) -> Iterator[str]:
+    """Place ids of what a row lies in: its parent, the parent's parent and so on."""
+    seen = {row.id}
+    above = row.parent
+    while above is not None and above in rows and above not in seen:
+        seen.add(above)
+        yield f"{conflict}/{above}"
+        above = rows[above].parent
+    unit = units.id_of(above) if above else None
+    if unit:
+        yield unit
 
 
 def _middle(row: PlaceRow, outline: BaseGeometry | None) -> tuple[float, float] | tuple[None, None]:

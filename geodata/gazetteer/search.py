@@ -95,7 +95,7 @@ def describe(index: PlaceIndex, decisions: Decisions | None, place_id: str) -> d
         **_place_to_json(place),
         "geo_precision": place.geo_precision,
         "population": place.population,
-        "parents": [_parent(index, parent, place_id) for parent in place.parents],
+        "parents": [_parent(index, parent) for parent in place.parents],
         "bounds": None if place.geometry is None else [round(degrees, 5) for degrees in place.geometry.bounds],
         "keys": index.keys(place_id),
         "spellings": index.spellings(place_id) if isinstance(index, LayeredIndex) else [],
@@ -104,7 +104,7 @@ def describe(index: PlaceIndex, decisions: Decisions | None, place_id: str) -> d
     }
 
 
-def _parent(index: PlaceIndex, parent: str, place_id: str) -> dict[str, str | None]:
-    """A parent with its name, if it is a place; those of a conflict file may be written without the conflict."""
-    found = index.place(parent) or index.place(f"{place_id.partition('/')[0]}/{parent}")
-    return {"place_id": found.place_id if found else parent, "name": found.name if found else None}
+def _parent(index: PlaceIndex, parent: str) -> dict[str, str | None]:
+    """A parent with its name, if it is a place."""
+    found = index.place(parent)
+    return {"place_id": parent, "name": found.name if found else None}

@@ -3,7 +3,9 @@ from shapely import box
 
 from geodata.conflicts import load_conflict
 from geodata.gazetteer.cues import without_noun
-from geodata.gazetteer.resolve import Asked, Found, away_from, decide, kilometres
+from geodata.gazetteer.derived import away_from
+from geodata.gazetteer.distances import kilometres
+from geodata.gazetteer.resolve import Asked, Found, decide
 from geodata.model import Offset, Place, PlaceKind, PlaceStatus
 
 
