@@ -13,7 +13,8 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import metadata, resources
@@ -33,7 +34,7 @@ from geodata.model import Place, PlaceKind
 Progress = Callable[[str, int, int], None]
 """Called with the stage, how much of it is done, and how much there is."""
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 _PART_BYTES = 1 << 20
 WORLD_POPULATION = 15_000
 """Inhabitants from which a GeoNames place outside the conflicts' countries is kept."""
@@ -43,7 +44,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (
     number INTEGER PRIMARY KEY, place_id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT NOT NULL,
     country TEXT, lat REAL, lon REAL, geo_precision INTEGER NOT NULL, population INTEGER NOT NULL,
-    parents TEXT NOT NULL, conflict TEXT, needs_cue INTEGER NOT NULL, source TEXT, geometry BLOB
+    parents TEXT NOT NULL, conflict TEXT, needs_cue INTEGER NOT NULL, replaced_in TEXT, source TEXT, geometry BLOB
 );
 CREATE TABLE name (
     key TEXT NOT NULL, number INTEGER NOT NULL, loose INTEGER NOT NULL, borrowed INTEGER NOT NULL,
@@ -60,7 +61,8 @@ CREATE INDEX name_by_place ON name (number);
 class IndexRow:
     """A place with the keys it is found by, ready to be written; ``conflict`` is set for a conflict file's row.
 
-    ``borrowed`` are those of its keys that are GeoNames' names for it, and none that its row gives.
+    ``borrowed`` are those of its keys that are GeoNames' names for it, and none that its row gives. ``replaced_in``
+    are the conflicts whose own file places it: there it gives way to the file's row.
     """
 
     place: Place
@@ -68,6 +70,7 @@ class IndexRow:
     borrowed: frozenset[str] = frozenset()
     conflict: str | None = None
     needs_cue: bool = False
+    replaced_in: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, place: Place, names: Iterable[str]) -> IndexRow:
@@ -181,13 +184,14 @@ def _rows(report: Progress) -> Iterator[IndexRow]:
     yield from (IndexRow.of(place, names) for place, names in units.places())
     report("admin-1 units", 1, 1)
     cities = _cities(report)
-    replaced: set[int] = set()
+    replaced: dict[int, set[str]] = defaultdict(set)
     own: list[IndexRow] = []
     conflicts = load_conflicts()
     for number, conflict in enumerate(conflicts):
         report("conflict files", number, len(conflicts))
         for place, row in conflict_places(conflict, units):
-            replaced |= set(row.replaces)
+            for geoname_id in row.replaces:
+                replaced[geoname_id].add(conflict.id)
             same = (city for number in row.replaces if (city := cities.get(str(number))))
             own.append(IndexRow.of_conflict(place, row, same, conflict.id))
     report("conflict files", len(conflicts), len(conflicts))
@@ -213,7 +217,7 @@ def _spellings(city: dict[str, Any]) -> tuple[str, ...]:
 
 
 class _Known:
-    """Settlements that conflict files place themselves: GeoNames' place of the same name nearby gives way.
+    """Settlements that conflict files place themselves: GeoNames' place of the same name nearby gives way there.
 
     What GeoNames knows of its size is kept for the file's place.
     """
@@ -221,17 +225,20 @@ class _Known:
     _NEAR_DEGREES = 0.1
 
     def __init__(self, own: Iterable[IndexRow]) -> None:
-        self._by_key: dict[str, list[Place]] = {}
+        self._by_key: dict[str, list[IndexRow]] = {}
         self._sizes: dict[str, int] = {}
         for row in own:
             if row.place.lat is not None and row.place.kind is PlaceKind.SETTLEMENT:
                 for key in row.keys:
-                    self._by_key.setdefault(key, []).append(row.place)
+                    self._by_key.setdefault(key, []).append(row)
 
-    def has(self, row: IndexRow) -> bool:
-        same = {place.place_id for key in row.keys for place in self._by_key.get(key, ()) if self._near(place, row)}
-        self._sizes.update({each: max(row.place.population, self._sizes.get(each, 0)) for each in same})
-        return bool(same)
+    def conflicts_with(self, row: IndexRow) -> set[str]:
+        """The conflicts whose file places a place of that name there."""
+        same = [own for key in row.keys for own in self._by_key.get(key, ()) if self._near(own.place, row)]
+        for own in same:
+            known = self._sizes.get(own.place.place_id, 0)
+            self._sizes[own.place.place_id] = max(row.place.population, known)
+        return {own.conflict for own in same if own.conflict}
 
     def with_size(self, row: IndexRow) -> IndexRow:
         if row.place.population:
@@ -244,13 +251,17 @@ class _Known:
 
 
 def _geonames(
-    cities: dict[str, dict[str, Any]], countries: set[str], replaced: set[int], known: _Known, report: Progress
+    cities: dict[str, dict[str, Any]],
+    countries: set[str],
+    replaced: Mapping[int, set[str]],
+    known: _Known,
+    report: Progress,
 ) -> Iterator[IndexRow]:
     for number, (geoname_id, city) in enumerate(cities.items()):
         if number % 20_000 == 0:
             report("GeoNames places", number, len(cities))
         inside = city["countrycode"] in countries
-        if int(geoname_id) in replaced or not (inside or city["population"] >= WORLD_POPULATION):
+        if not (inside or city["population"] >= WORLD_POPULATION):
             continue
         place = Place(
             place_id=f"geonames:{geoname_id}",
@@ -263,8 +274,8 @@ def _geonames(
             source="GeoNames",
         )
         row = IndexRow.of(place, _spellings(city))
-        if not (inside and known.has(row)):
-            yield row
+        there = known.conflicts_with(row) if inside else set()
+        yield replace(row, replaced_in=frozenset(there | replaced.get(int(geoname_id), set())))
     report("GeoNames places", len(cities), len(cities))
 
 
@@ -273,10 +284,11 @@ def _write(connection: sqlite3.Connection, rows: Iterable[IndexRow], report: Pro
     for number, row in enumerate(rows, start=1):
         place = row.place
         connection.execute(
-            "INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 number, place.place_id, place.name, place.kind, place.country, place.lat, place.lon,
                 place.geo_precision, place.population, "\n".join(place.parents), row.conflict, row.needs_cue,
+                "\n".join(["", *sorted(row.replaced_in), ""]) if row.replaced_in else None,
                 place.source,
                 None if place.geometry is None else shapely.to_wkb(place.geometry),
             ),

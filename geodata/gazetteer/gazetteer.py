@@ -335,7 +335,7 @@ class Gazetteer:
             if f.conflict is None and f.place.country is None and lies_in(f.place, conflict.area)
             else f
             for f in found
-            if f.conflict in {None, conflict.id}
+            if f.conflict in {None, conflict.id} and conflict.id not in f.replaced_in
         ]
 
     def _as_kept(self, answer: Resolution) -> Resolution:

@@ -17,7 +17,8 @@ from geodata.gazetteer.resolve import WORLD_POPULATION, Found, with_margin
 from geodata.model import Place, PlaceKind
 
 _COLUMNS = (
-    "number, place_id, name, kind, country, lat, lon, geo_precision, population, parents, source, geometry, conflict"
+    "number, place_id, name, kind, country, lat, lon, geo_precision, population, parents, source, geometry, "
+    "replaced_in, conflict"
 )
 
 
@@ -76,7 +77,7 @@ class PlaceIndex:
             f"WHERE key IN ({marks}) AND loose <= ? GROUP BY number) USING (number) ORDER BY number",
             (*wanted, int(loosely)),
         )
-        return [Found(_place(row[:-1]), row[-2], borrowed=bool(row[-1])) for row in rows]
+        return [Found(_place(row[:-1]), row[-2], borrowed=bool(row[-1]), replaced_in=_lines(row[-3])) for row in rows]
 
     def place(self, place_id: str) -> Place | None:
         """The place with this id."""
@@ -98,7 +99,8 @@ class PlaceIndex:
             "SELECT key, kind, CASE WHEN conflict IS NOT NULL AND NOT needs_cue THEN 'conflict' "  # noqa: S608
             f"WHEN conflict IS NOT NULL OR (country IN (SELECT value FROM json_each(:countries)) AND ({_BARE_NAME})) "
             "THEN 'country' ELSE 'world' END FROM place JOIN name USING (number) "
-            "WHERE NOT loose AND key BETWEEN :first AND :last AND (conflict = :conflict OR (conflict IS NULL AND ("
+            "WHERE NOT loose AND key BETWEEN :first AND :last AND (conflict = :conflict OR (conflict IS NULL AND "
+            "coalesce(instr(replaced_in, char(10) || :conflict || char(10)), 0) = 0 AND ("
             "country IN (SELECT value FROM json_each(:home)) OR population >= :world OR "
             "(country IN (SELECT value FROM json_each(:countries)) AND (population >= :large OR "
             "(lon BETWEEN :west AND :east AND lat BETWEEN :south AND :north))))))"
@@ -132,7 +134,7 @@ class PlaceIndex:
         """Places with a key that contains ``text``, their conflict, and those keys; best match and largest first."""
         rows = self._connection.execute(
             f"SELECT {_COLUMNS}, group_concat(key, char(10)) FROM name JOIN place USING (number) "  # noqa: S608
-            "WHERE instr(key, ?) > 0 GROUP BY place.number "
+            "WHERE instr(key, ?) > 0 AND replaced_in IS NULL GROUP BY place.number "
             "ORDER BY min(instr(key, ?) > 1), min(length(key)) > ?, population DESC, place.number LIMIT ?",
             (text, text, len(text), limit),
         )
@@ -147,7 +149,7 @@ class PlaceIndex:
 
 
 def _place(row: Sequence[object]) -> Place:
-    _, place_id, name, kind, country, lat, lon, precision, population, parents, source, geometry, _ = row
+    _, place_id, name, kind, country, lat, lon, precision, population, parents, source, geometry, _, _ = row
     return Place(
         place_id=str(place_id),
         name=str(name),
@@ -156,8 +158,12 @@ def _place(row: Sequence[object]) -> Place:
         lon=None if lon is None else float(str(lon)),
         geo_precision=int(str(precision)),
         country=None if country is None else str(country),
-        parents=tuple(filter(None, str(parents).split("\n"))),
+        parents=_lines(parents),
         population=int(str(population)),
         geometry=shapely.from_wkb(geometry) if isinstance(geometry, bytes) else None,
         source=None if source is None else str(source),
     )
+
+
+def _lines(text: object) -> tuple[str, ...]:
+    return tuple(filter(None, str(text or "").split("\n")))

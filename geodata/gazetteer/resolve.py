@@ -21,6 +21,8 @@ _FAR_KM = 50.0
 _AREA_MARGIN_DEGREES = 0.5
 Area = tuple[float, float, float, float]
 _FAR_LARGER, _LARGER = 10, 2
+_TOWN_KM = 100.0
+"""How far from the middle of a province its town of the same name may lie."""
 LARGE = 20_000
 """Inhabitants from which a place is known beyond its surroundings."""
 _MOST_CANDIDATES = 8
@@ -41,11 +43,13 @@ class Found:
     """A place that bears the name; ``conflict`` names the conflict file it is from, if any.
 
     ``borrowed``: the name is not the file's but GeoNames', for the place that the file's row replaces.
+    ``replaced_in``: the conflicts whose file has a row of its own for this place of GeoNames.
     """
 
     place: Place
     conflict: str | None
     borrowed: bool = False
+    replaced_in: tuple[str, ...] = ()
 
     @property
     def by_file(self) -> bool:
@@ -99,6 +103,7 @@ def decide(found: Sequence[Found], asked: Asked, how: str) -> Resolution:
     own = [_with_point(f, inside) for f in own]
     listed = distinct([f.place for f in own if _fits(f.place, asked.kind)])
     fitting = distinct([f.place for f in inside if _fits(f.place, asked.kind)])
+    fitting += _towns_of(fitting, [f.place for f in others], asked)
     if listed:
         return _choose_listed(listed, fitting, asked, how)
     if len(fitting) == 1 and _contradicted(fitting[0], asked):
@@ -108,6 +113,14 @@ def decide(found: Sequence[Found], asked: Asked, how: str) -> Resolution:
     if own or inside:
         return _other_kind([f.place for f in own or inside], asked, how)
     return _abroad([f.place for f in others if not _contradicted(f.place, asked)], asked, how)
+
+
+def _towns_of(areas: Sequence[Place], namesakes: Sequence[Place], asked: Asked) -> list[Place]:
+    """The towns that a bare name means where only the areas around them lie in the conflict's own area."""
+    if asked.kind is not None or any(area.kind is not PlaceKind.ADMIN for area in areas):
+        return []
+    towns = [p for p in namesakes if p.kind is PlaceKind.SETTLEMENT and p.population >= LARGE and p not in areas]
+    return [t for t in towns if any(a.country == t.country and kilometres(a, t) <= _TOWN_KM for a in areas)]
 
 
 def _with_point(row: Found, namesakes: Sequence[Found]) -> Found:
@@ -152,7 +165,7 @@ def _fits(place: Place, kind: PlaceKind | None) -> bool:
         return True
     area = {PlaceKind.ADMIN, PlaceKind.REGION}
     if kind is PlaceKind.FRONT:
-        return place.kind in _POINTS
+        return place.kind in POINTS
     if kind in area:
         return place.kind in area
     return kind is PlaceKind.SETTLEMENT and place.kind is PlaceKind.FACILITY
