@@ -30,7 +30,8 @@ class PlaceFound:
     ``noun`` is the stem of the word it is called by ("city"), by which an anaphor finds it;
     ``adjective`` narrows an anaphor ("the air base"): its name must have that word, too. ``offset`` says how
     far from a reference point it happened. ``joined``: "and" is glued to it. ``goal``: "to" stands before it.
-    ``paired``: the first of two names behind a dual.
+    ``paired``: the first of two names behind a dual. ``towards``: which way (degrees from north) the part of it
+    lies that is meant.
     """
 
     start: int
@@ -48,6 +49,7 @@ class PlaceFound:
     noun: str | None = None
     adjective: str | None = None
     offset: Offset | None = None
+    towards: float | None = None
 
 
 def cued_place(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:

@@ -1,4 +1,4 @@
-"""How far and which way from a named place something is said to lie: "10 km north of Hadrut"."""
+"""How far and which way from a named place something lies ("10 km north of Hadrut"), or which part ("west Marib")."""
 
 from __future__ import annotations
 
@@ -36,9 +36,24 @@ def with_offsets(
     return [
         replace(place, offset=_offset(sentence, place, quantities, postposed=postposed))
         if place.role is PlaceRole.REFERENCE_POINT
-        else place
+        else _with_part(sentence, place)
         for place in places
     ]
+
+
+def _with_part(sentence: Sentence, place: PlaceFound) -> PlaceFound:
+    """The place with the direction in which the part of it lies that is named before it, or by its own adjective."""
+    if place.role is not None or place.refers_to is not None:
+        return place
+    before = [m for m in sentence.terms.get("part", ()) if 0 <= place.start - m.end <= 1]
+    towards = _bearing(sentence, min((m.start for m in before), default=place.start), place.start)
+    if towards is not None:
+        return replace(place, towards=towards)
+    end = place.end
+    while (adjective := sentence.at("direction", end)) and "definite" in adjective.features:
+        end = adjective.end
+    towards = _bearing(sentence, place.end, end)
+    return place if towards is None else replace(place, part=True, towards=towards)
 
 
 def _offset(sentence: Sentence, place: PlaceFound, quantities: Sequence[Quantity], *, postposed: bool) -> Offset | None:

@@ -228,6 +228,7 @@ class _ArticleReader:
                     cued=place.cued,
                     refers_to=stands_for,
                     offset=place.offset,
+                    towards=place.towards if role is PlaceRole.PART_OF else None,
                 )
             )
         return tuple(mentions)

@@ -36,6 +36,8 @@ def _without_endings(key: str, language: str | None) -> Iterator[str]:
     codes = [language] if language in languages_with_data() else languages_with_data() if language is None else []
     for code in codes:
         forms = load_language(str(code)).data.grammar.name_forms
+        for nominative, others in forms.declined.items():
+            yield from (key.removesuffix(other) + nominative for other in others if key.endswith(other))
         for ending in forms.endings:
             stem = key.removesuffix(ending)
             if stem != key and len(stem) >= _SHORTEST_STEM:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -80,7 +81,7 @@ class _Names:
         ranks: dict[str, int] = {}
         for key, kind, scope in rows:
             rank = _RANKS[scope]
-            for form in (key, *_open_stems(key)):
+            for form in (key, *_open_stems(key), *_declined(key)):
                 kinds[form].add(_KINDS[kind])
                 ranks[form] = min(rank, ranks.get(form, rank))
         self.whole = [not form.endswith("\0") for form in kinds]
@@ -135,6 +136,26 @@ def _open_stems(key: str) -> list[str]:
     if key.endswith(("ое", "ая", "ии", "ыи", "ые", "ие", "ка")):
         return [f"{key[:-2]}\0", f"{key[:-1]}\0"]
     return [f"{key[:-1]}\0"] if key[-1] in "аяьиоеыі" else []
+
+
+def _declined(key: str) -> list[str]:
+    """The other cases of a name of several words that change together ("Харьковской области")."""
+    return [
+        key.removesuffix(nominative) + other
+        for nominative, others in _declensions().items()
+        if key.endswith(nominative)
+        for other in others
+    ]
+
+
+@cache
+def _declensions() -> dict[str, frozenset[str]]:
+    """What any language declines: nominative to the other cases."""
+    declined: dict[str, frozenset[str]] = {}
+    for code in languages_with_data():
+        for nominative, others in _name_forms(code).declined.items():
+            declined[nominative] = declined.get(nominative, frozenset()).union(others)
+    return declined
 
 
 def _left_boundary(text: str, start: int, rules: NameForms) -> bool:

@@ -1,0 +1,39 @@
+"""Places that a war's file places itself, asked about in another war or in none; names in their other cases."""
+
+import pytest
+
+from geodata.conflicts import load_conflict
+from geodata.languages.folding import fold
+from geodata.model import PlaceKind
+
+
+@pytest.mark.parametrize(("war", "owner"), [("iraq", "iraq/"), ("syria", "geonames:"), (None, "geonames:")])
+def test_a_city_of_one_wars_file_is_known_in_the_others(gazetteer, war, owner):
+    answer = gazetteer.resolve("Mosul", conflict=load_conflict(war) if war else None, language="en")
+    assert answer.place is not None
+    assert answer.place.kind is PlaceKind.SETTLEMENT
+    assert answer.place.place_id.startswith(owner)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("ru", "Обстрел Харьковской области продолжается.", "Харьковской области"),
+        ("ru", "В Белгородскую область прилетели беспилотники.", "Белгородскую область"),
+        ("uk", "У Донецькій області тривають бої.", "Донецькій області"),
+        ("uk", "Ворог обстріляв Херсонську область.", "Херсонську область"),
+    ],
+)
+def test_a_province_is_found_in_its_other_cases(gazetteer, language, text, name):
+    ukraine = load_conflict("ukraine")
+    found = [text[hit.start : hit.end] for hit in gazetteer.spotter(ukraine).spot(fold(text), language)]
+    assert name in found
+    answer = gazetteer.resolve(name, conflict=ukraine, language=language, kind=PlaceKind.ADMIN)
+    assert answer.place is not None
+    assert answer.place.kind is PlaceKind.ADMIN
+
+
+def test_an_article_in_latin_letters_belongs_to_its_name(gazetteer):
+    text = "They took the city of al-Bab."
+    (hit,) = gazetteer.spotter(load_conflict("syria")).spot(fold(text), "en")
+    assert text[hit.start : hit.end] == "al-Bab"
