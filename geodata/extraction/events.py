@@ -244,7 +244,7 @@ def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[P
     beside = not place.role and not place.joined and any(p.end == place.start for p, _ in targets)
     if beside and place.kind in AREA_KINDS:
         return True
-    if not place.within or place.part or place.role:
+    if not place.within or _some_part(place) or place.role:
         return False
     if any(0 <= place.start - p.end <= 1 and p.kind in AREA_KINDS for p, _ in targets):
         return True
@@ -266,13 +266,18 @@ def _is_the_scene(event: Event, place: PlaceFound, targets: Sequence[tuple[Place
 
 def _is_area_around(event: Event, place: PlaceFound, here: Sequence[PlaceFound]) -> bool:
     """Whether an area only says where a town or facility of the clause lies: it is not what the verb is about."""
-    if place.kind not in AREA_KINDS or place.part or place.role:
+    if place.kind not in AREA_KINDS or _some_part(place) or place.role:
         return False
     trigger = event.clause.trigger
     is_object = not place.within and 0 <= place.start - trigger.end <= 1
     named = [p for p in here if p.refers_to is None and p.role is not PlaceRole.REFERENCE_POINT]
     points = [p for p in named if p.kind not in AREA_KINDS and p.kind is not PlaceKind.FRONT]
     return not is_object and any(not _in_a_row(p, place) for p in points)
+
+
+def _some_part(place: PlaceFound) -> bool:
+    """Whether some part of a place is meant that is not told by its direction: "parts of X", not "northern X"."""
+    return place.part and place.towards is None
 
 
 def _in_a_row(first: PlaceFound, second: PlaceFound) -> bool:
