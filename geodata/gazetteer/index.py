@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import shapely
@@ -20,6 +21,8 @@ _COLUMNS = (
     "number, place_id, name, kind, country, lat, lon, geo_precision, population, parents, source, geometry, conflict"
 )
 
+_REMEMBERED = 5_000
+"""Names whose places are remembered: those of a war come again in article after article."""
 
 WELL_KNOWN = 5_000
 """Inhabitants from which a place is known by its bare name in a script without capitals.
@@ -53,6 +56,7 @@ class PlaceIndex:
                 f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
             self.fingerprint = self._meta("fingerprint")
+            self._looked_up = lru_cache(maxsize=_REMEMBERED)(self._look_up)
         except sqlite3.DatabaseError as error:
             raise GazetteerError("the place index is damaged", "run `claimline gazetteer build`", path) from error
 
@@ -69,14 +73,16 @@ class PlaceIndex:
 
         ``loosely``: also by the keys of :func:`geodata.gazetteer.keys.loosened`.
         """
-        wanted = list(dict.fromkeys(keys))
-        marks = ",".join("?" * len(wanted))
+        return list(self._looked_up(frozenset(keys), loosely=loosely))
+
+    def _look_up(self, keys: frozenset[str], *, loosely: bool) -> tuple[tuple[Place, str | None], ...]:
+        marks = ",".join("?" * len(keys))
         rows = self._connection.execute(
             f"SELECT {_COLUMNS} FROM place WHERE number IN "  # noqa: S608
             f"(SELECT number FROM name WHERE key IN ({marks}) AND loose <= ?) ORDER BY number",
-            (*wanted, int(loosely)),
+            (*sorted(keys), int(loosely)),
         )
-        return [(_place(row), row[-1]) for row in rows]
+        return tuple((_place(row), row[-1]) for row in rows)
 
     def place(self, place_id: str) -> Place | None:
         """The place with this id."""

@@ -41,10 +41,19 @@ class AutomatonSpotter:
         self._index = index
         self._conflict = conflict
         self._names: dict[Script, _Names] = {}
+        self._last: tuple[Folded, str, Sequence[NameHit]] | None = None
 
     def spot(self, text: Folded, language: str) -> Sequence[NameHit]:
-        """Return the hits in text order; of overlapping ones the longest, then the best known."""
-        rules = _name_forms(language)
+        """Return the hits in text order; of overlapping ones the longest, then the best known.
+
+        The hits of the last text are remembered: what an article is about is told by them, too.
+        """
+        last = self._last
+        if last is None or last[0] is not text or last[1] != language:
+            last = self._last = (text, language, self._spotted(text, _name_forms(language)))
+        return last[2]
+
+    def _spotted(self, text: Folded, rules: NameForms) -> Sequence[NameHit]:
         found = [hit for script in SCRIPTS if script.occurs_in(text.text) for hit in self._found(script, text, rules)]
         found.sort(key=lambda hit: (hit[0] - hit[1], _SCOPE_ORDER.index(hit[2]), hit[0]))
         taken: list[tuple[int, int]] = []

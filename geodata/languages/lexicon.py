@@ -163,15 +163,20 @@ class Lexicon(Generic[Entry]):
 
         ``starts``: only those that begin with one of the first so many words.
         """
-        analyses = [self._known.get(word) or self._analyse(word) for word in words]
+        known = self._known
+        analyses = [known.get(word) or self._analyse(word) for word in words]
         for start, word in enumerate(analyses[:starts]):
-            following = analyses[start + 1].atoms if start + 1 < len(analyses) else frozenset()
+            if not word.openings:
+                continue
+            behind = start + 1
+            following = analyses[behind].atoms if behind < len(analyses) else frozenset()
             for further, needed, last, entry, features in word.openings:
-                if needed is not None and needed.isdisjoint(following):
-                    continue
-                end = _follow(further, 0, analyses, start + 1) if further else start + 1
-                if end:
-                    yield Match(start, end, entry, _with_last(features, last, analyses[end - 1]))
+                if not further:
+                    yield Match(start, behind, entry, features)
+                elif needed is None or not needed.isdisjoint(following):
+                    end = _follow(further, 0, analyses, behind)
+                    if end:
+                        yield Match(start, end, entry, _with_last(features, last, analyses[end - 1].verbal))
 
     def _step(self, word: str) -> _Step:
         optional = word.endswith("?") and len(word) > 1
@@ -201,12 +206,18 @@ class Lexicon(Generic[Entry]):
     def _analyse(self, text: str) -> _Word[Entry]:
         """Take a word apart, and remember it."""
         readings = list(self._take_apart(text))
+        verbal = tuple((atom, features) for atom, features in readings if not _VERBAL.isdisjoint(features))
         openings = tuple(
-            _Opening(steps[1:], _needed(steps[1:]), steps[-1], entry, features)
+            _Opening(
+                steps[1:],
+                _needed(steps[1:]),
+                steps[-1],
+                entry,
+                features if len(steps) > 1 else _with_last(features, steps[-1], verbal),
+            )
             for atom, features in readings
             for steps, entry in self._patterns.get(atom, ())
         )
-        verbal = tuple((atom, features) for atom, features in readings if not _VERBAL.isdisjoint(features))
         if len(self._known) >= _MOST_REMEMBERED:
             self._known.clear()
         word = self._known[text] = _Word(frozenset(atom for atom, _ in readings), verbal, openings)
@@ -265,9 +276,11 @@ def _follow(steps: tuple[_Step, ...], index: int, words: Sequence[_Word[Any]], p
     return _follow(steps, index + 1, words, position)
 
 
-def _with_last(features: Mapping[str, str], step: _Step, word: _Word[Any]) -> Mapping[str, str]:
+def _with_last(
+    features: Mapping[str, str], step: _Step, verbal: Sequence[tuple[int, Mapping[str, str]]]
+) -> Mapping[str, str]:
     """Add what the last word of a match says of tense, polarity and person: in many languages it is the verb."""
-    for atom, more in word.verbal:
+    for atom, more in verbal:
         if atom in step.atoms:
             return {**{key: more[key] for key in _VERBAL & more.keys()}, **features}
     return features
