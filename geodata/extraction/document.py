@@ -113,6 +113,10 @@ class Sentence:
         """Return the longest term of each category that begins at a token."""
         return self._beginning.get(position, _NONE)
 
+    def begins(self, position: int, categories: AbstractSet[str]) -> bool:
+        """Whether a term of one of the categories begins at a token."""
+        return not categories.isdisjoint(self._beginning.get(position, _NONE))
+
     def covering(self, category: str, position: int) -> TermMatch | None:
         """Return the first term of the category that covers a token."""
         return self._covering.get(position, _NONE).get(category)

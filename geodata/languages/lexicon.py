@@ -89,22 +89,40 @@ class _Step:
 class _Opening(NamedTuple, Generic[Entry]):
     """A pattern that a word may open: the steps it has to go on with, the last of all, what the word says.
 
-    ``needed``: what the next word must be; ``None`` if it may be anything, or there need be none.
+    ``needed``: what the next word must be; ``None`` if it may be anything, or there need be none. ``further``:
+    the steps after that. ``last``: the last step of all; ``None`` if the word is all there is.
     """
 
-    further: tuple[_Step, ...]
     needed: frozenset[int] | None
-    last: _Step
+    further: tuple[_Step, ...]
+    last: _Step | None
     entry: Entry
     features: Mapping[str, str]
 
 
+_Verbal = tuple[int, Mapping[str, str]]
+
+
 class _Word(NamedTuple, Generic[Entry]):
-    """A word taken apart: what it may be, which of that says something of a verb, and the patterns it may open."""
+    """A word taken apart: what it may be, which of that says something of a verb, and the patterns it may open.
+
+    ``free``: the openings that any word may follow; ``needing``: the numbers of the others, by what the next word
+    must be.
+    """
 
     atoms: frozenset[int]
-    verbal: tuple[tuple[int, Mapping[str, str]], ...]
+    verbal: tuple[_Verbal, ...]
     openings: tuple[_Opening[Entry], ...]
+    free: tuple[_Opening[Entry], ...]
+    needing: Mapping[int, tuple[int, ...]]
+
+    def openings_before(self, following: frozenset[int]) -> Sequence[_Opening[Entry]]:
+        """The openings that fit the next word, in their order."""
+        met = self.needing.keys() & following
+        if not met:
+            return self.free
+        numbers = {number for atom in met for number in self.needing[atom]}
+        return [o for number, o in enumerate(self.openings) if o.needed is None or number in numbers]
 
 
 class _FormClass:
@@ -170,13 +188,15 @@ class Lexicon(Generic[Entry]):
                 continue
             behind = start + 1
             following = analyses[behind].atoms if behind < len(analyses) else frozenset()
-            for further, needed, last, entry, features in word.openings:
-                if not further:
+            for needed, further, last, entry, features in word.openings_before(following):
+                if last is None:
                     yield Match(start, behind, entry, features)
-                elif needed is None or not needed.isdisjoint(following):
-                    end = _follow(further, 0, analyses, behind)
-                    if end:
-                        yield Match(start, end, entry, _with_last(features, last, analyses[end - 1].verbal))
+                    continue
+                end = behind if needed is None else behind + 1
+                if further:
+                    end = _follow(further, 0, analyses, end)
+                if end:
+                    yield Match(start, end, entry, _with_last(features, last, analyses[end - 1].verbal))
 
     def _step(self, word: str) -> _Step:
         optional = word.endswith("?") and len(word) > 1
@@ -208,19 +228,14 @@ class Lexicon(Generic[Entry]):
         readings = list(self._take_apart(text))
         verbal = tuple((atom, features) for atom, features in readings if not _VERBAL.isdisjoint(features))
         openings = tuple(
-            _Opening(
-                steps[1:],
-                _needed(steps[1:]),
-                steps[-1],
-                entry,
-                features if len(steps) > 1 else _with_last(features, steps[-1], verbal),
-            )
+            _opening(steps, entry, features, verbal)
             for atom, features in readings
             for steps, entry in self._patterns.get(atom, ())
         )
         if len(self._known) >= _MOST_REMEMBERED:
             self._known.clear()
-        word = self._known[text] = _Word(frozenset(atom for atom, _ in readings), verbal, openings)
+        atoms = frozenset(atom for atom, _ in readings)
+        word = self._known[text] = _Word(atoms, verbal, openings, *_by_what_follows(openings))
         return word
 
     def _take_apart(self, word: str) -> Iterator[tuple[int, Mapping[str, str]]]:
@@ -254,8 +269,27 @@ class Lexicon(Generic[Entry]):
                 yield core[len(clitic.before) :], {**features, **clitic.features}
 
 
-def _needed(steps: tuple[_Step, ...]) -> frozenset[int] | None:
-    return steps[0].atoms if steps and not steps[0].optional and not steps[0].wild else None
+def _opening(
+    steps: tuple[_Step, ...], entry: Entry, features: Mapping[str, str], verbal: Sequence[_Verbal]
+) -> _Opening[Entry]:
+    if len(steps) == 1:
+        return _Opening(None, (), None, entry, _with_last(features, steps[0], verbal))
+    following = steps[1]
+    if following.optional or following.wild:
+        return _Opening(None, steps[1:], steps[-1], entry, features)
+    return _Opening(following.atoms, steps[2:], steps[-1], entry, features)
+
+
+def _by_what_follows(
+    openings: Sequence[_Opening[Entry]],
+) -> tuple[tuple[_Opening[Entry], ...], Mapping[int, tuple[int, ...]]]:
+    """The openings that need no next word, and the numbers of those that do, by what it must be."""
+    needing: dict[int, list[int]] = defaultdict(list)
+    for number, opening in enumerate(openings):
+        for atom in opening.needed or ():
+            needing[atom].append(number)
+    free = tuple(opening for opening in openings if opening.needed is None)
+    return free, {atom: tuple(numbers) for atom, numbers in needing.items()}
 
 
 def _follow(steps: tuple[_Step, ...], index: int, words: Sequence[_Word[Any]], position: int) -> int:
@@ -276,9 +310,7 @@ def _follow(steps: tuple[_Step, ...], index: int, words: Sequence[_Word[Any]], p
     return _follow(steps, index + 1, words, position)
 
 
-def _with_last(
-    features: Mapping[str, str], step: _Step, verbal: Sequence[tuple[int, Mapping[str, str]]]
-) -> Mapping[str, str]:
+def _with_last(features: Mapping[str, str], step: _Step, verbal: Sequence[_Verbal]) -> Mapping[str, str]:
     """Add what the last word of a match says of tense, polarity and person: in many languages it is the verb."""
     for atom, more in verbal:
         if atom in step.atoms:
