@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -78,24 +79,30 @@ class AutomatonSpotter:
         for number, start, end in names.automaton.find_matches_as_indexes(text.text, overlapping=True):
             stop = _right_boundary(text.text, start, end, rules, whole=names.whole[number])
             if stop and _left_boundary(text.text, start, rules):
-                yield start, stop, names.scopes[number], frozenset(names.kinds[number])
+                yield start, stop, names.scopes[number], names.kinds[number]
 
 
 class _Names:
     """The automaton of a script's names; ``whole``, ``scopes`` and ``kinds`` are by the number of a name."""
 
     def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
-        kinds: dict[str, set[PlaceKind]] = defaultdict(set)
+        kinds: dict[str, frozenset[PlaceKind]] = {}
         ranks: dict[str, int] = {}
         for key, kind, scope in rows:
             rank = _RANKS[scope]
             for form in (key, *_open_stems(key)):
-                kinds[form].add(_KINDS[kind])
+                kinds[form] = _with_kind(kinds.get(form), kind)
                 ranks[form] = min(rank, ranks.get(form, rank))
         self.whole = [not form.endswith("\0") for form in kinds]
         self.scopes = [_SCOPE_ORDER[ranks[form]] for form in kinds]
         self.kinds = list(kinds.values())
         self.automaton = AhoCorasick([form.rstrip("\0") for form in kinds], implementation=Implementation.ContiguousNFA)
+
+
+@cache
+def _with_kind(kinds: frozenset[PlaceKind] | None, kind: str) -> frozenset[PlaceKind]:
+    """Add a kind; hundreds of thousands of names share the few sets there are."""
+    return frozenset((*(kinds or ()), _KINDS[kind]))
 
 
 class ConflictNames:

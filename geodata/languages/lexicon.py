@@ -90,11 +90,13 @@ class _Opening(NamedTuple, Generic[Entry]):
     """A pattern that a word may open: the steps it has to go on with, the last of all, what the word says.
 
     ``needed``: what the next word must be; ``None`` if it may be anything, or there need be none. ``further``:
-    the steps after that. ``last``: the last step of all; ``None`` if the word is all there is.
+    the steps after that. ``sought``: what one of the words behind must be, whatever may be missing; ``None`` if
+    nothing must. ``last``: the last step of all; ``None`` if the word is all there is.
     """
 
     needed: frozenset[int] | None
     further: tuple[_Step, ...]
+    sought: frozenset[int] | None
     last: _Step | None
     entry: Entry
     features: Mapping[str, str]
@@ -183,14 +185,17 @@ class Lexicon(Generic[Entry]):
         """
         known = self._known
         analyses = [known.get(word) or self._analyse(word) for word in words]
+        present = frozenset[int]().union(*(word.atoms for word in analyses))
         for start, word in enumerate(analyses[:starts]):
             if not word.openings:
                 continue
             behind = start + 1
             following = analyses[behind].atoms if behind < len(analyses) else frozenset()
-            for needed, further, last, entry, features in word.openings_before(following):
+            for needed, further, sought, last, entry, features in word.openings_before(following):
                 if last is None:
                     yield Match(start, behind, entry, features)
+                    continue
+                if sought is not None and sought.isdisjoint(present):
                     continue
                 end = behind if needed is None else behind + 1
                 if further:
@@ -273,11 +278,13 @@ def _opening(
     steps: tuple[_Step, ...], entry: Entry, features: Mapping[str, str], verbal: Sequence[_Verbal]
 ) -> _Opening[Entry]:
     if len(steps) == 1:
-        return _Opening(None, (), None, entry, _with_last(features, steps[0], verbal))
-    following = steps[1]
-    if following.optional or following.wild:
-        return _Opening(None, steps[1:], steps[-1], entry, features)
-    return _Opening(following.atoms, steps[2:], steps[-1], entry, features)
+        return _Opening(None, (), None, None, entry, _with_last(features, steps[0], verbal))
+    following, further = steps[1], steps[1:]
+    needed = None if following.optional or following.wild else following.atoms
+    if needed is not None:
+        further = further[1:]
+    sought = next((step.atoms for step in further if not (step.optional or step.wild)), None)
+    return _Opening(needed, further, sought, steps[-1], entry, features)
 
 
 def _by_what_follows(
