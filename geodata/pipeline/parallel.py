@@ -7,19 +7,20 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geodata.articles import SetAside
 from geodata.errors import UsageError, WorkerError
 from geodata.pipeline.extractors import ExtractorChoice
 from geodata.pipeline.reading import ClaimReader, ReadFile, read_files
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from multiprocessing.connection import Connection
 
 MOST_JOBS = 61
 """Processes at most: what Windows can wait for (``concurrent.futures.ProcessPoolExecutor``)."""
@@ -84,6 +85,10 @@ def read_files_with(jobs: int, files: Sequence[Path], job: ReadingJob) -> Genera
     ClaimlineError
         The index or a data file cannot be used.
     """
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
     context = get_context("spawn")
     lifeline, held = context.Pipe(duplex=False)
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(lifeline, job))
