@@ -64,3 +64,9 @@ class ModelError(ClaimlineError):
     """A model that cannot be asked, or whose answers cannot be kept."""
 
     exit_code = 2
+
+
+class WorkerError(ClaimlineError):
+    """A process that was to read articles died."""
+
+    exit_code = 2

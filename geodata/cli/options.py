@@ -10,7 +10,7 @@ import typer
 
 from geodata.conflicts import conflict_ids
 from geodata.languages.language import languages_with_data
-from geodata.pipeline import ExtractorChoice
+from geodata.pipeline import MOST_JOBS, ExtractorChoice
 
 
 def parse_day(value: str) -> date:
@@ -62,6 +62,10 @@ Conflict = Annotated[
 Extractor = Annotated[
     ExtractorChoice,
     typer.Option(help="What finds the claims: the rules, offline, or the model that CLAIMLINE_LLM_URL names."),
+]
+Jobs = Annotated[
+    int,
+    typer.Option(min=1, max=MOST_JOBS, metavar="N", help="Processes that read at the same time; for the rules only."),
 ]
 Store = Annotated[str, typer.Option(metavar="PATH_OR_URL", help="The store: a file, or a database URL.")]
 AsOf = Annotated[

@@ -53,7 +53,8 @@ def find_dates(sentence: Sentence, clock: Clock) -> list[DateFound]:
     found: list[DateFound] = []
     position = 0
     while position < len(sentence.tokens):
-        date_found = _date_at(sentence, position, clock)
+        may_begin = sentence.tokens[position].text[0].isdigit() or sentence.begins(position, _DATE_WORDS)
+        date_found = _date_at(sentence, position, clock) if may_begin else None
         if date_found:
             found.append(date_found)
             position = date_found.end
@@ -63,9 +64,6 @@ def find_dates(sentence: Sentence, clock: Clock) -> list[DateFound]:
 
 
 def _date_at(sentence: Sentence, position: int, clock: Clock) -> DateFound | None:
-    opens_with_digit = sentence.tokens[position].text[0].isdigit()
-    if not opens_with_digit and _DATE_WORDS.isdisjoint(sentence.beginning(position)):
-        return None
     return (
         _numeric(sentence, position)
         or _calendar_day(sentence, position, clock)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import Enum
@@ -76,22 +76,24 @@ class Sentence:
     index: int
     terms: dict[str, list[TermMatch]] = field(default_factory=lambda: defaultdict(list))
     names: list[tuple[int, int, NameHit]] = field(default_factory=list)
-    _beginning: dict[int, dict[str, TermMatch]] = field(default_factory=dict)
-    _covering: dict[int, dict[str, TermMatch]] = field(default_factory=dict)
-    _ending: dict[int, set[str]] = field(default_factory=dict)
+    _beginning: dict[int, dict[str, TermMatch]] = field(default_factory=lambda: defaultdict(dict))
+    _covering: dict[int, dict[str, TermMatch]] = field(default_factory=lambda: defaultdict(dict))
+    _ending: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     _names: dict[int, list[tuple[int, int, NameHit]]] = field(default_factory=dict)
 
-    def mark(self, match: TermMatch) -> None:
-        """Add a term found among the tokens."""
-        category, start, end = match.entry.category, match.start, match.end
-        self.terms[category].append(match)
-        beginning = self._beginning.setdefault(start, {})
-        rival = beginning.get(category)
-        if rival is None or end > rival.end:
-            beginning[category] = match
-        for position in range(start, end):
-            self._covering.setdefault(position, {}).setdefault(category, match)
-        self._ending.setdefault(end, set()).add(category)
+    def mark(self, matches: Iterable[TermMatch]) -> None:
+        """Add terms found among the tokens, in text order."""
+        terms, beginning, covering, ending = self.terms, self._beginning, self._covering, self._ending
+        for match in matches:
+            start, end, entry, _ = match
+            category = entry.category
+            terms[category].append(match)
+            rival = beginning[start].setdefault(category, match)
+            if end > rival.end:
+                beginning[start][category] = match
+            for position in range(start, end):
+                covering[position].setdefault(category, match)
+            ending[end].add(category)
 
     def mark_name(self, start: int, end: int, hit: NameHit) -> None:
         """Add a name that the gazetteer knows, at tokens ``start`` to ``end``."""
@@ -110,6 +112,10 @@ class Sentence:
     def beginning(self, position: int) -> _ByCategory:
         """Return the longest term of each category that begins at a token."""
         return self._beginning.get(position, _NONE)
+
+    def begins(self, position: int, categories: AbstractSet[str]) -> bool:
+        """Whether a term of one of the categories begins at a token."""
+        return not categories.isdisjoint(self._beginning.get(position, _NONE))
 
     def covering(self, category: str, position: int) -> TermMatch | None:
         """Return the first term of the category that covers a token."""
@@ -159,8 +165,7 @@ def read_document(article: Article, language: Language, lexicon: Lexicon[Term], 
 def _mark(tokens: list[Token], role: LineRole, index: int, lexicon: Lexicon[Term], hits: Sequence[NameHit]) -> Sentence:
     """A sentence with its terms, and with those of the article's names (in text order) that lie in it."""
     sentence = Sentence(tokens, role, index)
-    for match in lexicon.matches([token.text for token in tokens]):
-        sentence.mark(match)
+    sentence.mark(lexicon.matches([token.text for token in tokens]))
     begin, end = tokens[0].start, tokens[-1].end
     starts, ends = [token.start for token in tokens], [token.end for token in tokens]
     first = bisect_right(hits, begin, key=attrgetter("end"))
@@ -174,15 +179,15 @@ def _mark(tokens: list[Token], role: LineRole, index: int, lexicon: Lexicon[Term
 
 def tokenize(folded: Folded, start: int, end: int) -> list[Token]:
     """Tokens of a stretch of the folded text, offsets into the original."""
-    original = folded.original
+    original, original_span = folded.original, folded.original_span
     tokens: list[Token] = []
-    stop = -1
+    stop = len(original)
     for match in _TOKEN.finditer(folded.text, start, end):
-        text = match.group()
-        first, last = folded.original_span(*match.span())
+        text = match[0]
+        first, last = original_span(*match.span())
         word = text[0].isalnum() or (text[0] == "'" and len(text) > 1)
-        compound = stop >= 0 and original[stop:first] in _HYPHENS
-        tokens.append(Token(text, first, last, original[first : first + 1].isupper(), word, compound))
+        compound = first == stop + 1 and original[stop] in _HYPHENS
+        tokens.append(Token(text, first, last, original[first].isupper(), word, compound))
         stop = last
     return tokens
 
@@ -231,22 +236,22 @@ def _opening_role(tokens: list[Token], lexicon: Lexicon[Term]) -> LineRole | Non
 
 def _sentences(tokens: list[Token], language: Language) -> Iterator[list[Token]]:
     """Cut a line into sentences; a stop inside a short quotation or after an abbreviation is none."""
-    abbreviations = set(language.data.grammar.abbreviations)
+    abbreviations, cased = language.data.grammar.abbreviations, language.data.grammar.cased
     start = 0
     for i, token in enumerate(tokens):
         last = i + 1 == len(tokens)
         if last:
             if start < len(tokens):
                 yield tokens[start:]
-        elif _ends_sentence(tokens, i, start, abbreviations, cased=language.data.grammar.cased):
+        elif token.text in _STOPS and _ends_sentence(tokens, i, start, abbreviations, cased=cased):
             stop = i + 2 if tokens[i + 1].text in _CLOSING and tokens[i + 1].start == token.end else i + 1
             yield tokens[start:stop]
             start = stop
 
 
-def _ends_sentence(tokens: list[Token], i: int, start: int, abbreviations: set[str], *, cased: bool) -> bool:
+def _ends_sentence(tokens: list[Token], i: int, start: int, abbreviations: Sequence[str], *, cased: bool) -> bool:
     token, following = tokens[i], tokens[i + 1]
-    if token.text not in _STOPS or i < start:
+    if i < start:
         return False
     if token.text == ".":
         before = tokens[i - 1] if i > start else None

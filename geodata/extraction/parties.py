@@ -19,6 +19,7 @@ from geodata.model import Attribution
 
 _HEADS = ("person", "group", "side", "possessive", "institution", "title", "capital", "demonym")
 _INSIDE = (*_HEADS, "modifier")
+_BEGINS = frozenset(_HEADS)
 _ANCHORS = frozenset({"person", "group", "side", "possessive", "institution", "title", "capital"})
 _NAMING = frozenset({"side", "demonym", "group"})
 _OWNERS = _NAMING | {"capital"}
@@ -100,7 +101,10 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
     parties: list[Party] = []
     position = 0
     while position < len(sentence.tokens):
-        chain = [] if position in blocked else list(_chain(sentence, position, heads_last=heads_last))
+        if position in blocked or not sentence.begins(position, _BEGINS):
+            position += 1
+            continue
+        chain = list(_chain(sentence, position, heads_last=heads_last))
         if any(m.entry.category in _ANCHORS for m in chain):
             party = _party(sentence, chain, cased=cased, heads_last=heads_last)
             parties.append(party)

@@ -22,8 +22,9 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
     """Return the sentence's places in text order: cued names, then known names, then anaphors."""
     taken = _taken(sentence, parties, language)
     found: list[PlaceFound] = []
+    inside: set[int] = set()
     for position in range(len(sentence.tokens)):
-        if any(p.start <= position < p.end for p in found):
+        if position in inside:
             continue
         place = (
             cued_place(sentence, position, taken, language)
@@ -35,6 +36,7 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
             found.append(place)
             if not language.data.places.postposed:
                 found.extend(listed_with(sentence, place, taken, language))
+            inside.update(i for p in found if p.end > position for i in range(p.start, p.end))
     found = [place for place in found if not _belongs_to_a_title(sentence, place)]
     found.extend(_with_role(sentence, place, language) for place in _anaphors(sentence, found, taken))
     return sorted(_share_cue(sentence, found, language), key=lambda p: p.start)
@@ -154,7 +156,8 @@ def _ends_a_longer_name(sentence: Sentence, start: int, taken: set[int]) -> bool
 
 def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:
     """A capitalised word behind a word of place that no table knows: listed as a place, hardly ever found."""
-    if not language.data.grammar.cased or not (
+    token = sentence.tokens[position]
+    if not (token.capital and token.word and language.data.grammar.cased) or not (
         locative_before(sentence, position) or _locative_ending(sentence, position, language)
     ):
         return None

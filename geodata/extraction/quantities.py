@@ -42,10 +42,11 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
 def _number(sentence: Sentence, position: int) -> tuple[int | None, int]:
     """A number in digits (a conjunction may be glued before it) or words."""
     text = sentence.tokens[position].text
-    if _THOUSANDS.match(text):
-        return int(re.sub(r"\D", "", text)), position + 1
-    if text.isdigit():
-        return int(text), position + 1
+    if text[0].isdigit():
+        if _THOUSANDS.match(text):
+            return int(re.sub(r"\D", "", text)), position + 1
+        if text.isdigit():
+            return int(text), position + 1
     word = sentence.at("number", position)
     return (int(word.entry.data), word.end) if word else (None, position)
 

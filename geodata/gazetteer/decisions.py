@@ -67,6 +67,10 @@ class Decisions:
             self._reading.close()
             self._reading = None
 
+    def exist(self) -> bool:
+        """Whether there can be any: the file is there."""
+        return self._reading is not None or self._path.exists()
+
     def append(self, decision: Decision) -> Decision:
         """Keep a decision; those before it stay.
 
@@ -119,9 +123,9 @@ class Decisions:
         return self._select("WHERE place_id = ? ORDER BY number", (place_id,))
 
     def _select(self, condition: str, values: Iterable[str]) -> list[Decision]:
+        if not self.exist():
+            return []
         if self._reading is None:
-            if not self._path.exists():
-                return []
             self._reading = opened(self._path)
         with told_plainly(self._path):
             query = f"SELECT {_COLUMNS} FROM decision {condition}"  # noqa: S608

@@ -308,7 +308,7 @@ class Gazetteer:
 
     def _decided(self, name: str, conflict: Conflict | None, language: str | None) -> Resolution | None:
         """What somebody has decided about a name; a place that has gone since leaves it open."""
-        if self._decisions is None or conflict is None:
+        if self._decisions is None or conflict is None or not self._decisions.exist():
             return None
         found = (self._decisions.latest(conflict.id, keys) for _, keys in readings(name, language) if keys)
         decision = next(filter(None, found), None)

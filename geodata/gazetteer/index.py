@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import shapely
@@ -21,6 +22,8 @@ _COLUMNS = (
     "replaced_in, conflict"
 )
 
+_REMEMBERED = 5_000
+"""Names whose places are remembered: those of a war come again in article after article."""
 
 WELL_KNOWN = 5_000
 """Inhabitants from which a place is known by its bare name in a script without capitals.
@@ -54,6 +57,7 @@ class PlaceIndex:
                 f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
             self.fingerprint = self._meta("fingerprint")
+            self._looked_up = lru_cache(maxsize=_REMEMBERED)(self._look_up)
         except sqlite3.DatabaseError as error:
             raise GazetteerError("the place index is damaged", "run `claimline gazetteer build`", path) from error
 
@@ -70,14 +74,18 @@ class PlaceIndex:
 
         ``loosely``: also by the keys of :func:`geodata.gazetteer.keys.loosened`.
         """
-        wanted = list(dict.fromkeys(keys))
-        marks = ",".join("?" * len(wanted))
+        return list(self._looked_up(frozenset(keys), loosely=loosely))
+
+    def _look_up(self, keys: frozenset[str], *, loosely: bool) -> tuple[Found, ...]:
+        marks = ",".join("?" * len(keys))
         rows = self._connection.execute(
             f"SELECT {_COLUMNS}, borrowed FROM place JOIN (SELECT number, min(borrowed) AS borrowed FROM name "  # noqa: S608
             f"WHERE key IN ({marks}) AND loose <= ? GROUP BY number) USING (number) ORDER BY number",
-            (*wanted, int(loosely)),
+            (*sorted(keys), int(loosely)),
         )
-        return [Found(_place(row[:-1]), row[-2], borrowed=bool(row[-1]), replaced_in=_lines(row[-3])) for row in rows]
+        return tuple(
+            Found(_place(row[:-1]), row[-2], borrowed=bool(row[-1]), replaced_in=_lines(row[-3])) for row in rows
+        )
 
     def place(self, place_id: str) -> Place | None:
         """The place with this id."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from geodata.gazetteer.keys import keys_of, loosened
 from geodata.languages.language import languages_with_data, load_language
@@ -13,8 +14,9 @@ EXACT, LOOSELY, INFLECTED = "exact", "but for the article", "inflected"
 _SHORTEST_STEM = 3
 
 
-def readings(name: str, language: str | None) -> Iterator[tuple[str, set[str]]]:
-    """Yield how a name is read and the keys it then has.
+@lru_cache(maxsize=20_000)
+def readings(name: str, language: str | None) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return how a name is read and the keys it then has.
 
     Parameters
     ----------
@@ -23,12 +25,10 @@ def readings(name: str, language: str | None) -> Iterator[tuple[str, set[str]]]:
     language : str or None
         ISO 639-1 code: tells which endings the name may carry; any language's, if ``None``.
     """
-    exact = keys_of(name)
-    yield EXACT, exact
-    yield LOOSELY, exact | loosened(exact)
-    bases = {base for key in exact for base in _without_endings(key, language)} - exact
-    if bases:
-        yield INFLECTED, bases
+    exact = frozenset(keys_of(name))
+    bases = frozenset(base for key in exact for base in _without_endings(key, language)) - exact
+    always = ((EXACT, exact), (LOOSELY, exact | loosened(exact)))
+    return (*always, (INFLECTED, bases)) if bases else always
 
 
 def _without_endings(key: str, language: str | None) -> Iterator[str]:

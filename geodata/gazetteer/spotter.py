@@ -42,10 +42,19 @@ class AutomatonSpotter:
         self._index = index
         self._conflict = conflict
         self._names: dict[Script, _Names] = {}
+        self._last: tuple[Folded, str, Sequence[NameHit]] | None = None
 
     def spot(self, text: Folded, language: str) -> Sequence[NameHit]:
-        """Return the hits in text order; of overlapping ones the longest, then the best known."""
-        rules = _name_forms(language)
+        """Return the hits in text order; of overlapping ones the longest, then the best known.
+
+        The hits of the last text are remembered: what an article is about is told by them, too.
+        """
+        last = self._last
+        if last is None or last[0] is not text or last[1] != language:
+            last = self._last = (text, language, self._spotted(text, _name_forms(language)))
+        return last[2]
+
+    def _spotted(self, text: Folded, rules: NameForms) -> Sequence[NameHit]:
         found = [hit for script in SCRIPTS if script.occurs_in(text.text) for hit in self._found(script, text, rules)]
         found.sort(key=lambda hit: (hit[0] - hit[1], _SCOPE_ORDER.index(hit[2]), hit[0]))
         taken: list[tuple[int, int]] = []
@@ -70,24 +79,30 @@ class AutomatonSpotter:
         for number, start, end in names.automaton.find_matches_as_indexes(text.text, overlapping=True):
             stop = _right_boundary(text.text, start, end, rules, whole=names.whole[number])
             if stop and _left_boundary(text.text, start, rules):
-                yield start, stop, names.scopes[number], frozenset(names.kinds[number])
+                yield start, stop, names.scopes[number], names.kinds[number]
 
 
 class _Names:
     """The automaton of a script's names; ``whole``, ``scopes`` and ``kinds`` are by the number of a name."""
 
     def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
-        kinds: dict[str, set[PlaceKind]] = defaultdict(set)
+        kinds: dict[str, frozenset[PlaceKind]] = {}
         ranks: dict[str, int] = {}
         for key, kind, scope in rows:
             rank = _RANKS[scope]
             for form in (key, *_open_stems(key), *_declined(key)):
-                kinds[form].add(_KINDS[kind])
+                kinds[form] = _with_kind(kinds.get(form), kind)
                 ranks[form] = min(rank, ranks.get(form, rank))
         self.whole = [not form.endswith("\0") for form in kinds]
         self.scopes = [_SCOPE_ORDER[ranks[form]] for form in kinds]
         self.kinds = list(kinds.values())
         self.automaton = AhoCorasick([form.rstrip("\0") for form in kinds], implementation=Implementation.ContiguousNFA)
+
+
+@cache
+def _with_kind(kinds: frozenset[PlaceKind] | None, kind: str) -> frozenset[PlaceKind]:
+    """Add a kind; hundreds of thousands of names share the few sets there are."""
+    return frozenset((*(kinds or ()), _KINDS[kind]))
 
 
 class ConflictNames:

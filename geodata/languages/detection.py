@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from geodata.errors import ArticleError
@@ -56,6 +56,9 @@ _WORDS = {
 }
 """Small words that a few sentences cannot do without. They overlap between neighbours and are only counted."""
 
+_EVIDENCE_OF = {language: (tuple(_LETTERS[language]), tuple(words.split())) for language, words in _WORDS.items()}
+_WORD = re.compile(r"\w+")
+
 _AZERBAIJANI_SHARE = 0.02
 """Share of ə from which a Latin text is Azerbaijani: there it is one letter in eleven, elsewhere a name's."""
 
@@ -85,13 +88,14 @@ def detect_language(text: str) -> str:
         Most letters belong to no script of these languages, or there are none.
     """
     sample = unicodedata.normalize("NFC", text[:SAMPLE])
-    letters = Counter(character for character in sample.lower() if character.isalpha())
+    lowered = sample.lower()
+    letters = Counter({character: times for character, times in Counter(lowered).items() if character.isalpha()})
     languages = _languages_of_script(letters)
     if len(languages) == 1:
         return languages[0]
     if "az" in languages and letters["ə"] >= _AZERBAIJANI_SHARE * letters.total():
         return "az"
-    words = Counter(re.findall(r"\w+", sample.lower()))
+    words = Counter(_WORD.findall(lowered))
     evidence = {language: _evidence(language, letters, words) for language in languages}
     best, second = sorted(evidence, key=lambda language: -evidence[language])[:2]
     if evidence[best] >= _ENOUGH and evidence[best] >= _CLEAR_LEAD * evidence[second]:
@@ -102,7 +106,7 @@ def detect_language(text: str) -> str:
 def _languages_of_script(letters: Counter[str]) -> tuple[str, ...]:
     scripts: Counter[str] = Counter()
     for character, times in letters.items():
-        scripts[unicodedata.name(character, "").split(" ")[0]] += times
+        scripts[_script(character)] += times
     script = max(_SCRIPTS, key=lambda name: scripts[name])
     if 2 * scripts[script] < letters.total() or not letters:
         raise ArticleError(
@@ -112,8 +116,14 @@ def _languages_of_script(letters: Counter[str]) -> tuple[str, ...]:
     return _SCRIPTS[script]
 
 
+@lru_cache(maxsize=2_000)
+def _script(character: str) -> str:
+    return unicodedata.name(character, "").split(" ")[0]
+
+
 def _evidence(language: str, letters: Counter[str], words: Counter[str]) -> int:
-    return sum(letters[c] for c in _LETTERS[language]) + sum(words[w] for w in _WORDS[language].split())
+    own_letters, own_words = _EVIDENCE_OF[language]
+    return sum(letters[c] for c in own_letters) + sum(words[w] for w in own_words)
 
 
 def _model_says(sample: str, languages: tuple[str, ...]) -> str:

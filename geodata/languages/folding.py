@@ -9,8 +9,13 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
+
+_REMEMBERED = 100_000
+"""Characters up to which a folded text is remembered: each step that reads an article folds it."""
 
 _SPECIAL = {
     # Arabic: hamza seats, alef forms, ya and ta marbuta, bare hamza, Persian ya and kaf
@@ -69,12 +74,13 @@ _TABLE = _FoldTable()
 class Folded:
     """A folded text with its way back.
 
-    ``ends[i]`` is the length of the folded text after original character ``i``.
+    ``ends[i]`` is the length of the folded text after original character ``i``; a range where every character
+    has become one.
     """
 
     original: str
     text: str
-    ends: tuple[int, ...]
+    ends: Sequence[int]
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Original offsets of the folded slice ``text[start:end]`` (code points, end exclusive).
@@ -85,8 +91,11 @@ class Folded:
         if start >= end:
             position = min(bisect_left(self.ends, start + 1), len(self.original))
             return position, position
-        first = bisect_left(self.ends, start + 1)
-        stop = bisect_left(self.ends, end, first) + 1
+        if type(self.ends) is range:
+            first, stop = start, end
+        else:
+            first = bisect_left(self.ends, start + 1)
+            stop = bisect_left(self.ends, end, first) + 1
         while stop < len(self.original) and unicodedata.combining(self.original[stop]):
             stop += 1
         return first, stop
@@ -98,8 +107,18 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold ``text`` and keep the offset map."""
+    return _remembered(text) if len(text) <= _REMEMBERED else _folded(text)
+
+
+def _folded(text: str) -> Folded:
     pieces = list(map(_TABLE.__getitem__, text))
-    return Folded(text, "".join(pieces), tuple(accumulate(map(len, pieces))))
+    folded = "".join(pieces)
+    if len(folded) == len(text) and all(pieces):
+        return Folded(text, folded, range(1, len(text) + 1))
+    return Folded(text, folded, tuple(accumulate(map(len, pieces))))
+
+
+_remembered = lru_cache(maxsize=2)(_folded)
 
 
 def fold_name(name: str) -> str:

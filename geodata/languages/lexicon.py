@@ -89,22 +89,42 @@ class _Step:
 class _Opening(NamedTuple, Generic[Entry]):
     """A pattern that a word may open: the steps it has to go on with, the last of all, what the word says.
 
-    ``needed``: what the next word must be; ``None`` if it may be anything, or there need be none.
+    ``needed``: what the next word must be; ``None`` if it may be anything, or there need be none. ``further``:
+    the steps after that. ``sought``: what one of the words behind must be, whatever may be missing; ``None`` if
+    nothing must. ``last``: the last step of all; ``None`` if the word is all there is.
     """
 
-    further: tuple[_Step, ...]
     needed: frozenset[int] | None
-    last: _Step
+    further: tuple[_Step, ...]
+    sought: frozenset[int] | None
+    last: _Step | None
     entry: Entry
     features: Mapping[str, str]
 
 
+_Verbal = tuple[int, Mapping[str, str]]
+
+
 class _Word(NamedTuple, Generic[Entry]):
-    """A word taken apart: what it may be, which of that says something of a verb, and the patterns it may open."""
+    """A word taken apart: what it may be, which of that says something of a verb, and the patterns it may open.
+
+    ``free``: the openings that any word may follow; ``needing``: the numbers of the others, by what the next word
+    must be.
+    """
 
     atoms: frozenset[int]
-    verbal: tuple[tuple[int, Mapping[str, str]], ...]
+    verbal: tuple[_Verbal, ...]
     openings: tuple[_Opening[Entry], ...]
+    free: tuple[_Opening[Entry], ...]
+    needing: Mapping[int, tuple[int, ...]]
+
+    def openings_before(self, following: frozenset[int]) -> Sequence[_Opening[Entry]]:
+        """The openings that fit the next word, in their order."""
+        met = self.needing.keys() & following
+        if not met:
+            return self.free
+        numbers = {number for atom in met for number in self.needing[atom]}
+        return [o for number, o in enumerate(self.openings) if o.needed is None or number in numbers]
 
 
 class _FormClass:
@@ -163,15 +183,25 @@ class Lexicon(Generic[Entry]):
 
         ``starts``: only those that begin with one of the first so many words.
         """
-        analyses = [self._known.get(word) or self._analyse(word) for word in words]
+        known = self._known
+        analyses = [known.get(word) or self._analyse(word) for word in words]
+        present = frozenset[int]().union(*(word.atoms for word in analyses))
         for start, word in enumerate(analyses[:starts]):
-            following = analyses[start + 1].atoms if start + 1 < len(analyses) else frozenset()
-            for further, needed, last, entry, features in word.openings:
-                if needed is not None and needed.isdisjoint(following):
+            if not word.openings:
+                continue
+            behind = start + 1
+            following = analyses[behind].atoms if behind < len(analyses) else frozenset()
+            for needed, further, sought, last, entry, features in word.openings_before(following):
+                if last is None:
+                    yield Match(start, behind, entry, features)
                     continue
-                end = _follow(further, 0, analyses, start + 1) if further else start + 1
+                if sought is not None and sought.isdisjoint(present):
+                    continue
+                end = behind if needed is None else behind + 1
+                if further:
+                    end = _follow(further, 0, analyses, end)
                 if end:
-                    yield Match(start, end, entry, _with_last(features, last, analyses[end - 1]))
+                    yield Match(start, end, entry, _with_last(features, last, analyses[end - 1].verbal))
 
     def _step(self, word: str) -> _Step:
         optional = word.endswith("?") and len(word) > 1
@@ -201,15 +231,16 @@ class Lexicon(Generic[Entry]):
     def _analyse(self, text: str) -> _Word[Entry]:
         """Take a word apart, and remember it."""
         readings = list(self._take_apart(text))
+        verbal = tuple((atom, features) for atom, features in readings if not _VERBAL.isdisjoint(features))
         openings = tuple(
-            _Opening(steps[1:], _needed(steps[1:]), steps[-1], entry, features)
+            _opening(steps, entry, features, verbal)
             for atom, features in readings
             for steps, entry in self._patterns.get(atom, ())
         )
-        verbal = tuple((atom, features) for atom, features in readings if not _VERBAL.isdisjoint(features))
         if len(self._known) >= _MOST_REMEMBERED:
             self._known.clear()
-        word = self._known[text] = _Word(frozenset(atom for atom, _ in readings), verbal, openings)
+        atoms = frozenset(atom for atom, _ in readings)
+        word = self._known[text] = _Word(atoms, verbal, openings, *_by_what_follows(openings))
         return word
 
     def _take_apart(self, word: str) -> Iterator[tuple[int, Mapping[str, str]]]:
@@ -243,8 +274,29 @@ class Lexicon(Generic[Entry]):
                 yield core[len(clitic.before) :], {**features, **clitic.features}
 
 
-def _needed(steps: tuple[_Step, ...]) -> frozenset[int] | None:
-    return steps[0].atoms if steps and not steps[0].optional and not steps[0].wild else None
+def _opening(
+    steps: tuple[_Step, ...], entry: Entry, features: Mapping[str, str], verbal: Sequence[_Verbal]
+) -> _Opening[Entry]:
+    if len(steps) == 1:
+        return _Opening(None, (), None, None, entry, _with_last(features, steps[0], verbal))
+    following, further = steps[1], steps[1:]
+    needed = None if following.optional or following.wild else following.atoms
+    if needed is not None:
+        further = further[1:]
+    sought = next((step.atoms for step in further if not (step.optional or step.wild)), None)
+    return _Opening(needed, further, sought, steps[-1], entry, features)
+
+
+def _by_what_follows(
+    openings: Sequence[_Opening[Entry]],
+) -> tuple[tuple[_Opening[Entry], ...], Mapping[int, tuple[int, ...]]]:
+    """The openings that need no next word, and the numbers of those that do, by what it must be."""
+    needing: dict[int, list[int]] = defaultdict(list)
+    for number, opening in enumerate(openings):
+        for atom in opening.needed or ():
+            needing[atom].append(number)
+    free = tuple(opening for opening in openings if opening.needed is None)
+    return free, {atom: tuple(numbers) for atom, numbers in needing.items()}
 
 
 def _follow(steps: tuple[_Step, ...], index: int, words: Sequence[_Word[Any]], position: int) -> int:
@@ -265,9 +317,9 @@ def _follow(steps: tuple[_Step, ...], index: int, words: Sequence[_Word[Any]], p
     return _follow(steps, index + 1, words, position)
 
 
-def _with_last(features: Mapping[str, str], step: _Step, word: _Word[Any]) -> Mapping[str, str]:
+def _with_last(features: Mapping[str, str], step: _Step, verbal: Sequence[_Verbal]) -> Mapping[str, str]:
     """Add what the last word of a match says of tense, polarity and person: in many languages it is the verb."""
-    for atom, more in word.verbal:
+    for atom, more in verbal:
         if atom in step.atoms:
             return {**{key: more[key] for key in _VERBAL & more.keys()}, **features}
     return features

@@ -11,6 +11,7 @@ from geodata.pipeline.explaining import explain
 from geodata.pipeline.extractors import ExtractorChoice
 from geodata.pipeline.ingestion import IngestReport, Progress, ingest
 from geodata.pipeline.measuring import evaluate
+from geodata.pipeline.parallel import MOST_JOBS, ReadingJob, check_jobs, read_files_with
 from geodata.pipeline.reading import ClaimReader, ReadFile, extract_claims, read_files
 from geodata.pipeline.viewing import (
     claims_as_of,
@@ -22,11 +23,14 @@ from geodata.pipeline.viewing import (
 )
 
 __all__ = [
+    "MOST_JOBS",
     "ClaimReader",
     "ExtractorChoice",
     "IngestReport",
     "Progress",
     "ReadFile",
+    "ReadingJob",
+    "check_jobs",
     "claim_to_json",
     "claims_as_of",
     "control",
@@ -40,6 +44,7 @@ __all__ = [
     "ingest",
     "open_store",
     "read_files",
+    "read_files_with",
     "snapshot",
     "snapshot_of",
 ]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geodata.articles import SetAside, article_files
-from geodata.errors import ArticleError, ModelError
+from geodata.errors import ArticleError, ModelError, WorkerError
 from geodata.pipeline.extractors import ExtractorChoice
+from geodata.pipeline.parallel import ReadingJob, check_jobs, read_files_with
 from geodata.pipeline.reading import ClaimReader, ReadFile, read_files
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ Progress = Callable[[str, int, int], None]
 class IngestReport:
     """What became of the files that were to be added to a store.
 
-    ``broken_off``: why the model could not be asked on; ``remarks``: lines for people about what the reading took.
+    ``broken_off``: why it could not go on (the model, a process that died); ``remarks``: lines for people about
+    what the reading took.
     """
 
     files: int
@@ -34,7 +37,7 @@ class IngestReport:
     claims: int = 0
     set_aside: list[SetAside] = field(default_factory=list)
     interrupted: bool = False
-    broken_off: ModelError | None = None
+    broken_off: ModelError | WorkerError | None = None
     remarks: list[str] = field(default_factory=list)
 
     @property
@@ -52,12 +55,14 @@ def ingest(  # noqa: PLR0913 - a keyword for each thing that may be given
     language: str | None = None,
     conflict_id: str | None = None,
     extractor: ExtractorChoice = ExtractorChoice.RULES,
+    jobs: int = 1,
     progress: Progress | None = None,
 ) -> IngestReport:
     """Read files and folders of articles and keep their claims.
 
     Each article is kept whole or not at all. An interrupt (``KeyboardInterrupt``) ends the run between two
-    articles at the latest, leaves the store good, and is told in the report; so is a model that cannot be asked on.
+    articles at the latest, leaves the store good, and is told in the report; so is a model that cannot be asked on,
+    or a process that died.
 
     Parameters
     ----------
@@ -69,6 +74,9 @@ def ingest(  # noqa: PLR0913 - a keyword for each thing that may be given
         As in :class:`ClaimReader`.
     published, language
         As in :func:`geodata.articles.read_article`.
+    jobs : int
+        Processes that read, see :func:`geodata.pipeline.read_files_with`: with more than one, each opens the user's
+        gazetteer itself. This process alone writes.
     progress : callable, optional
         Told after every file.
 
@@ -77,22 +85,28 @@ def ingest(  # noqa: PLR0913 - a keyword for each thing that may be given
     StoreError
         The store cannot take the claims.
     UsageError, ModelError
-        The extractor cannot be used.
+        The extractor cannot be used, or not by so many processes.
     """
+    check_jobs(jobs, extractor)
     files = article_files(paths)
     report = IngestReport(files=len(files))
     reader = ClaimReader(gazetteer, conflict_id, extractor)
+    if jobs > 1:
+        reads = read_files_with(jobs, files, ReadingJob(conflict_id, published, language))
+    else:
+        reads = read_files(files, reader=reader, published=published, language=language)
     try:
-        for read in read_files(files, reader=reader, published=published, language=language):
-            if isinstance(read, SetAside):
-                report.set_aside.append(read)
-            else:
-                _keep(read, store, report)
-            if progress:
-                progress("reading articles", report.done, report.files)
+        with closing(reads):
+            for read in reads:
+                if isinstance(read, SetAside):
+                    report.set_aside.append(read)
+                else:
+                    _keep(read, store, report)
+                if progress:
+                    progress("reading articles", report.done, report.files)
     except KeyboardInterrupt:
         report.interrupted = True
-    except ModelError as error:
+    except (ModelError, WorkerError) as error:
         report.broken_off = error
     report.remarks = reader.remarks()
     return report

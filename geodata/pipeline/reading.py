@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -135,7 +135,7 @@ def read_files(
     published: date | None = None,
     language: str | None = None,
     named_by_file: bool = False,
-) -> Iterator[ReadFile | SetAside]:
+) -> Generator[ReadFile | SetAside, None, None]:
     """Read article files into claims, one by one; a file that cannot be read is set aside and the rest goes on.
 
     Parameters
