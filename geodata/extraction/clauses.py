@@ -51,7 +51,7 @@ def find_clauses(
     sentence: Sentence, voices: Sequence[Voice], parties: Sequence[Party], places: Sequence[PlaceFound]
 ) -> list[Clause]:
     """Return one clause for each event trigger of the sentence, in text order."""
-    triggers = _triggers(sentence, voices, parties)
+    triggers = [t for t in _triggers(sentence, voices, parties) if not _in_a_place(t, places)]
     walls = _walls(sentence, voices)
     clauses = []
     for number, trigger in enumerate(triggers):
@@ -135,6 +135,11 @@ def _in_a_name(sentence: Sentence, match: TermMatch) -> bool:
     """Whether a word is part of what somebody is called ("Libya Dawn")."""
     names = (sentence.covering(category, match.start) for category in _CALLED)
     return any(name is not None and name.end - name.start > match.end - match.start for name in names)
+
+
+def _in_a_place(match: TermMatch, places: Sequence[PlaceFound]) -> bool:
+    """Whether a word is the name behind a place cue ("مدينة تدمر", where "تدمر" is no verb)."""
+    return any(p.cued and p.refers_to is None and p.start < match.start and match.end <= p.end for p in places)
 
 
 def _in_a_title(sentence: Sentence, match: TermMatch) -> bool:

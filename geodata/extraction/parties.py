@@ -138,6 +138,7 @@ def _joined_by_and(first: Party, second: Party, sentence: Sentence) -> bool:
 def _chain(sentence: Sentence, position: int, *, heads_last: bool) -> Iterator[TermMatch]:
     """Yield the neighbouring terms that make up one noun phrase from ``position`` on."""
     started = headed = complete = False
+    side: str | None = None
     while position < len(sentence.tokens):
         match = _longest(sentence, position, _INSIDE if started else _HEADS)
         if match is None:
@@ -150,6 +151,10 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool) -> Iterator[T
             return
         if headed and heads_last and match.entry.category in _OWNERS:
             return
+        if match.entry.category == "side":
+            if side is not None and side != match.entry.data.side:
+                return  # "Azerbaijan Armenia" side by side are two
+            side = match.entry.data.side
         if match.entry.category == "institution":
             if complete:
                 return

@@ -33,6 +33,8 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
         )
         if place:
             place = _with_role(sentence, place, language)
+            if place.joined and place.role is None and found and found[-1].end == place.start:
+                place = replace(place, role=found[-1].role)  # "between A and B"
             found.append(place)
             if not language.data.places.postposed:
                 found.extend(listed_with(sentence, place, taken, language))

@@ -208,7 +208,8 @@ def _voice(
     stance = reporting.stance
     if any(m.end == head.start for m in sentence.terms.get("negation", ())):
         stance = Stance.HYPOTHETICAL
-    start, end = _scope(sentence, reporting, head_span, opening, (since, limit), first=since == 0)
+    first = since == 0 and not _in_passing(sentence, head_span[0])
+    start, end = _scope(sentence, reporting, head_span, opening, (since, limit), first=first)
     return Voice(start, end, speaker, stance, head_span)
 
 

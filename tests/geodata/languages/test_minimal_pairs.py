@@ -42,3 +42,9 @@ def test_a_sentence_claims_what_it_says_and_no_more(read_sentence: Reader, langu
     claims = read_sentence(language, row["war"], row["text"], ",".join(row["names"]))
     told = [{key: SAID[key](claim) for key in expected} for claim, expected in zip(claims, row["claims"], strict=False)]
     assert (len(claims), told) == (len(row["claims"]), row["claims"])
+
+
+def test_every_language_has_its_pairs() -> None:
+    languages = {param.values[0] for param in ROWS}
+    assert languages == {"ar", "az", "en", "fa", "fr", "hy", "ru", "tr", "uk"}
+    assert len(ROWS) >= 250
