@@ -106,6 +106,7 @@ def _details(row: Mapping[str, Any], text: dict[str, str]) -> str:
         (text["date_basis"], _text(row["date_basis"])),
         (text["extractor"], f"{_text(row['extractor'])} ({row['confidence']:.2f})"),
     ]
+    facts += [(text["told_again"], _text(repeat["quote"])) for repeat in row["repeats"]]
     lines = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in facts if value)
     return f"<details><summary>{escape(text['details'])}</summary><dl>{lines}</dl></details>"
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from geodata.model import Candidate, Claim, PlaceMention, Resolution
 
 CLAIM_FIELDS = (
-    "article", "quote", "quote_start", "quote_end",
+    "article", "quote", "quote_start", "quote_end", "repeats",
     "speaker", "speaker_id", "speaker_side", "attribution",
     "actor", "actor_side", "target", "target_side",
     "event_type", "control_from", "control_to", "stance", "against_interest",
@@ -39,6 +40,7 @@ def claim_to_json(claim: Claim) -> dict[str, Any]:
     """
     data: dict[str, Any] = {name: getattr(claim, name) for name in CLAIM_FIELDS}
     data["places"] = [_place(mention) for mention in claim.places]
+    data["repeats"] = [asdict(repeat) for repeat in claim.repeats]
     data["count"] = dict(claim.count)
     for name in _DATES:
         data[name] = data[name] and data[name].isoformat()

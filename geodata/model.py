@@ -232,18 +232,29 @@ class PlaceMention:
     candidates: tuple[Candidate, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of an article, and where they stand."""
+
+    quote: str
+    quote_start: int
+    quote_end: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One assertion in one article: who says what happened, where and when, in which words.
 
     See the field table in the README. ``time_precision``: 1 day, 2 week, 3 month, 4 year.
-    ``date_basis`` holds the words (or the rule) the event date rests on.
+    ``date_basis`` holds the words (or the rule) the event date rests on. ``repeats``: where else the article
+    tells it, in text order.
     """
 
     article: str
     quote: str
     quote_start: int
     quote_end: int
+    repeats: tuple[Passage, ...] = ()
     event_type: EventType
     stance: Stance
     attribution: Attribution
@@ -266,6 +277,11 @@ class Claim:
     extractor: str
     confidence: float
     conflict: str | None = None
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage that tells it: its quote, then the repeats."""
+        return Passage(self.quote, self.quote_start, self.quote_end), *self.repeats
 
     @property
     def claim_id(self) -> str:
@@ -312,7 +328,7 @@ class Extractor(Protocol):
 
 FRAME_COLUMNS: tuple[str, ...] = (
     "claim_id", "article", "source", "url", "published", "language",
-    "quote", "quote_start", "quote_end",
+    "quote", "quote_start", "quote_end", "repeats",
     "speaker", "speaker_id", "speaker_side", "attribution",
     "actor", "actor_side", "target", "target_side",
     "event_type", "control_from", "control_to", "stance", "against_interest",

@@ -46,8 +46,9 @@ def score_article(article: str, text: str, claims: Sequence[Claim], gold: GoldAr
     tally = _Tally()
     pairs = _pairs(claims, gold.claims)
     for claim in claims:
-        if text[claim.quote_start : claim.quote_end] != claim.quote:
-            tally.add(claim.event_type, Figures(bad_offsets=1))
+        for told in claim.passages:
+            if text[told.quote_start : told.quote_end] != told.quote:
+                tally.add(claim.event_type, Figures(bad_offsets=1))
     _score_detection(claims, gold, pairs, tally)
     for number, wanted in pairs.items():
         if gold.claims[wanted].core:

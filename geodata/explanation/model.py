@@ -79,16 +79,16 @@ class Segment:
 def segments(explanation: Explanation) -> list[Segment]:
     """Cut the article's text where a mark or a quote begins or ends; put together, they are the text again."""
     text = explanation.article.text
-    quotes = [(each.claim.quote_start, each.claim.quote_end) for each in explanation.claims]
-    bounds = {0, len(text), *(edge for quote in quotes for edge in quote)}
+    quotes = [[(p.quote_start, p.quote_end) for p in each.claim.passages] for each in explanation.claims]
+    bounds = {0, len(text), *(edge for passages in quotes for passage in passages for edge in passage)}
     bounds |= {edge for mark in explanation.marks for edge in (mark.start, mark.end)}
     edges = sorted(edge for edge in bounds if 0 <= edge <= len(text))
     return [
         Segment(
             text[start:end],
             frozenset(mark.kind for mark in explanation.marks if mark.start <= start and end <= mark.end),
-            tuple(n for n, quote in enumerate(quotes, 1) if quote[0] <= start and end <= quote[1]),
-            tuple(n for n, quote in enumerate(quotes, 1) if quote[0] == start),
+            tuple(n for n, passages in enumerate(quotes, 1) if any(a <= start and end <= b for a, b in passages)),
+            tuple(n for n, passages in enumerate(quotes, 1) if any(a == start for a, _ in passages)),
         )
         for start, end in pairwise(edges)
     ]

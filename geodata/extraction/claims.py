@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -15,11 +16,22 @@ PUBLISHED = "published"
 
 _MOVES = frozenset({EventType.CONTROL_CHANGE, EventType.WITHDRAWAL})
 _WORDS_OF_AN_ID = 6
+_SAME_WORDS, _SAME_WORDS_NOWHERE = 0.5, 0.8
+"""Share of the shorter quote's words that another quote must have to say the same, of places and of none.
+
+Found on annotated reports: one speaker who claims two things of one place tells them in other words, but two
+strikes on places without a name are told in much the same ones.
+"""
 
 
 def speaker_id(words: str) -> str:
     """Return the stable id of a speaker that no data know: the first of its words, folded."""
     return "-".join(fold_name(words).split()[:_WORDS_OF_AN_ID])
+
+
+def completed(claims: Iterable[Claim]) -> list[Claim]:
+    """Return an article's claims, each told once and dated by what the article says of it elsewhere."""
+    return told_once(distinct(dated_by_each_other(list(claims))))
 
 
 def distinct(claims: Iterable[Claim]) -> list[Claim]:
@@ -56,6 +68,41 @@ def dated_by_each_other(claims: Sequence[Claim]) -> list[Claim]:
         else:
             dated.append(claim)
     return dated
+
+
+def told_once(claims: Sequence[Claim]) -> list[Claim]:
+    """Make one claim of what the same speaker says again in nearly the same words: the first passage and repeats.
+
+    A headline in the article's own voice stays a claim of its own beside the speaker it sums up.
+    """
+    kept: list[Claim] = []
+    by_fact: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for claim in claims:
+        alike = by_fact[_fact(claim)]
+        first = next((n for n in alike if _says_again(claim, kept[n])), None)
+        if first is None:
+            alike.append(len(kept))
+            kept.append(claim)
+        else:
+            kept[first] = replace(kept[first], repeats=(*kept[first].repeats, *claim.passages))
+    return kept
+
+
+def _fact(claim: Claim) -> tuple[object, ...]:
+    """What two tellings of one claim must have in common."""
+    return (
+        claim.event_type, claim.stance, claim.attribution, claim.speaker_id, claim.control_from, claim.control_to,
+        claim.actor_side, claim.target_side, claim.event_date_start, claim.event_date_end,
+        frozenset((fold_name(m.refers_to or m.surface), m.role) for m in claim.places),
+    )  # fmt: skip
+
+
+def _says_again(claim: Claim, first: Claim) -> bool:
+    """Whether of the shorter quote enough words stand in the other one, and neither counts otherwise."""
+    words, others = set(fold_name(claim.quote).split()), set(fold_name(first.quote).split())
+    shared = len(words & others) / max(1, min(len(words), len(others)))
+    agree = all(first.count.get(thing, number) == number for thing, number in claim.count.items())
+    return agree and shared >= (_SAME_WORDS if claim.places else _SAME_WORDS_NOWHERE)
 
 
 def _grounds(claim: Claim) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from geodata import __version__
 from geodata.conflicts import Conflict
-from geodata.extraction.claims import GROUND, PUBLISHED, dated_by_each_other, distinct, speaker_id
+from geodata.extraction.claims import GROUND, PUBLISHED, completed, speaker_id
 from geodata.extraction.clauses import Clause, find_clauses
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.dates import Clock, DateFound, find_dates
@@ -82,8 +82,7 @@ class RulesExtractor:
         reader = _ArticleReader(document, self._conflict, self._language, self.name)
         if trace is not None:
             trace.language, trace.conflict, reader.trace = self._language, self._conflict, trace
-        claims = [claim for sentence in document.sentences for claim in reader.read(sentence)]
-        return distinct(dated_by_each_other(claims))
+        return completed(claim for sentence in document.sentences for claim in reader.read(sentence))
 
 
 class _ArticleReader:

@@ -14,6 +14,7 @@ from typing import Self
 
 from geopandas import GeoDataFrame
 from sqlalchemy import Connection, Engine, func, insert, inspect, select, update
+from sqlalchemy.schema import CreateColumn
 
 from geodata.errors import StoreError, UsageError
 from geodata.model import Article, Claim, ClaimFilter
@@ -240,6 +241,19 @@ class ClaimStore:
         if found is None or found > FORMAT:
             problem = f"was written by a newer Claimline (format {found}, this one reads {FORMAT})"
             raise StoreError(problem, "update Claimline", self._name)
+        if found < FORMAT:
+            self._upgrade()
+
+    def _upgrade(self) -> None:
+        """Bring an older store's tables to this format; what it holds stays as it is."""
+        with self._writing() as connection:
+            # Two programs may open the old store at once: the second finds the first one's work done.
+            if connection.scalar(select(store_table.c.format)) == FORMAT:
+                return
+            if claims_table.c.repeats.name not in {c["name"] for c in inspect(connection).get_columns("claims")}:
+                column = CreateColumn(claims_table.c.repeats).compile(dialect=connection.dialect)
+                connection.exec_driver_sql(f"ALTER TABLE claims ADD COLUMN {column}")
+            connection.execute(update(store_table).values(format=FORMAT))
 
     def _make_tables(self) -> None:
         with self._writing() as connection:

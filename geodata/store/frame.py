@@ -22,7 +22,7 @@ NUMBERS = ("surface_start", "geo_precision", "time_precision", "lat", "lon", "pl
 """Columns that may be missing in a row: ``float64`` with NaN."""
 WHOLE = ("quote_start", "quote_end", "against_interest", "confidence")
 """Columns that never are missing."""
-NESTED = ("candidates", "count")
+NESTED = ("candidates", "count", "repeats")
 """Columns of lists or dictionaries; ``None`` where the row has no place."""
 
 _NOWHERE = shapely.Point()

@@ -17,6 +17,7 @@ from geodata.model import (
     Candidate,
     Claim,
     EventType,
+    Passage,
     PlaceKind,
     PlaceMention,
     PlaceRole,
@@ -37,6 +38,7 @@ def article_row(article: Article) -> dict[str, Any]:
 def claim_row(claim: Claim) -> dict[str, Any]:
     """Row of ``claims``, without its number."""
     row = {name: getattr(claim, name) for name in CLAIM_FIELDS}
+    row["repeats"] = [asdict(repeat) for repeat in claim.repeats]
     return row | {"claim_id": claim.claim_id, "count": dict(claim.count)}
 
 
@@ -57,6 +59,7 @@ def article_from(row: RowMapping) -> Article:
 def claim_from(row: RowMapping, places: Sequence[PlaceMention]) -> Claim:
     """Build the claim of a row with its places."""
     values = {name: row[name] for name in CLAIM_FIELDS}
+    values["repeats"] = tuple(Passage(**repeat) for repeat in row["repeats"])
     values["event_type"] = EventType(row["event_type"])
     values["stance"] = Stance(row["stance"])
     values["attribution"] = Attribution(row["attribution"])
@@ -87,8 +90,10 @@ def check_claim(claim: Claim, article: Article) -> None:
     remedy = "report the extractor that made the claim"
     if claim.article != article.id:
         raise StoreError(f"the claim is about another article, {claim.article!r}", remedy, where)
-    if article.text[claim.quote_start : claim.quote_end] != claim.quote or not claim.quote:
-        raise StoreError("the quote is not what the article says at these offsets", remedy, where)
+    for told in claim.passages:
+        if article.text[told.quote_start : told.quote_end] != told.quote or not told.quote:
+            where = f"{article.id}:{told.quote_start}-{told.quote_end}"
+            raise StoreError("the quote is not what the article says at these offsets", remedy, where)
     for mention in claim.places:
         if not _on_earth(mention):
             problem = f"{mention.surface!r} has coordinates that are nowhere: {mention.lat}, {mention.lon}"

@@ -23,8 +23,8 @@ from sqlalchemy import (
     Text,
 )
 
-FORMAT = 1
-"""Version of the tables below; a store says which one it was written in."""
+FORMAT = 2
+"""Version of the tables below; a store says which one it was written in. 2: claims have ``repeats``."""
 
 metadata = MetaData()
 
@@ -59,6 +59,7 @@ claims_table = Table(
     Column("quote", Text, nullable=False),
     Column("quote_start", Integer, nullable=False),
     Column("quote_end", Integer, nullable=False),
+    Column("repeats", JSON, nullable=False, server_default="[]"),
     Column("event_type", String, nullable=False),
     Column("stance", String, nullable=False),
     Column("attribution", String, nullable=False),

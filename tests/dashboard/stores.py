@@ -8,7 +8,7 @@ from typing import Any
 
 from shapely.geometry import Point, Polygon
 
-from geodata.model import Article, Attribution, Claim, EventType, PlaceKind, PlaceMention, PlaceStatus, Stance
+from geodata.model import Article, Attribution, Claim, EventType, Passage, PlaceKind, PlaceMention, PlaceStatus, Stance
 from geodata.store import ClaimStore
 
 POINTS = {
@@ -176,7 +176,7 @@ def write_hostile_store(path: Path) -> Path:
     changed = {name: getattr(claim, name) for name in claim.__slots__} | hostile
     named = {name: getattr(place, name) for name in place.__slots__} | {"name": HOSTILE, "surface": HOSTILE}
     changed |= {"places": (PlaceMention(**(named | {"place_id": HOSTILE})),), "date_basis": HOSTILE}
-    changed |= {"count": {HOSTILE: 3}, "extractor": HOSTILE}
+    changed |= {"count": {HOSTILE: 3}, "extractor": HOSTILE, "repeats": (Passage(HOSTILE, 0, len(HOSTILE)),)}
     article = Article(
         id=HOSTILE, text=HOSTILE, title=HOSTILE, published=said.published, language="en", source=HOSTILE,
         url="javascript:window.__hacked=1",

@@ -89,3 +89,8 @@ def test_only_web_addresses_become_links(hostile_store: Path, karabakh_store: Pa
 )
 def test_days_are_written_out(day: date | None, language: str, written: str) -> None:
     assert write_day(day, language) == written
+
+
+def test_a_card_shows_where_its_article_tells_the_claim_again(hostile_store: Path) -> None:
+    page = Tags(cards(hostile_store))
+    assert "Told again in the same article" in page.text

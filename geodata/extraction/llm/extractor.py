@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geodata.conflicts import Conflict
-from geodata.extraction.claims import dated_by_each_other, distinct
+from geodata.extraction.claims import completed
 from geodata.extraction.dates import Clock
 from geodata.extraction.document import read_document
 from geodata.extraction.llm.aligning import Aligner
@@ -65,7 +65,7 @@ class LlmExtractor:
             self.name,
             usage,
         )
-        claims = distinct(dated_by_each_other(builder.build(answer.claims)))
+        claims = completed(builder.build(answer.claims))
         usage.claims += len(claims)
         return claims
 

@@ -12,7 +12,7 @@ from geodata.model import FRAME_COLUMNS
 
 _DATES = ("published", "event_date_start", "event_date_end")
 _BASE = {
-    "article": "report", "quote": "took it", "quote_start": 0, "quote_end": 7, "attribution": "official",
+    "article": "report", "quote": "took it", "quote_start": 0, "quote_end": 7, "repeats": (), "attribution": "official",
     "event_type": "control_change", "stance": "asserted", "against_interest": False, "surface": "Hadrut",
     "name": "Hadrut", "place_id": "hadrut", "kind": "settlement", "role": "target", "lat": 39.5, "lon": 47.0,
     "geo_precision": 1.0, "status": "resolved", "candidates": [], "count": {}, "extractor": "rules", "confidence": 1.0,

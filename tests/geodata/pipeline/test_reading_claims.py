@@ -93,8 +93,8 @@ def test_articles_can_be_named_by_their_file(gazetteer: OneTown, tmp_path: Path)
 def test_a_claim_as_json_has_the_keys_of_the_field_table_in_order(gazetteer: OneTown) -> None:
     data = claim_to_json(extract_claims(ARTICLE, gazetteer=gazetteer)[0])
     assert " ".join(data) == (
-        "article quote quote_start quote_end speaker speaker_id speaker_side attribution actor actor_side target "
-        "target_side event_type control_from control_to stance against_interest places event_date_start "
+        "article quote quote_start quote_end repeats speaker speaker_id speaker_side attribution actor actor_side "
+        "target target_side event_type control_from control_to stance against_interest places event_date_start "
         "event_date_end time_precision date_basis count extractor confidence conflict"
     )
     assert " ".join(data["places"][0]) == (

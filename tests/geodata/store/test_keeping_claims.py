@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from geodata.errors import StoreError, UsageError
-from geodata.model import Article, PlaceMention
+from geodata.model import Article, Passage, PlaceMention
 from geodata.store import AddResult, ClaimStore
 
 
@@ -68,12 +68,21 @@ def test_another_text_under_the_same_id_is_refused(store, article):
     [
         ({"quote_start": 0}, "not what the article says"),
         ({"quote": "سيطرنا على هادروت وعدة قرى"}, "not what the article says"),
+        ({"repeats": (Passage("ministry denied", 0, 15),)}, "report-1:0-15: the quote is not what the article says"),
         ({"article": "report-2"}, "about another article"),
         ({"places": (PlaceMention(surface="x", surface_start=0, lat=999.0, lon=-500.0),)}, "nowhere"),
         ({"places": (PlaceMention(surface="x", surface_start=0, lat=float("nan"), lon=1.0),)}, "nowhere"),
         ({"places": (PlaceMention(surface="x", surface_start=0, lat=1.0),)}, "nowhere"),
     ],
-    ids=["moved offsets", "mended quote", "other article", "off the Earth", "not a number", "half a point"],
+    ids=[
+        "moved offsets",
+        "mended quote",
+        "moved repeat",
+        "other article",
+        "off the Earth",
+        "not a number",
+        "half a point",
+    ],
 )
 def test_a_claim_that_cannot_be_true_to_its_article_is_refused_with_the_whole_article(
     store, article, taken, denied, change, problem

@@ -119,3 +119,16 @@ def test_a_store_stays_one_file(path, store, article, taken):
     store.add(article, [taken])
     store.frame()
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_store_of_an_older_version_is_brought_up_to_date_and_keeps_its_claims(path, article, taken):
+    with ClaimStore.open(path, create=True) as store:
+        store.add(article, [taken])
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE claims DROP COLUMN repeats")
+        connection.execute("UPDATE claimline_store SET format = 1")
+        connection.commit()
+    for _ in range(2):
+        with ClaimStore.open(path) as store:
+            assert store.claims() == [taken]
+            assert store.frame()["repeats"].tolist() == [[]]

@@ -13,6 +13,7 @@ from geodata.model import (
     Claim,
     ClaimFilter,
     EventType,
+    Passage,
     PlaceKind,
     PlaceMention,
     PlaceRole,
@@ -75,7 +76,9 @@ def articles_with_claims(draw):
             draw(
                 st.builds(
                     Claim, article=st.just(article.id), quote=st.just(text[start:end]), quote_start=st.just(start),
-                    quote_end=st.just(end), event_type=st.sampled_from(EventType), stance=st.sampled_from(Stance),
+                    quote_end=st.just(end),
+                    repeats=st.lists(st.just(Passage(text[start:end], start, end)), max_size=2).map(tuple),
+                    event_type=st.sampled_from(EventType), stance=st.sampled_from(Stance),
                     attribution=st.sampled_from(Attribution), speaker=maybe, speaker_id=sides, speaker_side=sides,
                     actor=maybe, actor_side=sides, target=maybe, target_side=sides, control_from=sides,
                     control_to=sides, against_interest=st.booleans(),
