@@ -16,7 +16,9 @@ from geopandas import GeoDataFrame
 from dashboard.text import RIGHT_TO_LEFT, words
 from dashboard.timeline import NEUTRAL_COLOUR, side_name
 from geodata.conflicts import Conflict
+from geodata.corroboration import Corroboration
 
+NO_EVENTS: Mapping[tuple[str, str], Corroboration] = {}
 MOST_CARDS = 200
 """Cards on one panel; the snapshot has the rest."""
 _MONTHS = {
@@ -37,15 +39,25 @@ def write_day(day: Any, language: str) -> str:  # noqa: ANN401 - a date, a times
     return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
 
 
-def claim_cards(rows: GeoDataFrame, language: str, conflict: Conflict | None) -> str:
-    """Return the claims of ``rows``, one card each, newest first within their speakers' sides."""
+def claim_cards(
+    rows: GeoDataFrame,
+    language: str,
+    conflict: Conflict | None,
+    events: Mapping[tuple[str, str], Corroboration] = NO_EVENTS,
+) -> str:
+    """Return the claims of ``rows``, one card each, newest first within their speakers' sides.
+
+    ``events``, from :func:`geodata.pipeline.corroboration_as_of`, says who else tells of them.
+    """
     once = rows[~rows["claim_id"].duplicated().to_numpy()].sort_values(["day", "published"], ascending=False)
     once = once.head(MOST_CARDS)
     sides = once["speaker_side"].where(once["speaker_side"].notna(), None)
     groups = []
     for side in dict.fromkeys(sides.tolist()):
         of_side = once[(sides.isna() if side is None else sides == side).to_numpy()]
-        cards = "".join(_card(row, language) for row in of_side.to_dict("records"))
+        cards = "".join(
+            _card(row, events.get((row["claim_id"], row["place_id"])), language) for row in of_side.to_dict("records")
+        )
         groups.append(_group(side, cards, len(of_side), language, conflict))
     direction = "rtl" if language in RIGHT_TO_LEFT else "ltr"
     return f'<div class="claims" dir="{direction}">{"".join(groups)}</div>'
@@ -60,7 +72,7 @@ def _group(side: str | None, cards: str, number: int, language: str, conflict: C
     )
 
 
-def _card(row: Mapping[str, Any], language: str) -> str:
+def _card(row: Mapping[str, Any], event: Corroboration | None, language: str) -> str:
     text = words(language)
     speaker = _known(row["speaker"])
     said_by = f"<bdi>{escape(speaker)}</bdi>" if speaker else escape(text["unnamed_speaker"])
@@ -74,8 +86,17 @@ def _card(row: Mapping[str, Any], language: str) -> str:
         f'<p class="speaker">{said_by}</p>'
         f'<p class="days">{escape(_happened(row, language))} · '
         f"{escape(text['said_on'].format(day=write_day(row['published'], language)))}</p>"
-        f"{_details(row, text)}</article>"
+        f"{_told(event, text)}{_details(row, text)}</article>"
     )
+
+
+def _told(event: Corroboration | None, text: dict[str, str]) -> str:
+    """Who else tells of the event: shown where there is more than the claim itself."""
+    if event is None or event.reports + len(event.denied_by) <= 1:
+        return ""
+    told = text["event_told"].format(speakers=len(event.speakers), reports=event.reports)
+    told += text["event_denied"].format(denied=len(event.denied_by)) if event.denied_by else ""
+    return f'<p class="event">{escape(told)}</p>'
 
 
 def _counted(count: object, text: dict[str, str]) -> str:

@@ -11,9 +11,8 @@ from dashboard.claims_source import Claims, known_conflict
 from dashboard.permalink import MapQuery, recall, recall_several, remember
 from dashboard.text import LANGUAGES, words
 from dashboard.timeline import side_name
-from geodata.model import ClaimFilter, EventType, Stance
+from geodata.model import NEWSROOM, ClaimFilter, EventType, Stance
 
-NEWSROOM = "newsroom"
 FILTER_KEYS = ("from", "to", "side", "speaker", "type", "stance", "known")
 """Session keys, which are the address bar's parameters, of the filters that can be cleared."""
 

@@ -34,13 +34,7 @@ import shapely
 
 from geodata.conflicts import load_conflict
 from geodata.errors import ClaimlineError
-from geodata.model import TERRITORY_EVENTS, ControlState, EventType, PlaceRole, PlaceStatus, Stance
-
-NEWSROOM = "newsroom"
-"""The voice of claims that no speaker is named for."""
-
-LOCATED = frozenset({PlaceStatus.RESOLVED, PlaceStatus.PROBABLE})
-"""How sure the gazetteer must be before a place counts."""
+from geodata.model import LOCATED, NEWSROOM, TERRITORY_EVENTS, ControlState, EventType, PlaceRole, Stance
 
 _PLACE_COLUMNS = ("place_id", "name", "kind", "geometry", "lat", "lon", "geo_precision")
 _CLAIM_COLUMNS = (

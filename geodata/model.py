@@ -100,6 +100,13 @@ class PlaceStatus(StrEnum):
     UNRESOLVED = "unresolved"
 
 
+LOCATED = frozenset({PlaceStatus.RESOLVED, PlaceStatus.PROBABLE})
+"""How sure the gazetteer must be before a place counts and is drawn."""
+
+NEWSROOM = "newsroom"
+"""Stands for the speaker of claims that an article makes in its own voice."""
+
+
 class ControlState(StrEnum):
     """What the claims known by a date say together about who holds a place."""
 

@@ -20,9 +20,10 @@ from dashboard.map_view import map_choice, show_map
 from dashboard.permalink import MapQuery, parse_day, recall, remember
 from dashboard.text import RIGHT_TO_LEFT, words
 from dashboard.timeline import Span, day_of, shown_rows, side_name, span_of
+from geodata.corroboration import Corroboration
 from geodata.errors import ClaimlineError
 from geodata.model import ControlState
-from geodata.pipeline import claims_as_of, control_as_of, snapshot_of
+from geodata.pipeline import claims_as_of, control_as_of, corroboration_as_of, snapshot_of
 
 PLACE_KEY = "place"
 DAY_PARAMETER = "day"
@@ -172,7 +173,9 @@ def _panel(claims: Claims, query: MapQuery, rows: GeoDataFrame, day: date) -> No
             st.caption(text["choose_place"])
             _place_table(places, text)
         else:
-            _place_claims(names[place], rows[(rows["place_id"] == place).to_numpy()], control.get(place), query)
+            of_place = rows[(rows["place_id"] == place).to_numpy()]
+            events = _events_at(place, claims, query, day)
+            _place_claims(names[place], of_place, control.get(place), events, query)
 
 
 def _name_of(claims: Claims, place_id: str) -> str:
@@ -247,7 +250,20 @@ def _place_table(places: list[dict[str, Any]], text: dict[str, str]) -> None:
     )
 
 
-def _place_claims(name: str, rows: GeoDataFrame, verdict: dict[str, Any] | None, query: MapQuery) -> None:
+def _events_at(place: str, claims: Claims, query: MapQuery, day: date) -> dict[tuple[str, str], Corroboration]:
+    """Tell who says and denies what happened at a place, also those whom the filters leave out."""
+    frame = claims.frame[(claims.frame["place_id"] == place).to_numpy()]
+    known_by = day if query.as_known_then else None
+    return corroboration_as_of(frame, day, known_by, query.claim_filter.conflict)
+
+
+def _place_claims(
+    name: str,
+    rows: GeoDataFrame,
+    verdict: dict[str, Any] | None,
+    events: dict[tuple[str, str], Corroboration],
+    query: MapQuery,
+) -> None:
     text = words(query.language)
     st.button(text["back"], on_click=_leave_place, icon=":material/arrow_back:", type="tertiary")
     st.html(
@@ -256,7 +272,7 @@ def _place_claims(name: str, rows: GeoDataFrame, verdict: dict[str, Any] | None,
     if rows.empty:
         st.caption(text["no_claims"])
         return
-    st.html(claim_cards(rows, query.language, known_conflict(query.claim_filter.conflict)))
+    st.html(claim_cards(rows, query.language, known_conflict(query.claim_filter.conflict), events))
 
 
 def _leave_place() -> None:

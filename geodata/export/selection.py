@@ -10,13 +10,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geodata.model import MAPPED_ROLES, MAPPED_STANCES, ClaimFilter, PlaceStatus
-
-NEWSROOM = "newsroom"
-"""Stands for claims that the article makes in its own voice."""
-
-LOCATED = frozenset({PlaceStatus.RESOLVED, PlaceStatus.PROBABLE})
-"""How sure the gazetteer must be before a place is drawn."""
+from geodata.model import LOCATED, MAPPED_ROLES, MAPPED_STANCES, NEWSROOM, ClaimFilter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

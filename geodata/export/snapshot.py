@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -17,9 +18,10 @@ import shapely
 
 import geodata
 from geodata.control import control_at
+from geodata.corroboration import corroboration
 from geodata.errors import StoreError
 from geodata.export.selection import SnapshotQuery, drawn, located, selected
-from geodata.model import FRAME_COLUMNS
+from geodata.model import FRAME_COLUMNS, ClaimFilter
 
 DECIMALS = 7
 """Digits of a degree after the point: about a centimetre (RFC 7946, 11.2, asks for no more than needed)."""
@@ -49,7 +51,9 @@ def snapshot(frame: gpd.GeoDataFrame, query: SnapshotQuery) -> dict[str, Any]:
         Ready for ``json.dumps(..., allow_nan=False)``. A feature's geometry is null unless its place may be
         drawn (:func:`geodata.export.drawn`); ``properties`` holds every frame column, ``drawn``, and
         ``control_state, control_holder, control_sides, control_since`` of its place on the day asked about
-        (null where no territory claim is about the place). The member ``claimline`` says what was asked,
+        (null where no territory claim is about the place), and of its event ``event_speakers,
+        event_denied_by, event_reports`` as :func:`geodata.corroboration.corroboration` counts them among all
+        that was known (null where no event is told of). The member ``claimline`` says what was asked,
         and counts ``claims`` and ``features``: ``located`` ones have a geometry, ``unlocated`` ones no known
         place, ``withheld`` ones a known place at which nothing is claimed to have happened.
     """
@@ -73,7 +77,7 @@ def snapshot(frame: gpd.GeoDataFrame, query: SnapshotQuery) -> dict[str, Any]:
             "licence": LICENCE,
             "credits": list(CREDITS),
         },
-        "features": _features(rows, shown.tolist(), _control(frame, query)),
+        "features": _features(rows, shown.tolist(), _control(frame, query), _events(frame, query)),
     }
 
 
@@ -141,16 +145,36 @@ def _control(frame: gpd.GeoDataFrame, query: SnapshotQuery) -> dict[str, dict[st
     }
 
 
+def _events(frame: gpd.GeoDataFrame, query: SnapshotQuery) -> dict[tuple[str, str], dict[str, Any]]:
+    """Who else tells of a claim's event, by claim and place: the filter hides nobody who was heard."""
+    known = selected(frame, replace(query, claim_filter=ClaimFilter(conflict=query.claim_filter.conflict)))
+    return {
+        told: {
+            "event_speakers": list(event.speakers),
+            "event_denied_by": list(event.denied_by),
+            "event_reports": event.reports,
+        }
+        for told, event in corroboration(known).items()
+    }
+
+
+_NO_EVENT = dict.fromkeys(("event_speakers", "event_denied_by", "event_reports"))
 _NO_CONTROL = dict.fromkeys(("control_state", "control_holder", "control_sides", "control_since"))
 
 
-def _features(rows: gpd.GeoDataFrame, shown: list[bool], control: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+def _features(
+    rows: gpd.GeoDataFrame,
+    shown: list[bool],
+    control: dict[str, dict[str, Any]],
+    events: dict[tuple[str, str], dict[str, Any]],
+) -> list[dict[str, Any]]:
     columns = [[_plain(value, whole=name in _WHOLE_NUMBERS) for value in rows[name].tolist()] for name in FRAME_COLUMNS]
     geometries = _geojson(rows.geometry.to_numpy(), shown)
     features = []
     for values, geometry, on_map in zip(zip(*columns, strict=True), geometries, shown, strict=True):
         properties = dict(zip(FRAME_COLUMNS, values, strict=True)) | {"drawn": on_map}
-        properties |= control.get(properties["place_id"] or "", _NO_CONTROL)
+        place = properties["place_id"] or ""
+        properties |= control.get(place, _NO_CONTROL) | events.get((properties["claim_id"], place), _NO_EVENT)
         features.append({"type": "Feature", "geometry": geometry, "properties": properties})
     return features
 

@@ -18,6 +18,7 @@ from geodata.pipeline.viewing import (
     control_as_it_became_known,
     control_as_of,
     control_through_time,
+    corroboration_as_of,
     open_store,
     snapshot_of,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "control_as_it_became_known",
     "control_as_of",
     "control_through_time",
+    "corroboration_as_of",
     "demo_store",
     "evaluate",
     "explain",

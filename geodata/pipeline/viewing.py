@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from geopandas import GeoDataFrame
 
+    from geodata.corroboration import Corroboration
     from geodata.store import ClaimStore
 
 
@@ -41,6 +42,18 @@ def snapshot_of(
     from geodata.export import SnapshotQuery, snapshot
 
     return snapshot(frame, SnapshotQuery(as_of=as_of, known_by=known_by, claim_filter=claim_filter or ClaimFilter()))
+
+
+def corroboration_as_of(
+    frame: GeoDataFrame, as_of: date, known_by: date | None = None, conflict: str | None = None
+) -> dict[tuple[str, str], Corroboration]:
+    """Say of each claim and place known by a day who else tells of the same event, whoever is listened to.
+
+    See :func:`geodata.corroboration.corroboration`.
+    """
+    from geodata.corroboration import corroboration
+
+    return corroboration(claims_as_of(frame, as_of, known_by, ClaimFilter(conflict=conflict)))
 
 
 def control_as_of(

@@ -6,11 +6,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, and_, func, or_
 
-from geodata.model import ClaimFilter
+from geodata.model import NEWSROOM, ClaimFilter
 from geodata.store.schema import articles_table, claims_table
-
-NEWSROOM = "newsroom"
-"""Stands for claims that the article makes in its own voice."""
 
 
 def conditions(claim_filter: ClaimFilter) -> Iterator[ColumnElement[bool]]:

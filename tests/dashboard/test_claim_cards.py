@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.claim_cards import claim_cards, write_day
 from geodata.conflicts import load_conflict
-from geodata.pipeline import claims_as_of, open_store
+from geodata.pipeline import claims_as_of, corroboration_as_of, open_store
 
 
 class Tags(HTMLParser):
@@ -89,6 +89,17 @@ def test_only_web_addresses_become_links(hostile_store: Path, karabakh_store: Pa
 )
 def test_days_are_written_out(day: date | None, language: str, written: str) -> None:
     assert write_day(day, language) == written
+
+
+def test_a_card_counts_who_says_and_who_denies_the_event(karabakh_store: Path) -> None:
+    with open_store(karabakh_store) as opened:
+        frame = opened.frame()
+    rows = claims_as_of(frame, date(2020, 12, 31))
+    rows = rows[(rows["place_id"] == "karabakh-2020/hadrut").to_numpy()]
+    rows = rows.assign(day=rows["event_date_start"])
+    events = corroboration_as_of(frame, date(2020, 12, 31))
+    page = Tags(claim_cards(rows, "en", load_conflict("karabakh-2020"), events)).text
+    assert "same event · speakers: 1 · reports: 2 · denied by: 1" in page
 
 
 def test_a_card_shows_where_its_article_tells_the_claim_again(hostile_store: Path) -> None:

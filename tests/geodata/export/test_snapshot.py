@@ -82,6 +82,13 @@ def test_every_feature_says_who_is_claimed_to_hold_its_place(collection):
     assert by_surface["mingachevir"]["control_state"] is None
 
 
+def test_every_feature_says_who_else_tells_of_its_event_whoever_the_filter_shows(frame):
+    wanted = ClaimFilter(stances=frozenset({Stance.ASSERTED}))
+    hadrut = snapshot(frame, SnapshotQuery(as_of=NINTH, claim_filter=wanted))["features"][0]["properties"]
+    assert hadrut["event_denied_by"] == ["armenia"]
+    assert (hadrut["event_speakers"], hadrut["event_reports"]) == (["azerbaijan"], 1)
+
+
 def test_a_filter_by_stance_does_not_hide_that_a_place_is_disputed(frame):
     wanted = ClaimFilter(stances=frozenset({Stance.ASSERTED}))
     features = snapshot(frame, SnapshotQuery(as_of=NINTH, claim_filter=wanted))["features"]
