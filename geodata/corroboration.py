@@ -39,8 +39,9 @@ _VAGUE = 3
 class Corroboration(NamedTuple):
     """Who stands behind an event.
 
-    ``event`` is its number in one answer. ``speakers`` say it happened, ``denied_by`` that it did not: ids (the
-    side where no one of it is named), each once, in alphabetical order; the newsroom's own voice is none of them. ``reports``: articles that tell of it.
+    ``event`` is its number in one answer. ``speakers`` say it happened, ``denied_by`` that it did not: ids (the side
+    where nobody of it is named), each once, in alphabetical order; the newsroom's own voice is none of them.
+    ``reports``: articles that tell of it.
     """
 
     event: int
