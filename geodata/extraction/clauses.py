@@ -119,7 +119,7 @@ def _completed(sentence: Sentence, match: TermMatch) -> TermMatch | None:
     frame = match.entry.data
     if not frame.needs:
         return match
-    needed = {m.start: m.end for m in sentence.terms.get("needs", ()) if m.entry.data is frame}
+    needed = {m.start: m.end for m in sentence.terms.get("needs", ()) if m.entry.pattern in frame.needs}
     for position in range(match.end, min(match.end + _NEEDED_WITHIN[frame.form], len(sentence.tokens))):
         if position in needed:
             return match._replace(end=needed[position])

@@ -144,9 +144,9 @@ def _marked(
     sentence: Sentence, category: str, event: Event, parties: Sequence[Party], *, postposed: bool
 ) -> Party | None:
     """The party behind one of the frame's ``by`` or ``against`` words; before it, in a postposing language."""
-    clause = event.clause
+    clause, markers = event.clause, event.frame.by if category == "by" else event.frame.against
     for marker in sentence.within(category, clause.start, clause.end):
-        if marker.entry.data is not event.frame:
+        if marker.entry.pattern not in markers:
             continue
         if category == "against" and not postposed and any(p.end == marker.start for p in parties):
             continue

@@ -28,13 +28,15 @@ class Table:
 
     ``part`` is a field of :class:`LanguageData`, ``name`` an attribute of it, if the patterns or rows are not the
     field itself. Rows have their patterns in ``words``; without it, what is there are the patterns, or a mapping
-    from pattern to value.
+    from pattern to value. ``shared``: many rows have the same patterns, so that one term, without data, stands for
+    a pattern of them all; whose it is, its pattern says.
     """
 
     category: str
     part: str
     name: str | None = None
     words: str | None = None
+    shared: bool = False
 
 
 TABLES = (
@@ -78,9 +80,9 @@ TABLES = (
     Table("unit", "numbers", "units", "words"),
     Table("relative", "time", "relative", "words"),
     Table("dual", "numbers", "units", "dual"),
-    Table("by", "frames", None, "by"),
-    Table("against", "frames", None, "against"),
-    Table("needs", "frames", None, "needs"),
+    Table("by", "frames", None, "by", shared=True),
+    Table("against", "frames", None, "against", shared=True),
+    Table("needs", "frames", None, "needs", shared=True),
     Table("number", "numbers", "words"),
     Table("month", "time", "months"),
     Table("weekday", "time", "weekdays"),
@@ -88,10 +90,14 @@ TABLES = (
 
 
 def terms_of(data: LanguageData) -> Iterator[tuple[str, Term]]:
-    """Yield every pattern of a language with what it means."""
+    """Yield every pattern of a language with what it means, a shared one once."""
     for table in TABLES:
-        for pattern, meaning in patterns_of(data, table):
-            yield pattern, Term(table.category, meaning, pattern)
+        if table.shared:
+            for pattern in dict.fromkeys(pattern for pattern, _ in patterns_of(data, table)):
+                yield pattern, Term(table.category, None, pattern)
+        else:
+            for pattern, meaning in patterns_of(data, table):
+                yield pattern, Term(table.category, meaning, pattern)
 
 
 def patterns_of(data: LanguageData, table: Table) -> Iterator[tuple[str, Any]]:
