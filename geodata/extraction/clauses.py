@@ -157,8 +157,8 @@ def _is_hard_mark(sentence: Sentence, position: int) -> bool:
 def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
     """Token positions at which a new clause begins whatever the triggers are."""
     walls = {0, len(sentence.tokens)}
-    for i in range(len(sentence.tokens)):
-        if _is_hard_mark(sentence, i):
+    for i, token in enumerate(sentence.tokens):
+        if token.text in _HARD_MARKS and _is_hard_mark(sentence, i):
             walls |= {i, i + 1}
     roles = sentence.terms.get("place_role", ())
     walls |= {

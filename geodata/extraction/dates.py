@@ -51,15 +51,12 @@ class Clock:
 def find_dates(sentence: Sentence, clock: Clock) -> list[DateFound]:
     """Return the dates of a sentence in text order, ranges joined."""
     found: list[DateFound] = []
-    position = 0
-    while position < len(sentence.tokens):
-        may_begin = sentence.tokens[position].text[0].isdigit() or sentence.begins(position, _DATE_WORDS)
-        date_found = _date_at(sentence, position, clock) if may_begin else None
+    after = 0
+    for position in sorted(sentence.numerals() | sentence.starts(_DATE_WORDS)):
+        date_found = _date_at(sentence, position, clock) if position >= after else None
         if date_found:
             found.append(date_found)
-            position = date_found.end
-        else:
-            position += 1
+            after = date_found.end
     return _ranges(sentence, found, clock)
 
 

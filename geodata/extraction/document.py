@@ -113,9 +113,17 @@ class Sentence:
         """Return the longest term of each category that begins at a token."""
         return self._beginning.get(position, _NONE)
 
-    def begins(self, position: int, categories: AbstractSet[str]) -> bool:
-        """Whether a term of one of the categories begins at a token."""
-        return not categories.isdisjoint(self._beginning.get(position, _NONE))
+    def starts(self, categories: AbstractSet[str]) -> set[int]:
+        """Return the tokens at which a term of one of the categories begins."""
+        return {match.start for category in categories for match in self.terms.get(category, ())}
+
+    def numerals(self) -> set[int]:
+        """Return the tokens that begin with a digit."""
+        return {i for i, token in enumerate(self.tokens) if token.text[0].isdigit()}
+
+    def capitals(self) -> set[int]:
+        """Return the tokens that are written with a capital."""
+        return {i for i, token in enumerate(self.tokens) if token.capital}
 
     def covering(self, category: str, position: int) -> TermMatch | None:
         """Return the first term of the category that covers a token."""
@@ -132,6 +140,10 @@ class Sentence:
     def ends(self, position: int, categories: AbstractSet[str]) -> bool:
         """Whether a term of one of the categories ends right before a token."""
         return not categories.isdisjoint(self._ending.get(position, _NO_CATEGORIES))
+
+    def name_starts(self) -> AbstractSet[int]:
+        """Return the tokens at which a name begins."""
+        return self._names.keys()
 
     def names_at(self, position: int) -> Sequence[tuple[int, int, NameHit]]:
         """Return the names that begin at a token."""
@@ -179,12 +191,12 @@ def _mark(tokens: list[Token], role: LineRole, index: int, lexicon: Lexicon[Term
 
 def tokenize(folded: Folded, start: int, end: int) -> list[Token]:
     """Tokens of a stretch of the folded text, offsets into the original."""
-    original, original_span = folded.original, folded.original_span
+    original, same = folded.original, folded.is_aligned
     tokens: list[Token] = []
     stop = len(original)
     for match in _TOKEN.finditer(folded.text, start, end):
         text = match[0]
-        first, last = original_span(*match.span())
+        first, last = match.span() if same else folded.original_span(*match.span())
         word = text[0].isalnum() or (text[0] == "'" and len(text) > 1)
         compound = first == stop + 1 and original[stop] in _HYPHENS
         tokens.append(Token(text, first, last, original[first].isupper(), word, compound))

@@ -99,18 +99,15 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
     """
     blocked = {i for m in sentence.terms.get("not_actor", ()) for i in range(m.start, m.end)}
     parties: list[Party] = []
-    position = 0
-    while position < len(sentence.tokens):
-        if position in blocked or not sentence.begins(position, _BEGINS):
-            position += 1
+    after = 0
+    for position in sorted(sentence.starts(_BEGINS) - blocked):
+        if position < after:
             continue
         chain = list(_chain(sentence, position, heads_last=heads_last))
         if any(m.entry.category in _ANCHORS for m in chain):
             party = _party(sentence, chain, cased=cased, heads_last=heads_last)
             parties.append(party)
-            position = party.end
-        else:
-            position += 1
+            after = party.end
     return parties
 
 

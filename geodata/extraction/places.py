@@ -13,6 +13,7 @@ from geodata.model import PlaceKind, Span
 
 _JOINT = 2
 AREA_KINDS = frozenset({PlaceKind.ADMIN, PlaceKind.REGION})
+_CUES = frozenset({"place_cue"})
 _WHERE = frozenset({"locative", "place_cue", "place_role"})
 _UNOWNED = frozenset({"side", "group"})
 _COMMON_WORDS = frozenset({"frame", "reporting", "unit", "modifier", "object"})
@@ -23,7 +24,7 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
     taken = _taken(sentence, parties, language)
     found: list[PlaceFound] = []
     inside: set[int] = set()
-    for position in range(len(sentence.tokens)):
+    for position in sorted(_may_begin(sentence, language)):
         if position in inside:
             continue
         place = (
@@ -42,6 +43,12 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
     found = [place for place in found if not _belongs_to_a_title(sentence, place)]
     found.extend(_with_role(sentence, place, language) for place in _anaphors(sentence, found, taken))
     return sorted(_share_cue(sentence, found, language), key=lambda p: p.start)
+
+
+def _may_begin(sentence: Sentence, language: Language) -> set[int]:
+    """Tokens at which a place may begin: its cue, a name that is known or, where capitals tell, any name."""
+    begins = sentence.starts(_CUES) | sentence.name_starts()
+    return begins | sentence.capitals() if language.data.grammar.cased else begins
 
 
 def _share_cue(sentence: Sentence, found: list[PlaceFound], language: Language) -> list[PlaceFound]:

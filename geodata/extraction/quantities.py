@@ -11,6 +11,7 @@ from geodata.languages.schema import Unit
 _NOUN_REACH = 3
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+$")
 _DUAL = 2
+_NUMBERS = frozenset({"number"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,14 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
     for match in sentence.terms.get("dual", ()):
         unit: Unit = match.entry.data
         found.append(Quantity(match.start, match.end, unit.key, _DUAL))
-    position = 0
-    while position < len(sentence.tokens):
+    after = 0
+    for position in sorted(sentence.numerals() | sentence.starts(_NUMBERS)):
         value, end = _number(sentence, position)
-        quantity = _counted(sentence, position, end, value) if value is not None else None
-        if quantity:
+        if position < after or value is None:
+            continue
+        after = end
+        if quantity := _counted(sentence, position, end, value):
             found.append(quantity)
-        position = max(end, position + 1)
     return sorted(found, key=lambda q: q.start)
 
 

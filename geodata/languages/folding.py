@@ -82,6 +82,11 @@ class Folded:
     text: str
     ends: Sequence[int]
 
+    @property
+    def is_aligned(self) -> bool:
+        """Whether every character has become one, so that offsets are the same in both texts."""
+        return type(self.ends) is range
+
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Original offsets of the folded slice ``text[start:end]`` (code points, end exclusive).
 
@@ -91,11 +96,10 @@ class Folded:
         if start >= end:
             position = min(bisect_left(self.ends, start + 1), len(self.original))
             return position, position
-        if type(self.ends) is range:
-            first, stop = start, end
-        else:
-            first = bisect_left(self.ends, start + 1)
-            stop = bisect_left(self.ends, end, first) + 1
+        if self.is_aligned:
+            return start, end
+        first = bisect_left(self.ends, start + 1)
+        stop = bisect_left(self.ends, end, first) + 1
         while stop < len(self.original) and unicodedata.combining(self.original[stop]):
             stop += 1
         return first, stop
