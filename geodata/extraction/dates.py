@@ -7,37 +7,43 @@ bare weekday is the last one up to and including the report's day.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from geodata.extraction.document import Sentence
+from geodata.extraction.calendars import CALENDARS, GREGORIAN, Calendar
+from geodata.extraction.document import Sentence, TermMatch, Token
 from geodata.languages.schema import Relative
 
 _NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})$")
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_DIGITS_OF_A_YEAR = 4
 _DAY, _MONTH, _YEAR = 1, 3, 4
 _RANGE_GAP = 4
-_DATE_WORDS = frozenset({"month", "relative", "weekday", "year", "since"})
+_DATE_WORDS = frozenset({"relative", "weekday", "year", "since", *(calendar.months for calendar in CALENDARS)})
 """What a date may begin with besides a number."""
 
 _ANNOUNCING = frozenset({"locative", "since", "until"})
 _YEAR_REACH = 3
+_SAID_AGAIN = 3
+"""Words between a day and the same day in another calendar: "22 صفر 1442 هـ الموافق 9 أكتوبر"."""
 _AHEAD_DAYS = 45
 """How far ahead a day without a year may lie: handovers and truces are announced some weeks before."""
 
 
 @dataclass(frozen=True, slots=True)
 class DateFound:
-    """Dates named at tokens ``start`` to ``end``: first and last day, how precise."""
+    """Dates named at tokens ``start`` to ``end``: first and last day, how precise.
+
+    ``converted``: it is named in another calendar than the Gregorian.
+    """
 
     start: int
     end: int
     first: date
     last: date | None
     precision: int
+    converted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,14 @@ def find_dates(sentence: Sentence, clock: Clock) -> list[DateFound]:
         if date_found:
             found.append(date_found)
             after = date_found.end
-    return _ranges(sentence, found, clock)
+    return _ranges(sentence, [each for each in found if not _is_said_again(each, found)], clock)
+
+
+def _is_said_again(found: DateFound, dates: Sequence[DateFound]) -> bool:
+    """Whether a date of another calendar stands beside the same in the Gregorian one."""
+    return found.converted and any(
+        not each.converted and 0 <= max(each.start - found.end, found.start - each.end) <= _SAID_AGAIN for each in dates
+    )
 
 
 def _date_at(sentence: Sentence, position: int, clock: Clock) -> DateFound | None:
@@ -81,36 +94,42 @@ def _numeric(sentence: Sentence, position: int) -> DateFound | None:
 
 
 def _calendar_day(sentence: Sentence, position: int, clock: Clock) -> DateFound | None:
-    """Read "9 October 2020", "October 9", "27 أيلول/ سبتمبر", or a month with or without its year."""
+    """Read "9 October 2020", "October 9", "27 أيلول/ سبتمبر", "۱۸ مهر", or a month with or without its year."""
+    return next(filter(None, (_day_of(calendar, sentence, position, clock) for calendar in CALENDARS)), None)
+
+
+def _day_of(calendar: Calendar, sentence: Sentence, position: int, clock: Clock) -> DateFound | None:
     day, after = _number(sentence, position, 1, 31)
-    month = sentence.at("month", after if day else position)
+    month = sentence.at(calendar.months, after if day else position)
     if month is None:
         return None
-    announced = day or month.end - month.start > 1 or sentence.ends(position, _ANNOUNCING)
-    end = month.end
-    end = _second_month_name(sentence, end, month.entry.data)
+    number: int = month.entry.data
+    end = _second_month_name(sentence, month.end, month)
     if not day:
         day, after_day = _number(sentence, end, 1, 31)
         end = after_day if day else end
-    year, end = _year_after(sentence, end)
-    year = year or _year_before(sentence, position)
-    number: int = month.entry.data
-    if day:
-        return _day(position, end, year or _past_year(clock.published, number, day), number, day)
-    if not (announced or year):
+    year, end = _year_after(sentence, end, calendar)
+    year = year or _year_before(sentence, position, calendar)
+    cued = calendar.cues and sentence.ends(position, _ANNOUNCING)
+    if not (day or year or cued or month.end - month.start > 1):
         return None
-    year = year or _past_year(clock.published, number, 1)
-    return DateFound(
-        position, end, date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1]), _MONTH
-    )
+    year = year or _past_year(clock.published, number, day or 1, calendar)
+    if not day:
+        whole = calendar.month(year, number)
+        return DateFound(position, end, *whole, _MONTH, converted=calendar is not GREGORIAN) if whole else None
+    when = calendar.day(year, number, day)
+    if when is None:
+        return None
+    first, last = when - calendar.unsure, when + calendar.unsure
+    return DateFound(position, end, first, last, _DAY, converted=calendar is not GREGORIAN)
 
 
-def _second_month_name(sentence: Sentence, end: int, number: int) -> int:
+def _second_month_name(sentence: Sentence, end: int, month: TermMatch) -> int:
     """Step over a month's other name: "أيلول/ سبتمبر", "يوليو (تموز)"."""
     tokens = sentence.tokens
     if end + 1 < len(tokens) and tokens[end].text in {"/", "("}:
-        again = sentence.at("month", end + 1)
-        if again and again.entry.data == number:
+        again = sentence.at(month.entry.category, end + 1)
+        if again and again.entry.data == month.entry.data:
             closing = again.end < len(tokens) and tokens[again.end].text == ")"
             return again.end + closing
     return end
@@ -127,23 +146,25 @@ def _number(sentence: Sentence, position: int, low: int, high: int) -> tuple[int
     return None, position
 
 
-def _year_after(sentence: Sentence, position: int) -> tuple[int | None, int]:
+def _year_after(sentence: Sentence, position: int, calendar: Calendar = GREGORIAN) -> tuple[int | None, int]:
     """A year at ``position``, behind a comma or the word "year" perhaps."""
     step = position
     tokens = sentence.tokens
     if step < len(tokens) and (tokens[step].text in {",", "،"} or sentence.at("year", step)):
         step += 1
-    if step < len(tokens) and tokens[step].text.isdigit() and _FIRST_YEAR <= int(tokens[step].text) <= _LAST_YEAR:
-        return int(tokens[step].text), step + 1
-    return None, position
+    year = _as_year(tokens[step], calendar) if step < len(tokens) else None
+    return (year, step + 1) if year else (None, position)
 
 
-def _year_before(sentence: Sentence, position: int) -> int | None:
+def _year_before(sentence: Sentence, position: int, calendar: Calendar) -> int | None:
     """A year that comes first: "1993-cü il iyulun 23"."""
-    for token in sentence.tokens[max(position - _YEAR_REACH, 0) : position]:
-        if token.text.isdigit() and _FIRST_YEAR <= int(token.text) <= _LAST_YEAR:
-            return int(token.text)
-    return None
+    before = sentence.tokens[max(position - _YEAR_REACH, 0) : position]
+    return next(filter(None, (_as_year(token, calendar) for token in before)), None)
+
+
+def _as_year(token: Token, calendar: Calendar) -> int | None:
+    year = int(token.text) if token.text.isdigit() and len(token.text) == _DIGITS_OF_A_YEAR else 0
+    return year if calendar.first_year <= year <= calendar.last_year else None
 
 
 def _relative(sentence: Sentence, position: int, clock: Clock) -> DateFound | None:
@@ -228,7 +249,7 @@ def _day(start: int, end: int, year: int, month: int, day: int) -> DateFound | N
     return DateFound(start, end, when, when, _DAY)
 
 
-def _past_year(published: date, month: int, day: int) -> int:
+def _past_year(published: date, month: int, day: int, calendar: Calendar) -> int:
     """Year of the last such day, or of the next one if that is near."""
-    horizon = published + timedelta(days=_AHEAD_DAYS)
-    return horizon.year - 1 if (month, day) > (horizon.month, horizon.day) else horizon.year
+    year, *horizon = calendar.of_gregorian(published + timedelta(days=_AHEAD_DAYS))
+    return year - 1 if [month, day] > horizon else year

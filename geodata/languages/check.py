@@ -38,6 +38,8 @@ _ONE_MEANING: Mapping[str, Callable[[Any], object]] = {
     "relative": lambda row: (row.start, row.end),
     "institution": lambda row: row.id,
     "month": lambda value: value,
+    "solar_month": lambda value: value,
+    "lunar_month": lambda value: value,
     "weekday": lambda value: value,
     "number": lambda value: value,
 }
@@ -57,7 +59,7 @@ _TOGETHER: Mapping[tuple[str, str], Kind] = {
 }
 """Pairs of tables with a word in common: what one says, the other takes back, or one of them wins."""
 
-_CALENDARS = {"month": 12, "weekday": 7}
+_CALENDARS = {"month": 12, "solar_month": 12, "lunar_month": 12, "weekday": 7}
 _COMMON = 0.5
 """Share of the languages that must have a table for its lack to be told."""
 
@@ -272,7 +274,7 @@ def _calendars(placed: Iterable[_Placed], code: str) -> Iterator[Finding]:
             named[each.table.category].add(each.meaning)
     for category, length in _CALENDARS.items():
         wanted = set(range(1, length + 1))
-        name = "months" if category == "month" else "weekdays"
+        name = f"{category.replace('_', ' ')}s"
         if named[category] and named[category] != wanted:
             odd = sorted(named[category] ^ wanted)
             missing = ", ".join(f"{number} {'has no name' if number in wanted else 'is none'}" for number in odd)

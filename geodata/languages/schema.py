@@ -277,12 +277,13 @@ class Relative(Data):
 class Time(Data):
     """Names and shapes of dates.
 
-    ``months``: name to number, several names a month. ``weekdays``: name to ISO weekday.
-    ``order``: ``dmy`` or ``mdy`` for "9 October" against "October 9". ``since``/``until`` open a
-    range. ``next_words``/``last_words`` turn a bare weekday.
+    ``months``: name to number, several names a month; ``solar_months`` and ``lunar_months`` those of the two
+    Hijri calendars. ``weekdays``: name to ISO weekday. ``since``/``until`` open a range.
     """
 
     months: dict[str, int] = Field(default_factory=dict)
+    solar_months: dict[str, int] = Field(default_factory=dict)
+    lunar_months: dict[str, int] = Field(default_factory=dict)
     weekdays: dict[str, int] = Field(default_factory=dict)
     relative: tuple[Relative, ...] = ()
     since: Patterns = ()

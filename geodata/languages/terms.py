@@ -85,6 +85,8 @@ TABLES = (
     Table("needs", "frames", None, "needs", shared=True),
     Table("number", "numbers", "words"),
     Table("month", "time", "months"),
+    Table("solar_month", "time", "solar_months"),
+    Table("lunar_month", "time", "lunar_months"),
     Table("weekday", "time", "weekdays"),
 )
 
