@@ -104,7 +104,7 @@ def _day_of(calendar: Calendar, sentence: Sentence, position: int, clock: Clock)
     if month is None:
         return None
     number: int = month.entry.data
-    end = _second_month_name(sentence, month.end, month)
+    end = _second_month_name(sentence, _behind_stop(sentence, month.end), month)
     if not day:
         day, after_day = _number(sentence, end, 1, 31)
         end = after_day if day else end
@@ -122,6 +122,13 @@ def _day_of(calendar: Calendar, sentence: Sentence, position: int, clock: Clock)
         return None
     first, last = when - calendar.unsure, when + calendar.unsure
     return DateFound(position, end, first, last, _DAY, converted=calendar is not GREGORIAN)
+
+
+def _behind_stop(sentence: Sentence, end: int) -> int:
+    """Step over the stop of a month cut short: "Nov. 30"."""
+    tokens = sentence.tokens
+    stopped = end + 1 < len(tokens) and tokens[end].text == "." and tokens[end + 1].text[0].isdigit()
+    return end + 1 if stopped else end
 
 
 def _second_month_name(sentence: Sentence, end: int, month: TermMatch) -> int:

@@ -15,6 +15,7 @@ _JOINT = 2
 AREA_KINDS = frozenset({PlaceKind.ADMIN, PlaceKind.REGION})
 _CUES = frozenset({"place_cue"})
 _WHERE = frozenset({"locative", "place_cue", "place_role"})
+_DATE_WORDS = frozenset({"month", "weekday"})
 _UNOWNED = frozenset({"side", "group"})
 _COMMON_WORDS = frozenset({"frame", "reporting", "unit", "modifier", "object"})
 
@@ -77,8 +78,7 @@ def _taken(sentence: Sentence, parties: Sequence[Party], language: Language) -> 
         if not (party.capital and _is_the_town(sentence, party, language))
         for i in range(party.start, party.end)
     }
-    if language.data.places.postposed:
-        taken |= _possessors(sentence, parties, language)
+    taken |= _possessors(sentence, parties, language)
     for category in ("not_actor", "not_place"):
         taken |= {i for m in sentence.terms.get(category, ()) for i in range(m.start, m.end)}
     return taken
@@ -95,13 +95,17 @@ def _is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
 def _possessors(sentence: Sentence, parties: Sequence[Party], language: Language) -> set[int]:
     """Token positions of names that a party follows at once: "Karabakh's president" is no place.
 
-    A side or a group has no owner: in "Rakka SDG'nin elinde" two names only stand side by side.
+    A side or a group has no owner: in "Rakka SDG'nin elinde" two names only stand side by side. Where the owner
+    does not come first by itself, an apostrophe must say so: "Tripoli's government".
     """
-    first_words = {party.start for party in parties if _UNOWNED.isdisjoint(sentence.beginning(party.start))}
+    owned = {party.start for party in parties if _UNOWNED.isdisjoint(sentence.beginning(party.start))}
+    rules = language.data.places
+    if not rules.postposed:
+        owned = {start - 1 for start in owned if start and sentence.tokens[start - 1].text.startswith("'")}
     return {
         i
         for start, end, _ in sentence.names
-        if end in first_words and not sentence.tokens[end - 1].text.endswith(language.data.places.locative_endings)
+        if end in owned and not (rules.postposed and sentence.tokens[end - 1].text.endswith(rules.locative_endings))
         for i in range(start, end)
     }
 
@@ -141,6 +145,8 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
             continue
         if hit.scope == "world" and not (language.data.grammar.cased and _says_where(sentence, start, end, language)):
             continue
+        if hit.scope != "conflict" and sentence.covered(start, _DATE_WORDS):
+            continue  # "on Nov. 30"
         if not language.data.grammar.cased and not _looks_like_a_place(sentence, start, end, hit.scope):
             continue
         if language.data.grammar.cased and _ends_a_longer_name(sentence, start, taken):

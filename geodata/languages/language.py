@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
@@ -13,6 +14,8 @@ from geodata.languages.files import FILES, PARTS, language_codes, language_folde
 from geodata.languages.lexicon import Lexicon
 from geodata.languages.schema import LanguageData
 from geodata.languages.terms import Term, terms_of
+
+_SET_OFF = re.compile(r"(?<=[a-z]{2})'(?=[a-z])")
 
 __all__ = ["Language", "Term", "languages_with_data", "load_language", "read_language"]
 
@@ -36,11 +39,12 @@ class Language:
 
         A language without affix classes is taken to inflect at the end of each word: the stem must
         stand, a few letters may follow. ``adjective`` drops the dictionary ending first. Quotation marks
-        are words of their own, as in the text.
+        are words of their own, as in the text, and so is what a Latin apostrophe sets off ("Sana'a", "Sudan's").
         """
         grammar = self.data.grammar
         rule = grammar.adjectives if adjective else grammar.names
-        return [" ".join(rule.pattern(word) for word in name.replace('"', ' " ').split())]
+        words = _SET_OFF.sub(" '", name.replace('"', ' " ')).split()
+        return [" ".join(rule.pattern(word) for word in words)]
 
 
 @cache
