@@ -229,12 +229,10 @@ def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], *, pos
         around = around or (not postposed and _is_the_scene(event, place, targets))
         if around or _is_area_around(event, place, here):
             event.parents.append(place)
-        elif role is PlaceRole.TARGET and (place.part or (place.within and event.event_type in _HELD)):
-            event.places.append((place, PlaceRole.PART_OF))
-        elif _is_all_around(event, place, targets) or _goes_on_within(sentence, event, place):
-            event.places.append((place, PlaceRole.PART_OF))
-        else:
-            event.places.append((place, role))
+            continue
+        some = role is PlaceRole.TARGET and (place.part or (place.within and event.event_type in _HELD))
+        some = some or _is_all_around(event, place, targets) or _goes_on_within(sentence, event, place)
+        event.places.append((place, PlaceRole.PART_OF if some else role))
 
 
 def _is_all_around(event: Event, place: PlaceFound, targets: Sequence[tuple[PlaceFound, PlaceRole]]) -> bool:
