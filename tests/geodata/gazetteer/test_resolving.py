@@ -69,6 +69,21 @@ def test_a_front_named_after_a_province_lies_somewhere_in_it(gazetteer):
     assert found.place.geometry is not None
 
 
+@pytest.mark.parametrize(
+    ("name", "language", "place_id"),
+    [
+        ("Рязанского НПЗ", "ru", "ukraine/ryazan-refinery"),
+        ("Запорожской АЭС", "ru", "ukraine/zaporizhzhia-npp"),
+        ("Запорізькій АЕС", "uk", "ukraine/zaporizhzhia-npp"),
+        ("Каховської ГЕС", "uk", "ukraine/kakhovka-dam"),
+    ],
+)
+def test_a_works_named_by_an_adjective_is_known_in_every_case(gazetteer, ukraine, name, language, place_id):
+    found = gazetteer.resolve(name, conflict=ukraine, language=language)
+    assert found.place is not None
+    assert found.place.place_id == place_id
+
+
 def test_what_is_matched_by_sound_is_at_most_probable(gazetteer, ukraine):
     found = gazetteer.resolve("شوستكا", conflict=ukraine, language="ar")
     assert found.status is PlaceStatus.PROBABLE
