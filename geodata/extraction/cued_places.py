@@ -29,9 +29,9 @@ class PlaceFound:
 
     ``noun`` is the stem of the word it is called by ("city"), by which an anaphor finds it;
     ``adjective`` narrows an anaphor ("the air base"): its name must have that word, too. ``offset`` says how
-    far from a reference point it happened. ``joined``: "and" is glued to it. ``goal``: "to" stands before it.
-    ``paired``: the first of two names behind a dual. ``towards``: which way (degrees from north) the part of it
-    lies that is meant.
+    far from a reference point it happened. ``around``: what happens all around it. ``joined``: "and" is glued to it.
+    ``goal``: "to" stands before it. ``paired``: the first of two names behind a dual. ``towards``: which way (degrees
+    from north) the part of it lies that is meant.
     """
 
     start: int
@@ -40,6 +40,7 @@ class PlaceFound:
     kind: PlaceKind | None = None
     cued: bool = False
     role: PlaceRole | None = None
+    around: bool = False
     within: bool = False
     joined: bool = False
     goal: bool = False

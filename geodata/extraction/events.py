@@ -16,6 +16,7 @@ from geodata.languages.schema import Frame, ObjectClass
 from geodata.model import EventType, PlaceKind, PlaceRole
 
 FIRE = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.INTERCEPTION})
+_AROUND = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
 _HELD = frozenset({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD})
 _OBJECT_REACH = 5
 _OBJECT_BEFORE = 2
@@ -228,10 +229,33 @@ def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], *, pos
         around = around or (not postposed and _is_the_scene(event, place, targets))
         if around or _is_area_around(event, place, here):
             event.parents.append(place)
-        elif role is PlaceRole.TARGET and (place.part or (place.within and event.event_type in _HELD)):
-            event.places.append((place, PlaceRole.PART_OF))
-        else:
-            event.places.append((place, role))
+            continue
+        some = role is PlaceRole.TARGET and (place.part or (place.within and event.event_type in _HELD))
+        some = some or _is_all_around(event, place, targets) or _goes_on_within(sentence, event, place)
+        event.places.append((place, PlaceRole.PART_OF if some else role))
+
+
+def _is_all_around(event: Event, place: PlaceFound, targets: Sequence[tuple[PlaceFound, PlaceRole]]) -> bool:
+    """Whether a fight or fire around a place ("the outskirts of X") happens nowhere that has a name of its own.
+
+    Ground won around a town is none of it, and neither is a way forward to there.
+    """
+    if not place.around or event.event_type not in _AROUND:
+        return False
+    return all(role is PlaceRole.REFERENCE_POINT for _, role in targets)
+
+
+def _goes_on_within(sentence: Sentence, event: Event, place: PlaceFound) -> bool:
+    """Whether what usually moves towards a place moves inside this one ("advanced in X", "in parts of X").
+
+    Not where it only says where another place lies ("advanced from the area of Y in X").
+    """
+    if event.event_type is not EventType.ADVANCE or event.frame.role is not PlaceRole.AIMED_AT or place.goal:
+        return False
+    if place.role is not None or not (place.within or place.part):
+        return False
+    cues = sentence.within("place_cue", event.clause.trigger.end, place.start)
+    return not any(cue.end < place.start for cue in cues)
 
 
 def _contains_next(place: PlaceFound, here: Sequence[PlaceFound]) -> bool:

@@ -36,7 +36,7 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
         if place:
             place = _with_role(sentence, place, language)
             if place.joined and place.role is None and found and found[-1].end == place.start:
-                place = replace(place, role=found[-1].role)  # "between A and B"
+                place = replace(place, role=found[-1].role, around=found[-1].around)  # "between A and B"
             found.append(place)
             if not language.data.places.postposed:
                 found.extend(listed_with(sentence, place, taken, language))
@@ -248,11 +248,11 @@ def _adjective(sentence: Sentence, position: int) -> str | None:
 def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> PlaceFound:
     if language.data.places.postposed:
         return _with_role_behind(sentence, place)
-    role = None
+    role, around = None, False
     for match in sentence.terms.get("place_role", ()):
         gap = place.start - match.end
         if 0 <= gap <= 1 and (gap == 0 or not sentence.tokens[match.end].word or sentence.covering("glue", match.end)):
-            role = match.entry.data.role
+            role, around = match.entry.data.role, match.entry.data.around
     cue = sentence.at("place_cue", place.start)
     within = any(_leads_to(sentence, m.end, place.start) for m in sentence.terms.get("within", ())) or (
         cue.features.get("preposition") == "with"
@@ -262,7 +262,7 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
     part = place.part or any(0 <= place.start - m.end <= 1 for m in sentence.terms.get("part", ()))
     goal = any(_leads_to(sentence, m.end, place.start) for m in sentence.terms.get("goal", ()))
     joined = sentence.tokens[place.start].start < place.name.start and not place.cued and not within
-    return replace(place, role=role, within=within, joined=joined, goal=goal, part=part)
+    return replace(place, role=role, around=around, within=within, joined=joined, goal=goal, part=part)
 
 
 def _preposition_glued(sentence: Sentence, place: PlaceFound, language: Language) -> bool:
@@ -287,6 +287,7 @@ def _with_role_behind(sentence: Sentence, place: PlaceFound) -> PlaceFound:
     return replace(
         place,
         role=roles[0].entry.data.role if roles else None,
+        around=bool(roles) and roles[0].entry.data.around,
         within=any(m.start in near and m.end > name_end for m in sentence.terms.get("within", ())),
         part=any(m.start in near for m in sentence.terms.get("part", ())),
     )

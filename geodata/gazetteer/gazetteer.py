@@ -27,6 +27,7 @@ from geodata.gazetteer.resolve import (
     UNKNOWN,
     Asked,
     Found,
+    contradicted,
     decide,
     lies_in,
     probably,
@@ -194,6 +195,8 @@ class Gazetteer:
         if known.place is not None or known.status is PlaceStatus.AMBIGUOUS:
             return known
         answer = self._by_noun(name, asked, language)
+        if answer.place is None and conflict and asked.kind is PlaceKind.ADMIN and known.candidates:
+            answer = self._around_its_town(name, asked, language)
         if answer.place is None and conflict and asked.kind is not PlaceKind.FRONT:
             answer = self._by_sound_or_slip(name, conflict, asked, cued=cued)
             if answer.status is PlaceStatus.UNRESOLVED and cued and self._fallback:
@@ -377,6 +380,13 @@ class Gazetteer:
                 return replace(answer, method=f"{answer.method}, without its noun")
         return UNKNOWN
 
+    def _around_its_town(self, name: str, asked: Asked, language: str | None) -> Resolution:
+        """The district of a name of which only the town in it is known: near that town."""
+        town = self._by_name(name, replace(asked, kind=PlaceKind.SETTLEMENT), language)
+        if town.place is None or town.place.kind is not PlaceKind.SETTLEMENT:
+            return UNKNOWN
+        return beside_its_town(town, town.place.name, PlaceKind.ADMIN)
+
     def _asked_elsewhere(self, name: str, conflict: Conflict, language: str | None) -> Resolution:
         place = self._fallback.find(name, conflict, language) if self._fallback else None
         if place is None:
@@ -400,6 +410,8 @@ class Gazetteer:
                 if f.place.country in conflict.fought_in and (how != _FUZZY or f.place.population >= LARGE)
             ]
             answer = self._as_kept(decide(inside, asked, how)) if inside else UNKNOWN
+            if answer.place is not None and contradicted(answer.place, asked):
+                continue
             if answer.place is not None and "larger" not in answer.method:
                 return probably(answer, confidence)
             if answer.candidates:

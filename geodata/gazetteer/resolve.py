@@ -16,8 +16,8 @@ WORLD_POPULATION = 100_000
 
 _NEARBY_KM = 60.0
 """So near to a place of the text a small one is meant even across the border."""
-_FAR_KM = 50.0
-"""A place further from the area it is said to lie in than this is another one."""
+_FAR_KM = 15.0
+"""A place further from the area it is said to lie in than this is another one: no outline is so far off."""
 _AREA_MARGIN_DEGREES = 0.5
 Area = tuple[float, float, float, float]
 _FAR_LARGER, _LARGER = 10, 2
@@ -106,13 +106,14 @@ def decide(found: Sequence[Found], asked: Asked, how: str) -> Resolution:
     fitting += _towns_of(fitting, [f.place for f in others], asked)
     if listed:
         return _choose_listed(listed, fitting, asked, how)
-    if len(fitting) == 1 and _contradicted(fitting[0], asked):
-        return _ambiguous(fitting, f"{how}, far from {asked.parents[0].name}", PlaceStatus.UNRESOLVED)
+    if len(fitting) == 1 and contradicted(fitting[0], asked):
+        area = next(parent for parent in asked.parents if parent.geometry is not None)
+        return _ambiguous(fitting, f"{how}, far from {area.name}", PlaceStatus.UNRESOLVED)
     if fitting:
         return _choose(fitting, asked, _GAZETTEER, how)
     if own or inside:
         return _other_kind([f.place for f in own or inside], asked, how)
-    return _abroad([f.place for f in others if not _contradicted(f.place, asked)], asked, how)
+    return _abroad([f.place for f in others if not contradicted(f.place, asked)], asked, how)
 
 
 def _towns_of(areas: Sequence[Place], namesakes: Sequence[Place], asked: Asked) -> list[Place]:
@@ -150,7 +151,7 @@ def _at_home(place: Place, asked: Asked) -> bool:
     return place.kind is PlaceKind.ADMIN or any(kilometres(place, other) <= _NEARBY_KM for other in asked.near)
 
 
-def _contradicted(place: Place, asked: Asked) -> bool:
+def contradicted(place: Place, asked: Asked) -> bool:
     """Whether the text puts the name into an area that the place is far from."""
     areas = [parent for parent in asked.parents if parent.geometry is not None]
     return bool(areas) and all(_FAR_KM < apart(place, area) < math.inf for area in areas)
@@ -273,6 +274,9 @@ def _other_kind(places: Sequence[Place], asked: Asked, how: str) -> Resolution:
     known = distinct(places)
     if len(known) == 1 and asked.kind in POINTS and known[0].kind not in POINTS:
         return _resolved(known[0], f"{how}, only known as a {known[0].kind}", 0.6, PlaceStatus.PROBABLE)
+    if len(known) == 1 and asked.kind is PlaceKind.FRONT and known[0].geometry is not None:
+        somewhere = replace(known[0], geo_precision=3)
+        return _resolved(somewhere, f"{how}, somewhere in it", _BY_DISTRICT, PlaceStatus.PROBABLE)
     return _ambiguous(known, f"{how}, but no {asked.kind} of that name", PlaceStatus.UNRESOLVED)
 
 

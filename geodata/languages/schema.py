@@ -201,9 +201,13 @@ class PlaceCue(Data):
 
 
 class RoleCue(Data):
-    """Words in front of (or behind) a place that give it a role."""
+    """Words in front of (or behind) a place that give it a role.
+
+    ``around``: what happens so happens all around the place, and nowhere else ("the outskirts of").
+    """
 
     role: PlaceRole
+    around: bool = False
     words: Patterns
 
 

@@ -31,6 +31,59 @@ def test_a_district_is_never_its_capital_of_the_same_name(gazetteer, karabakh):
     assert found.place.geometry is not None
 
 
+def test_a_slip_is_not_believed_against_the_province_named_with_it(gazetteer):
+    syria = load_conflict("syria")
+    alone = gazetteer.resolve("الحلوة", conflict=syria, language="ar", kind=PlaceKind.SETTLEMENT, cued=True)
+    elsewhere = gazetteer.resolve(
+        "الحلوة", conflict=syria, language="ar", kind=PlaceKind.SETTLEMENT, cued=True, parents=["ريف اللاذقية"]
+    )
+    assert alone.place is not None
+    assert alone.place.place_id == "syria/al-houla"
+    assert elsewhere.place is None
+
+
+def test_a_village_just_beyond_the_province_named_with_it_is_another_one(gazetteer):
+    syria = load_conflict("syria")
+    alone = gazetteer.resolve("الروضة", conflict=syria, language="ar", kind=PlaceKind.SETTLEMENT)
+    elsewhere = gazetteer.resolve(
+        "الروضة", conflict=syria, language="ar", kind=PlaceKind.SETTLEMENT, parents=["ريف اللاذقية"]
+    )
+    assert alone.place is not None
+    assert elsewhere.place is None
+    assert elsewhere.candidates
+
+
+def test_a_district_known_only_by_its_town_is_drawn_near_it(gazetteer):
+    found = gazetteer.resolve("سنجار", conflict=load_conflict("iraq"), language="ar", kind=PlaceKind.ADMIN, cued=True)
+    assert found.status is PlaceStatus.PROBABLE
+    assert found.place is not None
+    assert (found.place.kind, found.place.geo_precision) == (PlaceKind.ADMIN, 2)
+    assert (round(found.place.lat, 1), round(found.place.lon, 1)) == (36.3, 41.9)
+
+
+def test_a_front_named_after_a_province_lies_somewhere_in_it(gazetteer):
+    found = gazetteer.resolve("أبين", conflict=load_conflict("yemen"), language="ar", kind=PlaceKind.FRONT, cued=True)
+    assert found.status is PlaceStatus.PROBABLE
+    assert found.place is not None
+    assert found.place.geo_precision == 3
+    assert found.place.geometry is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "place_id"),
+    [
+        ("Рязанского НПЗ", "ru", "ukraine/ryazan-refinery"),
+        ("Запорожской АЭС", "ru", "ukraine/zaporizhzhia-npp"),
+        ("Запорізькій АЕС", "uk", "ukraine/zaporizhzhia-npp"),
+        ("Каховської ГЕС", "uk", "ukraine/kakhovka-dam"),
+    ],
+)
+def test_a_works_named_by_an_adjective_is_known_in_every_case(gazetteer, ukraine, name, language, place_id):
+    found = gazetteer.resolve(name, conflict=ukraine, language=language)
+    assert found.place is not None
+    assert found.place.place_id == place_id
+
+
 def test_what_is_matched_by_sound_is_at_most_probable(gazetteer, ukraine):
     found = gazetteer.resolve("شوستكا", conflict=ukraine, language="ar")
     assert found.status is PlaceStatus.PROBABLE
