@@ -146,15 +146,21 @@ def _open_stems(key: str) -> list[str]:
 
     Marked by a closing NUL: alone they are no name.
     """
-    if not "\u0400" <= key[-1:] <= "\u04ff" or len(key) <= _SHORTEST_INFLECTED:
+    if not _is_cyrillic(key) or len(key) <= _SHORTEST_INFLECTED:
         return []
     if key.endswith(("ое", "ая", "ии", "ыи", "ые", "ие", "ка")):
         return [f"{key[:-2]}\0", f"{key[:-1]}\0"]
     return [f"{key[:-1]}\0"] if key[-1] in "аяьиоеыі" else []
 
 
+def _is_cyrillic(key: str) -> bool:
+    return "\u0400" <= key[-1:] <= "\u04ff"
+
+
 def _declined(key: str) -> list[str]:
     """The other cases of a name of several words that change together ("Харьковской области")."""
+    if " " not in key or not _is_cyrillic(key):
+        return []
     return [
         key.removesuffix(nominative) + other
         for nominative, others in _declensions().items()

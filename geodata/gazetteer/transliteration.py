@@ -33,13 +33,32 @@ def _tables() -> dict[str, dict[str, str]]:
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
+@cache
+def _letters() -> dict[int, str]:
+    return str.maketrans(_tables()["letters"])
+
+
+@cache
+def _consonants() -> dict[int, str]:
+    """Classes of consonants, no vowels, no spaces."""
+    return str.maketrans(_tables()["classes"] | dict.fromkeys("aeiou ", ""))
+
+
+@cache
+def _written() -> dict[int, str]:
+    """Classes of consonants, and the vowels that every script writes: o is u, e is i, a is none."""
+    classes = _tables()["classes"]
+    vowels = {"o": classes.get("u", "u"), "e": classes.get("i", "i"), "a": "", " ": ""}
+    return str.maketrans(classes | vowels)
+
+
 def romanise(key: str) -> str:
     """Write a folded name in Latin letters, one spelling for each sound, without double letters."""
     tables = _tables()
     text = key
     for group, sound in tables["groups"].items():
         text = text.replace(group, sound)
-    text = "".join(tables["letters"].get(letter, letter) for letter in text)
+    text = text.translate(_letters())
     for spelling, sound in tables["sounds"].items():
         text = text.replace(spelling, sound)
     return "".join(letter for letter, _ in groupby(text))
@@ -67,10 +86,7 @@ def _may_be_one_name(first: str, second: str) -> bool:
 def _sound(key: str) -> tuple[str, str]:
     """Skeleton of consonant classes, and the sound with the vowels that every script writes."""
     roman = " ".join(word.removesuffix("h") for word in romanise(without_latin_article(key)).split())
-    classes = _tables()["classes"]
-    skeleton = "".join(classes.get(letter, letter) for letter in roman if letter not in "aeiou ")
-    vowels = roman.replace("o", "u").replace("e", "i").replace("a", "").replace(" ", "")
-    return skeleton, "".join(classes.get(letter, letter) for letter in vowels)
+    return roman.translate(_consonants()), roman.translate(_written())
 
 
 class SoundAlikes:
