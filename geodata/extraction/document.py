@@ -67,7 +67,8 @@ class Sentence:
     """A sentence: its tokens, the terms found among them, and the places a gazetteer knows.
 
     ``terms[category]`` is in text order. Token positions count from the sentence's first token. By position
-    there are, of each category, the longest term that begins at a token and the first one that covers it, the
+    there are, of each category, the longest term that begins at a token (of two readings of a word the plainer
+    one: "قرية" is a village before it is "his villages") and the first one that covers it, the
     categories of those that end before it, and the names that begin at it.
     """
 
@@ -89,7 +90,7 @@ class Sentence:
             category = entry.category
             terms[category].append(match)
             rival = beginning[start].setdefault(category, match)
-            if end > rival.end:
+            if end > rival.end or (end == rival.end and len(match.features) < len(rival.features)):
                 beginning[start][category] = match
             for position in range(start, end):
                 covering[position].setdefault(category, match)

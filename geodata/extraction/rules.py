@@ -261,7 +261,8 @@ class _ArticleReader:
         if event.event_type is EventType.CLASH:
             told = event.actor is not None and (event.target is not None or event.object_span is not None)
             return bool(mentions) or told
-        return bool(mentions) or event.target is not None or event.object_span is not None
+        enough = event.actor is not None and (event.unnamed or bool(event.count))
+        return bool(mentions) or event.target is not None or event.object_span is not None or enough
 
     def _actor(self, sentence: Sentence, event: Event, speaker: Speaker | None) -> tuple[str | None, str | None]:
         """Who did it, in the article's words, and the side.
