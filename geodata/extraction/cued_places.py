@@ -19,6 +19,7 @@ _NOT_IN_NAMES = frozenset((
     "place_role", "part", "object", "title", "demonym", "side", "group", "glue", "anaphor",
 ))  # fmt: skip
 _END_OF_LIST = frozenset({"frame", "reporting", "place_cue", "subordinator"})
+_ARTICLE = "ال"
 _QUOTES = frozenset('"')
 _COMMAS = frozenset(",،")
 
@@ -150,7 +151,10 @@ def _may_name(cue: TermMatch, sentence: Sentence, first: int, last: int, languag
         return True
     data: PlaceCue = cue.entry.data
     construct = not any(cue.features.get(feature) for feature in ("definite", "number", "case", "owner"))
-    return construct and not data.many and data.kind in _NAMED_KINDS
+    if not construct or data.many:
+        return False
+    # "منطقة جبلية" is a mountainous area; an indefinite noun before a definite word is "the area of ...".
+    return data.kind in _NAMED_KINDS or (data.kind is None and sentence.tokens[first].text.startswith(_ARTICLE))
 
 
 def _place(sentence: Sentence, cue: TermMatch, first: int, last: int) -> PlaceFound:
