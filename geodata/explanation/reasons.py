@@ -243,7 +243,7 @@ def _date(words: Words, claim: Claim) -> Iterator[Reason]:
         yield Reason(about="date", rule="its words give no date: the day of the report stands in")
         return
     if claim.date_basis != words.read.claim.date_basis:
-        rule = "the day that the article gives the same event elsewhere"
+        rule = "the day that the article gives the event elsewhere, or that its lead tells of"
         yield Reason(about="date", rule=rule, words=claim.date_basis)
         return
     found = next(d for d in words.read.read.dates if words.of(d.start, d.end) == claim.date_basis)

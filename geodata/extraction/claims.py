@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
 
 from geodata.languages.folding import fold_name
 from geodata.model import Claim, EventType, PlaceRole
@@ -29,9 +31,31 @@ def speaker_id(words: str) -> str:
     return "-".join(fold_name(words).split()[:_WORDS_OF_AN_ID])
 
 
-def completed(claims: Iterable[Claim]) -> list[Claim]:
-    """Return an article's claims, each told once and dated by what the article says of it elsewhere."""
-    return told_once(distinct(dated_by_each_other(list(claims))))
+class NewsDay(NamedTuple):
+    """The day that a report of the morning after tells of, and the words that name it in its lead ("yesterday")."""
+
+    day: date
+    words: str
+
+
+def completed(claims: Sequence[Claim], news_day: NewsDay | None = None) -> list[Claim]:
+    """Return an article's claims, each told once and dated by what the article says elsewhere.
+
+    What has no day there either is of the ``news_day``, if the article has one; what somebody holds, they hold
+    when it is reported.
+    """
+    dated = dated_by_each_other(claims)
+    if news_day:
+        dated = [_dated(claim, news_day) if _happened_undated(claim) else claim for claim in dated]
+    return told_once(distinct(dated))
+
+
+def _happened_undated(claim: Claim) -> bool:
+    return claim.date_basis == PUBLISHED and claim.event_type is not EventType.CONTROL_HELD
+
+
+def _dated(claim: Claim, news_day: NewsDay) -> Claim:
+    return replace(claim, event_date_start=news_day.day, event_date_end=news_day.day, date_basis=news_day.words)
 
 
 def distinct(claims: Iterable[Claim]) -> list[Claim]:

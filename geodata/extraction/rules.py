@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from geodata import __version__
 from geodata.conflicts import Conflict
-from geodata.extraction.claims import GROUND, PUBLISHED, completed, speaker_id
+from geodata.extraction.claims import GROUND, PUBLISHED, NewsDay, completed, speaker_id
 from geodata.extraction.clauses import Clause, find_clauses
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.dates import Clock, DateFound, find_dates
@@ -36,6 +36,8 @@ from geodata.model import (
     Stance,
 )
 
+_LEAD = 3
+"""Sentences, the headline among them, in which a report says which day it tells of."""
 _WHERE_IT_HAPPENED = frozenset({PlaceRole.TARGET, PlaceRole.PART_OF, PlaceRole.LEFT_FROM})
 _FIGHTING = FIRE | {EventType.CLASH, EventType.OTHER}
 _CONFIDENCE = {"full": 0.9, "unlocated": 0.7, "unattributed": 0.6}
@@ -82,7 +84,8 @@ class RulesExtractor:
         reader = _ArticleReader(document, self._conflict, self._language, self.name)
         if trace is not None:
             trace.language, trace.conflict, reader.trace = self._language, self._conflict, trace
-        return completed(claim for sentence in document.sentences for claim in reader.read(sentence))
+        claims = [claim for sentence in document.sentences for claim in reader.read(sentence)]
+        return completed(claims, reader.news_day)
 
 
 class _ArticleReader:
@@ -101,6 +104,7 @@ class _ArticleReader:
         published = document.article.published
         began = conflict.period[0] if conflict else None
         self._clock = Clock(published, began) if published else None
+        self.news_day: NewsDay | None = None
 
     def read(self, sentence: Sentence) -> list[Claim]:
         """Return the claims a sentence makes."""
@@ -122,6 +126,7 @@ class _ArticleReader:
         places = find_places(sentence, parties, self._language)
         places = with_offsets(sentence, places, quantities, postposed=rules.places.postposed)
         dates = find_dates(sentence, self._clock) if self._clock else []
+        self.news_day = self.news_day or self._news_day(sentence, dates)
         actors = coordinate(parties, sentence)
         if self.trace:
             self.trace.sentences.append(SentenceRead(sentence, parties, voices, places, quantities, dates))
@@ -153,6 +158,18 @@ class _ArticleReader:
                 self._places.append((self._text(place.name), place))
                 if place.name.start in told:
                     self._fought_for.append(self._places[-1])
+
+    def _news_day(self, sentence: Sentence, dates: Sequence[DateFound]) -> NewsDay | None:
+        """The day before the report, if the article's first sentences say "yesterday" before any other day.
+
+        A report that names the weekday instead is one of an agency, and goes on with what is so today.
+        """
+        first = dates[0] if dates else None
+        if first is None or self._clock is None or sentence.index >= _LEAD or not sentence.at("relative", first.start):
+            return None
+        eve = self._clock.published - timedelta(days=1)
+        named = self._text(sentence.span(first.start, first.end))
+        return NewsDay(eve, named) if first.first == first.last == eve and first.precision == 1 else None
 
     def _text(self, span: Span) -> str:
         return self._article.text[span.start : span.end]

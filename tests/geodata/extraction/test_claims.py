@@ -169,3 +169,14 @@ def test_a_conflict_is_found_by_those_who_fight_it():
 
 def test_an_article_about_no_war_belongs_to_no_conflict():
     assert detect_conflict(Article(id="a", text="The council opened a new library on Monday."), "en") is None
+
+
+def test_a_report_of_yesterday_tells_of_yesterday_what_it_gives_no_day(read):
+    text = (
+        "Azerbaijani forces captured Zangilan yesterday.\nThey shelled Shusha, the ministry said.\n"
+        "Armenian forces still hold Shusha."
+    )
+    taken, shelled, held = read(text, "Zangilan", "Shusha", published=date(2020, 10, 21))
+    assert taken.event_date_start == shelled.event_date_start == date(2020, 10, 20)
+    assert shelled.date_basis == "yesterday"
+    assert (held.event_date_start, held.date_basis) == (date(2020, 10, 21), "published")

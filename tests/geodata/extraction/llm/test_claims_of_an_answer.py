@@ -236,7 +236,9 @@ def test_a_quote_that_stands_twice_is_told_apart_by_the_order_of_the_claims(
 ) -> None:
     text = "The army took Hadrut. Nobody else saw it. On Friday it said once more: The army took Hadrut."
     model.says([claim("The army took Hadrut"), claim("Nobody else saw it"), claim("The army took Hadrut")])
-    assert [made.quote_start for made in read(text)] == [0, 22, text.rindex("The army")]
+    taken, seen = read(text)
+    assert [passage.quote_start for passage in taken.passages] == [0, text.rindex("The army")]
+    assert seen.quote_start == 22
 
 
 def test_the_same_claim_twice_is_one(model: Model, read: Read, asking: Make, claim: Part) -> None:
