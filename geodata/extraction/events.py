@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from geodata.extraction.clauses import Clause
 from geodata.extraction.cued_places import PlaceFound
-from geodata.extraction.document import Sentence
+from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.parties import INSTRUMENT, Party
 from geodata.extraction.places import AREA_KINDS
 from geodata.extraction.quantities import Quantity
@@ -169,7 +169,7 @@ def _object_class(sentence: Sentence, event: Event, language: Language) -> Objec
         for m in sentence.within("object", end, clause.end)
         if m.start - end <= _OBJECT_REACH
         and not (actor and actor.start <= m.start < actor.end)
-        and m.features.get("preposition") not in INSTRUMENT
+        and not _comes_with_it(sentence, m)
     ]
     before = sentence.within("object", clause.start, clause.trigger.start)
     if language.data.grammar.subject == ("before",):
@@ -182,6 +182,12 @@ def _object_class(sentence: Sentence, event: Event, language: Language) -> Objec
             event.object_span = (nearest.start, nearest.end)
             return thing
     return None
+
+
+def _comes_with_it(sentence: Sentence, thing: TermMatch) -> bool:
+    """Whether a thing is what it is done with or for: "براجمات صواريخ", with launchers of rockets."""
+    heads = (thing, *sentence.beginning(thing.start - 1).values())
+    return any(head.features.get("preposition") in INSTRUMENT | {"for"} for head in heads)
 
 
 def _place_is_object(event: Event, places: Sequence[PlaceFound]) -> bool:
