@@ -32,8 +32,9 @@ _BREAKS = frozenset({"complementizer", "reporting"})
 class Clause:
     """The tokens ``start`` to ``end`` that state the event of a trigger.
 
-    ``about``: where the place begins that a relative clause ("which they hold") is about. ``insertion``: tokens
-    between two commas that tell something else of the subject ("Iraq's army, backed by the coalition, retook X").
+    ``about``: where the place (or the list) begins that a relative clause ("which they hold") is about.
+    ``insertion``: tokens between two commas that tell something else of the subject ("Iraq's army, backed by the
+    coalition, retook X").
     """
 
     start: int
@@ -41,6 +42,12 @@ class Clause:
     trigger: TermMatch
     about: int | None = None
     insertion: tuple[int, int] = (0, 0)
+
+    def is_about(self, place: PlaceFound) -> bool:
+        """Whether a place stands before the relative clause that tells of it (or is listed with it)."""
+        if self.about is None or place.start == self.about:
+            return place.start == self.about
+        return place.joined and self.about < place.start < self.trigger.start
 
     def holds(self, start: int, end: int) -> bool:
         """Whether tokens belong to the clause itself."""
@@ -232,6 +239,8 @@ def _antecedents(
     if who is not None or any(start <= p.start < end for p in places):
         return who, None
     which = [p for p in places if p.end <= relative.start and _only_describes(sentence, p.end, relative.start)]
+    while len(which) > 1 and which[-1].joined and which[-2].end == which[-1].start:
+        which.pop()
     return None, which[-1].start if which else None
 
 

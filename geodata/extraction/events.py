@@ -62,9 +62,7 @@ def read_event(
     _participants(sentence, event, inside, language)
     thing = _object_class(sentence, event, language)
     here = [
-        replace(p, role=None, offset=None) if p.start == clause.about else p
-        for p in places
-        if clause.holds(p.start, p.end)
+        replace(p, role=None, offset=None) if clause.is_about(p) else p for p in places if clause.holds(p.start, p.end)
     ]
     if thing is not None and not _place_is_object(event, here):
         if thing.becomes is None:
@@ -248,7 +246,9 @@ def _is_all_around(event: Event, place: PlaceFound, targets: Sequence[tuple[Plac
     """
     if not place.around or event.event_type not in _AROUND:
         return False
-    return all(role is PlaceRole.REFERENCE_POINT for _, role in targets)
+    return all(
+        role is PlaceRole.REFERENCE_POINT or (other.within and other.start >= place.end) for other, role in targets
+    )
 
 
 def _goes_on_within(sentence: Sentence, event: Event, place: PlaceFound) -> bool:
@@ -278,7 +278,11 @@ def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[P
         return False
     if any(0 <= place.start - p.end <= 1 and p.kind in AREA_KINDS for p, _ in targets):
         return True
-    earlier = [p for p, role in targets if p.end <= place.start and role is event.frame.role]
+    earlier = [
+        p
+        for p, role in targets
+        if p.end <= place.start and role is event.frame.role and (p.kind not in AREA_KINDS or place.kind in AREA_KINDS)
+    ]
     if event.event_type in _HELD:
         return bool(earlier)
     if place.kind in AREA_KINDS:
