@@ -67,7 +67,7 @@ def find_clauses(
         start = _start(sentence, trigger, previous, walls, parties)
         end = _end(sentence, trigger, following, walls, parties)
         start, end = _trim(sentence, start, end, trigger)
-        who, about = _antecedents(sentence, start, end, parties, places)
+        who, about = _antecedents(sentence, start, end, trigger, parties, places)
         start = min(each for each in (start, who, about) if each is not None)
         head, insertion = _resumed(sentence, trigger, voices, [*parties, *places])
         clauses.append(Clause(min(start, head), end, trigger, about, insertion))
@@ -223,25 +223,38 @@ def _glosses_a_name(sentence: Sentence, position: int) -> bool:
 
 
 def _dangles(sentence: Sentence, end: int) -> bool:
-    """Whether a preposition is left alone before ``end``, cut off from its noun by a comma."""
+    """Whether a preposition or an article is left alone before ``end``, cut off from its noun by a comma."""
     before = sentence.tokens[end - 2].text if end > 1 else ""
-    return before in _COMMAS and sentence.at("preposition", end - 1) is not None
+    return before in _COMMAS and any(sentence.at(category, end - 1) for category in ("preposition", "glue"))
 
 
 def _antecedents(
-    sentence: Sentence, start: int, end: int, parties: Sequence[Party], places: Sequence[PlaceFound]
+    sentence: Sentence,
+    start: int,
+    end: int,
+    trigger: TermMatch,
+    parties: Sequence[Party],
+    places: Sequence[PlaceFound],
 ) -> tuple[int | None, int | None]:
     """Where those begin that a clause behind "who" tells of, and the place behind "which", if it names none."""
+    named = any(start <= p.start < end for p in places)
     relative = next((m for m in sentence.terms.get("relative_pronoun", ()) if m.end == start), None)
     if relative is None:
-        return None, None
-    who = next((p.start for p in parties if p.end == relative.start), None)
-    if who is not None or any(start <= p.start < end for p in places):
+        reduced = trigger.entry.data.form == "passive" and start == trigger.start and not named
+        return None, _described(sentence, places, start) if reduced else None
+    acts_itself = any(start <= p.start < trigger.start for p in parties)
+    who = None if acts_itself else next((p.start for p in parties if p.end == relative.start), None)
+    if who is not None or named:
         return who, None
-    which = [p for p in places if p.end <= relative.start and _only_describes(sentence, p.end, relative.start)]
+    return None, _described(sentence, places, relative.start)
+
+
+def _described(sentence: Sentence, places: Sequence[PlaceFound], position: int) -> int | None:
+    """Where the place, or the list of places, begins that is described from a token on ("Nubl, held by the army")."""
+    which = [p for p in places if p.end <= position and _only_describes(sentence, p.end, position)]
     while len(which) > 1 and which[-1].joined and which[-2].end == which[-1].start:
         which.pop()
-    return None, which[-1].start if which else None
+    return which[-1].start if which else None
 
 
 def _resumed(
