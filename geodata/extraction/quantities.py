@@ -10,6 +10,9 @@ from geodata.languages.schema import Unit
 
 _NOUN_REACH = 3
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+$")
+_TOLL_REACH = 3
+"""Words between "killing" and the number: "at least", "ما لا يقل عن"."""
+_NOT_PEOPLE = frozenset({"month", "coordinator", "preposition", "year"})
 _DUAL = 2
 _NUMBERS = frozenset({"number"})
 
@@ -36,7 +39,7 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
         if position < after or value is None:
             continue
         after = end
-        if quantity := _counted(sentence, position, end, value):
+        if quantity := _counted(sentence, position, end, value) or _told_of_any(sentence, position, end, value):
             found.append(quantity)
     return sorted(found, key=lambda q: q.start)
 
@@ -61,3 +64,13 @@ def _counted(sentence: Sentence, start: int, end: int, value: int) -> Quantity |
         if not sentence.tokens[position].word or _number(sentence, position)[0] is not None:
             return None
     return None
+
+
+def _told_of_any(sentence: Sentence, start: int, end: int, value: int) -> Quantity | None:
+    """A number of whatever noun behind it, of which a word before it tells what became of them."""
+    if end >= len(sentence.tokens) or not sentence.tokens[end].word or sentence.covered(end, _NOT_PEOPLE):
+        return None
+    before = [m for m in sentence.terms.get("toll", ()) if 0 <= start - m.end <= _TOLL_REACH]
+    if not before or any(sentence.covered(i, _NUMBERS) for i in range(before[-1].end, start)):
+        return None
+    return Quantity(start, end, before[-1].entry.data.key, value)

@@ -255,11 +255,15 @@ class ObjectClass(Data):
 
 
 class Unit(Data):
-    """A noun that is counted, with the key its number is kept under."""
+    """A noun that is counted, with the key its number is kept under.
+
+    ``before``: words that make any noun behind the number one ("killing 30 soldiers", "مقتل 10").
+    """
 
     key: str
     words: Patterns
     dual: Patterns = ()
+    before: Patterns = ()
 
 
 class Numbers(Data):

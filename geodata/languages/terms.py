@@ -80,6 +80,7 @@ TABLES = (
     Table("unit", "numbers", "units", "words"),
     Table("relative", "time", "relative", "words"),
     Table("dual", "numbers", "units", "dual"),
+    Table("toll", "numbers", "units", "before"),
     Table("by", "frames", None, "by", shared=True),
     Table("against", "frames", None, "against", shared=True),
     Table("needs", "frames", None, "needs", shared=True),
