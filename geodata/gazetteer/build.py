@@ -275,7 +275,8 @@ def _geonames(
         )
         row = IndexRow.of(place, _spellings(city))
         there = known.conflicts_with(row) if inside else set()
-        yield replace(row, replaced_in=frozenset(there | replaced.get(int(geoname_id), set())))
+        owners = there | replaced.get(int(geoname_id), set())
+        yield replace(row, replaced_in=frozenset(owners)) if owners else row
     report("GeoNames places", len(cities), len(cities))
 
 

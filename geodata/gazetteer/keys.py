@@ -63,6 +63,8 @@ def keys_of(name: str) -> set[str]:
     """
     if name.isascii():
         folded = " ".join(name.translate(_ASCII).split())
+        if "'" not in folded:
+            return {folded} if len(folded) >= SHORTEST_KEY else set()
         return {key for key in (folded, folded.replace("'", "")) if len(key) >= SHORTEST_KEY}
     if _UNREAD_SCRIPTS.search(name):
         return set()
