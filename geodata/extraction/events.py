@@ -161,7 +161,7 @@ def _marked(
 def _object_class(sentence: Sentence, event: Event, language: Language) -> ObjectClass | None:
     """The class of the first thing that stands where the object must."""
     clause, end = event.clause, event.clause.trigger.end
-    actor = event.actor
+    actor, every = event.actor, sentence.terms.get("object", ())
     behind = [
         m
         for m in sentence.within("object", end, clause.end)
@@ -173,7 +173,7 @@ def _object_class(sentence: Sentence, event: Event, language: Language) -> Objec
     if language.data.grammar.subject == ("before",):
         behind = [m for m in before if event.clause.trigger.start - m.end <= _OBJECT_BEFORE]
     for found in (behind, before if event.frame.form == "passive" else []):
-        whole = [m for m in found if not any(o.start < m.start and m.end <= o.end for o in found)]
+        whole = [m for m in found if not any(o.start < m.start and m.end <= o.end for o in every)]
         if whole:
             nearest = min(whole, key=lambda m: (abs(m.start - clause.trigger.start), -m.end))
             thing: ObjectClass = nearest.entry.data

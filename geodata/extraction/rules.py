@@ -40,6 +40,8 @@ _LEAD = 3
 """Sentences, the headline among them, in which a report says which day it tells of."""
 _WHERE_IT_HAPPENED = frozenset({PlaceRole.TARGET, PlaceRole.PART_OF, PlaceRole.LEFT_FROM})
 _FIGHTING = FIRE | {EventType.CLASH, EventType.OTHER}
+_ANNOUNCED_WITHIN = 2
+"""Words between who reports and what is reported: an article, the day."""
 _CONFIDENCE = {"full": 0.9, "unlocated": 0.7, "unattributed": 0.6}
 """Confidence by what the claim rests on: a named place and actor, no place, no actor.
 
@@ -140,6 +142,7 @@ class _ArticleReader:
             _share_subject(event, previous)
             previous = event
             voice = voice_at(voices, clause.trigger.start)
+            _credit_speaker(event, voice, actors)
             claim = self._claim(sentence, event, voice, places, _dates_for(clause, clauses, dates))
             if claim:
                 claims.append(claim)
@@ -361,9 +364,19 @@ def _only_where(party: Party, sentence: Sentence, language: Language) -> Party:
 
 def _share_subject(event: Event, previous: Event | None) -> None:
     """Give a verb without a subject that of the verb it is joined to ("took A and pushed into B")."""
-    joined = event.frame.form == "verb" and event.frame.subject == "actor"
+    noun = event.frame.form == "noun" and event.frame.gains == "actor" and "conjunction" in event.clause.trigger.features
+    joined = event.frame.subject == "actor" and (event.frame.form == "verb" or noun)
     if previous and joined and event.actor is None and previous.actor is not event.target:
         event.actor = previous.actor
+
+
+def _credit_speaker(event: Event, voice: Voice | None, actors: Sequence[Party]) -> None:
+    """Give a noun without a subject the force that reports it ("the army announced the capture of X")."""
+    if voice is None or event.actor is not None or event.frame.form != "noun" or event.frame.gains != "actor":
+        return
+    if 0 <= event.clause.trigger.start - voice.head[1] <= _ANNOUNCED_WITHIN:
+        told_by = (p for p in actors if voice.head[0] <= p.start and p.end <= voice.head[1])
+        event.actor = next((p for p in told_by if p.acts and p.speaks), None)
 
 
 def _dates_for(clause: Clause, clauses: Sequence[Clause], dates: Sequence[DateFound]) -> list[DateFound]:
