@@ -18,6 +18,7 @@ from geodata.model import EventType, PlaceKind, PlaceRole
 FIRE = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.INTERCEPTION})
 _AROUND = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
 _HELD = frozenset({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD})
+_FROM_WHOM = frozenset({"against"})
 _OBJECT_REACH = 5
 _OBJECT_BEFORE = 2
 _SUBJECT_GAP = 2
@@ -168,6 +169,7 @@ def _object_class(sentence: Sentence, event: Event, language: Language) -> Objec
         if m.start - end <= _OBJECT_REACH
         and not (actor and actor.start <= m.start < actor.end)
         and not _comes_with_it(sentence, m)
+        and not sentence.ends(m.start, _FROM_WHOM)
     ]
     before = sentence.within("object", clause.start, clause.trigger.start)
     if language.data.grammar.subject == ("before",):

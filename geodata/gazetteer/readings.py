@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from geodata.gazetteer.keys import keys_of, loosened
 from geodata.languages.language import languages_with_data, load_language
+from geodata.languages.schema import NameForms
 
 EXACT, LOOSELY, INFLECTED = "exact", "but for the article", "inflected"
 """How a name was read: as it stands, without an Arabic article in Latin letters, without its ending."""
@@ -36,10 +37,24 @@ def _without_endings(key: str, language: str | None) -> Iterator[str]:
     codes = [language] if language in languages_with_data() else languages_with_data() if language is None else []
     for code in codes:
         forms = load_language(str(code)).data.grammar.name_forms
-        for nominative, others in forms.declined.items():
-            yield from (key.removesuffix(other) + nominative for other in others if key.endswith(other))
-        for ending in forms.endings:
-            stem = key.removesuffix(ending)
-            if stem != key and len(stem) >= _SHORTEST_STEM:
-                yield stem
-                yield from (stem + final for final in forms.finals)
+        bases = list(_without_ending(key, forms))
+        yield from bases
+        yield from (named for base in (key, *bases) for named in _with_first_as_named(base, forms))
+
+
+def _without_ending(key: str, forms: NameForms) -> Iterator[str]:
+    for nominative, others in forms.declined.items():
+        yield from (key.removesuffix(other) + nominative for other in others if key.endswith(other))
+    for ending in forms.endings:
+        stem = key.removesuffix(ending)
+        if stem != key and len(stem) >= _SHORTEST_STEM:
+            yield stem
+            yield from (stem + final for final in forms.finals)
+
+
+def _with_first_as_named(key: str, forms: NameForms) -> Iterator[str]:
+    """The name with its first word in the nominative: "Красного" is "Красный"."""
+    first, _, rest = key.partition(" ")
+    if rest:
+        for nominative, others in forms.firsts.items():
+            yield from (f"{first.removesuffix(o)}{nominative} {rest}" for o in others if first.endswith(o))

@@ -158,25 +158,37 @@ def _is_cyrillic(key: str) -> bool:
 
 
 def _declined(key: str) -> list[str]:
-    """The other cases of a name of several words that change together ("Харьковской области")."""
+    """The other cases of a name of several words that change together ("Харьковской области", "Красного Лимана")."""
     if " " not in key or not _is_cyrillic(key):
         return []
-    return [
+    wholes, firsts = _declensions()
+    forms = [
         key.removesuffix(nominative) + other
-        for nominative, others in _declensions().items()
+        for nominative, others in wholes.items()
         if key.endswith(nominative)
         for other in others
     ]
+    first, rest = key.split(" ", 1)
+    with_first = [
+        f"{first.removesuffix(nominative)}{other} {rest}"
+        for nominative, others in firsts.items()
+        if first.endswith(nominative)
+        for other in others
+    ]
+    return forms + [form for each in with_first for form in (each, *_open_stems(each))]
 
 
 @cache
-def _declensions() -> dict[str, frozenset[str]]:
-    """What any language declines: nominative to the other cases."""
-    declined: dict[str, frozenset[str]] = {}
+def _declensions() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """What any language declines, nominative to the other cases: whole endings of names, and their first words'."""
+    wholes: dict[str, frozenset[str]] = {}
+    firsts: dict[str, frozenset[str]] = {}
     for code in languages_with_data():
-        for nominative, others in _name_forms(code).declined.items():
-            declined[nominative] = declined.get(nominative, frozenset()).union(others)
-    return declined
+        forms = _name_forms(code)
+        for table, declined in ((wholes, forms.declined), (firsts, forms.firsts)):
+            for nominative, others in declined.items():
+                table[nominative] = table.get(nominative, frozenset()).union(others)
+    return wholes, firsts
 
 
 def _left_boundary(text: str, start: int, rules: NameForms) -> bool:

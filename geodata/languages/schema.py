@@ -57,13 +57,15 @@ class NameForms(Data):
     ``proclitics`` may be glued on before it, ``endings`` behind it (folded; for a language that
     inflects names); ``finals`` are letters a name loses before them ("Волноваха", "Волновахи").
     ``declined`` gives endings of a name of several words that change together, with their other cases (folded):
-    "ая область" becomes "ои области". ``cased``: names begin with a capital.
+    "ая область" becomes "ои области". ``firsts`` gives endings of the first of several words that changes with the
+    last, likewise: "ыи" of "Красный Лиман" becomes "ого". ``cased``: names begin with a capital.
     """
 
     proclitics: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()
     finals: tuple[str, ...] = ()
     declined: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    firsts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     cased: bool = True
 
     @property
