@@ -9,6 +9,7 @@ from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.parties import Party
 from geodata.extraction.speech import Voice
+from geodata.model import EventType
 
 _HARD_MARKS = frozenset(';؛:–"()…')
 _COMMAS = frozenset(",،")
@@ -17,6 +18,9 @@ _NAME_QUOTATION = 5
 _GLOSS = 3
 _NEEDED_WITHIN = {"verb": 16, "passive": 16, "noun": 6}
 """Words between a verb and the preposition it needs: the subject, with all that is said of it."""
+_FOUGHT_FOR = frozenset({EventType.CONTROL_CHANGE, EventType.ADVANCE})
+_PURPOSE_REACH = 14
+_NEW_CLAUSE = frozenset({"subordinator", "complementizer", "reporting", "contrast", "relative_pronoun"})
 _DESCRIPTION = 3
 _MANNER = 4
 _AUXILIARIES = 2
@@ -90,7 +94,11 @@ def _triggers(sentence: Sentence, voices: Sequence[Voice], parties: Sequence[Par
             continue
         chosen.append(match)
     chosen.sort(key=lambda m: m.start)
-    return [m for number, m in enumerate(chosen) if not (number and _is_a_manner(sentence, chosen[number - 1], m))]
+    told: list[TermMatch] = []
+    for match in chosen:
+        if not (told and (_is_a_manner(sentence, told[-1], match) or _is_fought_for(sentence, told[-1], match))):
+            told.append(match)
+    return told
 
 
 def _misread(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> bool:
@@ -119,6 +127,20 @@ def _is_a_manner(sentence: Sentence, verb: TermMatch, noun: TermMatch) -> bool:
         return True
     preposition = next((m for m in sentence.terms.get("within", ()) if m.end == noun.start), None)
     return preposition is not None and preposition.start >= verb.end
+
+
+def _is_fought_for(sentence: Sentence, fight: TermMatch, noun: TermMatch) -> bool:
+    """Whether a noun only says what a fight before it is for ("معارك للسيطرة على", "انطلاق عملية تحرير")."""
+    taking = noun.entry.data.form == "noun" and noun.entry.data.event in _FOUGHT_FOR
+    if not taking or fight.entry.data.event is not EventType.CLASH or noun.start - fight.end > _PURPOSE_REACH:
+        return False
+    for i in range(fight.end, noun.start):
+        stops = sentence.tokens[i].text in _COMMAS or _is_hard_mark(sentence, i)
+        if stops or sentence.covered(i, _NEW_CLAUSE):
+            return False
+    aimed = any(fight.end <= m.start and m.end == noun.start for m in sentence.terms.get("hedge", ()))
+    begun = noun.start == fight.end > fight.start + 1
+    return aimed or begun or noun.features.get("preposition") == "for"
 
 
 def _completed(sentence: Sentence, match: TermMatch) -> TermMatch | None:

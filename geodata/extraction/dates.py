@@ -20,7 +20,7 @@ _NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})$")
 _DIGITS_OF_A_YEAR = 4
 _DAY, _MONTH, _YEAR = 1, 3, 4
 _RANGE_GAP = 4
-_DATE_WORDS = frozenset({"relative", "weekday", "year", "since", *(calendar.months for calendar in CALENDARS)})
+_DATE_WORDS = frozenset({"relative", "day", "weekday", "year", "since", *(calendar.months for calendar in CALENDARS)})
 """What a date may begin with besides a number."""
 
 _ANNOUNCING = frozenset({"locative", "since", "until"})
@@ -143,6 +143,9 @@ def _second_month_name(sentence: Sentence, end: int, month: TermMatch) -> int:
 
 
 def _number(sentence: Sentence, position: int, low: int, high: int) -> tuple[int | None, int]:
+    """A day in digits or in a word ("the tenth of"), and where what follows it begins."""
+    if named := sentence.at("day", position):
+        return named.entry.data, named.end
     if position < len(sentence.tokens):
         digits = re.match(r"(\d{1,2})(?:st|nd|rd|th|er|го|-?е)?$", sentence.tokens[position].text)
         if digits and low <= int(digits[1]) <= high:

@@ -364,8 +364,9 @@ def _only_where(party: Party, sentence: Sentence, language: Language) -> Party:
 
 def _share_subject(event: Event, previous: Event | None) -> None:
     """Give a verb without a subject that of the verb it is joined to ("took A and pushed into B")."""
-    noun = event.frame.form == "noun" and event.frame.gains == "actor" and "conjunction" in event.clause.trigger.features
-    joined = event.frame.subject == "actor" and (event.frame.form == "verb" or noun)
+    frame, marks = event.frame, event.clause.trigger.features
+    noun = frame.form == "noun" and frame.gains == "actor" and "conjunction" in marks
+    joined = frame.subject == "actor" and (frame.form == "verb" or noun)
     if previous and joined and event.actor is None and previous.actor is not event.target:
         event.actor = previous.actor
 

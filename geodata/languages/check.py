@@ -40,6 +40,7 @@ _ONE_MEANING: Mapping[str, Callable[[Any], object]] = {
     "month": lambda value: value,
     "solar_month": lambda value: value,
     "lunar_month": lambda value: value,
+    "day": lambda value: value,
     "weekday": lambda value: value,
     "number": lambda value: value,
 }
@@ -59,7 +60,7 @@ _TOGETHER: Mapping[tuple[str, str], Kind] = {
 }
 """Pairs of tables with a word in common: what one says, the other takes back, or one of them wins."""
 
-_CALENDARS = {"month": 12, "solar_month": 12, "lunar_month": 12, "weekday": 7}
+_CALENDARS = {"month": 12, "solar_month": 12, "lunar_month": 12, "day": 31, "weekday": 7}
 _COMMON = 0.5
 """Share of the languages that must have a table for its lack to be told."""
 

@@ -288,12 +288,14 @@ class Time(Data):
     """Names and shapes of dates.
 
     ``months``: name to number, several names a month; ``solar_months`` and ``lunar_months`` those of the two
-    Hijri calendars. ``weekdays``: name to ISO weekday. ``since``/``until`` open a range.
+    Hijri calendars. ``days``: the days of a month in words. ``weekdays``: name to ISO weekday.
+    ``since``/``until`` open a range.
     """
 
     months: dict[str, int] = Field(default_factory=dict)
     solar_months: dict[str, int] = Field(default_factory=dict)
     lunar_months: dict[str, int] = Field(default_factory=dict)
+    days: dict[str, int] = Field(default_factory=dict)
     weekdays: dict[str, int] = Field(default_factory=dict)
     relative: tuple[Relative, ...] = ()
     since: Patterns = ()

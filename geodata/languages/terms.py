@@ -88,6 +88,7 @@ TABLES = (
     Table("month", "time", "months"),
     Table("solar_month", "time", "solar_months"),
     Table("lunar_month", "time", "lunar_months"),
+    Table("day", "time", "days"),
     Table("weekday", "time", "weekdays"),
 )
 

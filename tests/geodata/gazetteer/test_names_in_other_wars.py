@@ -19,8 +19,6 @@ def test_a_city_of_one_wars_file_is_known_in_the_others(gazetteer, war, owner):
     ("language", "text", "name"),
     [
         ("ru", "Обстрел Харьковской области продолжается.", "Харьковской области"),
-        ("ru", "Войска покинули окрестности Красного Лимана.", "Красного Лимана"),
-        ("uk", "Бої точаться біля Великої Новосілки.", "Великої Новосілки"),
         ("ru", "В Белгородскую область прилетели беспилотники.", "Белгородскую область"),
         ("uk", "У Донецькій області тривають бої.", "Донецькій області"),
         ("uk", "Ворог обстріляв Херсонську область.", "Херсонську область"),
@@ -33,6 +31,21 @@ def test_a_province_is_found_in_its_other_cases(gazetteer, language, text, name)
     answer = gazetteer.resolve(name, conflict=ukraine, language=language, kind=PlaceKind.ADMIN)
     assert answer.place is not None
     assert answer.place.kind is PlaceKind.ADMIN
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "place"),
+    [
+        ("ru", "Войска покинули окрестности Красного Лимана.", "Красного Лимана", "ukraine/lyman"),
+        ("uk", "Бої точаться біля Великої Новосілки.", "Великої Новосілки", "ukraine/velyka-novosilka"),
+    ],
+)
+def test_the_first_word_of_a_name_is_declined_with_the_last(gazetteer, language, text, name, place):
+    ukraine = load_conflict("ukraine")
+    assert name in [text[hit.start : hit.end] for hit in gazetteer.spotter(ukraine).spot(fold(text), language)]
+    answer = gazetteer.resolve(name, conflict=ukraine, language=language)
+    assert answer.place is not None
+    assert answer.place.place_id == place
 
 
 def test_an_article_in_latin_letters_belongs_to_its_name(gazetteer):
