@@ -24,6 +24,7 @@ _LONGEST_UNKNOWN = 10
 _COLON_HEAD_WORDS = 12
 _LONG_QUOTATION = 5
 _QUOTES = frozenset('"')
+_NO_SPEAKER = frozenset({"pronoun", "complementizer", "frame", "reporting"})
 _COMMAS = frozenset(",،")
 _DASHES = frozenset("–")
 _SOMETHING_ELSE = frozenset((
@@ -329,7 +330,8 @@ def _adjoins(sentence: Sentence, party: Party, head: TermMatch, language: Langua
         return False
     if language.data.grammar.subject == ("before",):
         return True
-    return len(between) <= _LONGEST_UNKNOWN
+    someone_else = language.data.grammar.cased and _unknown_closing(sentence, party.end, head.start) is not None
+    return len(between) <= _LONGEST_UNKNOWN and not someone_else
 
 
 def _unknown_subject(
@@ -385,7 +387,19 @@ def _unknown_before(sentence: Sentence, end: int, since: int, *, cased: bool) ->
         if _opens_something_else(sentence, start - 1):
             break
         start -= 1
-    return (start, end) if start < end and not _opens_something_else(sentence, start) else None
+    if start < end and not _opens_something_else(sentence, start):
+        return start, end
+    return _unknown_closing(sentence, since, end)
+
+
+def _unknown_closing(sentence: Sentence, since: int, end: int) -> tuple[int, int] | None:
+    """A noun with its article, between a comma and the verb: "..., a provincial council member said"."""
+    comma = next((i for i in range(end - 1, since - 1, -1) if sentence.tokens[i].text in _COMMAS), None)
+    if comma is None or not 1 < end - comma - 1 <= _LONGEST_UNKNOWN or sentence.at("glue", comma + 1) is None:
+        return None
+    words = range(comma + 2, end)
+    plain = all(sentence.tokens[i].word and not sentence.covered(i, _NO_SPEAKER) for i in words)
+    return (comma + 1, end) if plain else None
 
 
 def _unknown_opening(sentence: Sentence, start: int, limit: int) -> tuple[int, int] | None:
