@@ -173,8 +173,10 @@ def _in_a_place(match: TermMatch, places: Sequence[PlaceFound]) -> bool:
 
 def _in_a_title(sentence: Sentence, match: TermMatch) -> bool:
     """Whether a noun tells what somebody is head of ("commander of the operation to retake ...")."""
+    apart = sentence.covering("locative", match.start - 1) is not None  # "leaders killed in a strike"
+    reach = 0 if apart else 1
     nominal = match.entry.data.form == "noun"
-    return nominal and any(0 <= match.start - m.end <= 1 for m in sentence.terms.get("title", ()))
+    return nominal and any(0 <= match.start - m.end <= reach for m in sentence.terms.get("title", ()))
 
 
 def _is_hard_mark(sentence: Sentence, position: int) -> bool:

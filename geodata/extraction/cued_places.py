@@ -30,8 +30,8 @@ class PlaceFound:
 
     ``noun`` is the stem of the word it is called by ("city"), by which an anaphor finds it;
     ``adjective`` narrows an anaphor ("the air base"): its name must have that word, too. ``offset`` says how
-    far from a reference point it happened. ``around``: what happens all around it. ``joined``: "and" is glued to it.
-    ``goal``: "to" stands before it. ``paired``: the first of two names behind a dual. ``towards``: which way (degrees
+    far from a reference point it happened. ``around``: what happens all around it. ``joined``: "and" joins it to the place
+    before. ``goal``: "to" stands before it. ``paired``: the first of two names behind a dual. ``towards``: which way (degrees
     from north) the part of it lies that is meant.
     """
 
@@ -109,7 +109,7 @@ def _second_of_pair(sentence: Sentence, place: PlaceFound, language: Language) -
     name = _glued_and(sentence, position, language) if place.paired and not sentence.names_at(position) else None
     if name is None:
         return []
-    return [replace(place, start=position, end=position + 1, name=name, paired=False)]
+    return [replace(place, start=position, end=position + 1, name=name, paired=False, joined=True)]
 
 
 def _glued_and(sentence: Sentence, position: int, language: Language) -> Span | None:
@@ -213,7 +213,7 @@ def listed_with(sentence: Sentence, place: PlaceFound, taken: set[int], language
         hit = _next_member(sentence, position, taken, language)
         if hit is None:
             break
-        members.append(replace(place, start=hit[0], end=hit[1], name=Span(hit[2].start, hit[2].end)))
+        members.append(replace(place, start=hit[0], end=hit[1], name=Span(hit[2].start, hit[2].end), joined=True))
         position = hit[1]
     return members or _second_of_pair(sentence, place, language)
 
