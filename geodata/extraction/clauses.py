@@ -200,7 +200,8 @@ def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
     }
     demonstratives = {m.start for m in sentence.terms.get("anaphor", ())}
     for match in sentence.terms.get("complementizer", ()):
-        if match.start not in demonstratives:
+        told = sentence.covering("frame", match.start)
+        if match.start not in demonstratives and (told is None or told.start == match.start):
             walls |= {match.start, match.end}
     walls -= {m.start for m in sentence.terms.get("expansion", ()) if m.start}
     for voice in voices:

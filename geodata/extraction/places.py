@@ -11,6 +11,8 @@ from geodata.extraction.parties import Party
 from geodata.languages.language import Language
 from geodata.model import PlaceKind, Span
 
+_YEAR = 4
+"""Digits of a year; it dates what follows, and counts nothing."""
 _JOINT = 2
 AREA_KINDS = frozenset({PlaceKind.ADMIN, PlaceKind.REGION})
 _CUES = frozenset({"place_cue"})
@@ -215,7 +217,7 @@ def _anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) 
     """The nouns that take up a place named before; one with a name behind it ("the capital Sanaa") does not."""
     anaphors: list[PlaceFound] = []
     for m in sentence.terms.get("anaphor", ()):
-        if any(_leads_to(sentence, m.end, p.start) for p in found):
+        if any(_leads_to(sentence, m.end, p.start) for p in found) or _is_counted(sentence, m):
             continue
         if m.start not in taken and not any(p.start < m.end and m.start < p.end for p in (*found, *anaphors)):
             noun, name = stem_of(sentence.tokens[m.end - 1].text), sentence.span(m.start, m.end)
@@ -226,6 +228,12 @@ def _anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) 
                 PlaceFound(m.start, m.end, name, kind, refers_to="", cued=True, noun=noun, adjective=adjective)
             )
     return anaphors
+
+
+def _is_counted(sentence: Sentence, noun: TermMatch) -> bool:
+    """Whether a number stands before a noun that is one word: "two villages" are none named before."""
+    before = sentence.tokens[noun.start - 1].text if noun.start and noun.end - noun.start == 1 else ""
+    return (before.isdigit() and len(before) < _YEAR) or (bool(before) and bool(sentence.at("number", noun.start - 1)))
 
 
 def may_be_the_same(named: PlaceKind | None, anaphor: PlaceKind | None) -> bool:
