@@ -30,9 +30,9 @@ class PlaceFound:
 
     ``noun`` is the stem of the word it is called by ("city"), by which an anaphor finds it;
     ``adjective`` narrows an anaphor ("the air base"): its name must have that word, too. ``offset`` says how
-    far from a reference point it happened. ``around``: what happens all around it. ``joined``: "and" joins it to the place
-    before. ``goal``: "to" stands before it. ``paired``: the first of two names behind a dual. ``towards``: which way (degrees
-    from north) the part of it lies that is meant.
+    far from a reference point it happened. ``around``: what happens all around it. ``joined``: "and" joins it to
+    the place before. ``goal``: "to" stands before it. ``paired``: the first of two names behind a dual. ``towards``:
+    which way (degrees from north) the part of it lies that is meant.
     """
 
     start: int
