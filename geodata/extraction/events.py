@@ -54,6 +54,8 @@ def read_event(
 ) -> Event | None:
     """Return the event a clause states, or ``None`` when its object shows that it states none."""
     frame: Frame = clause.trigger.entry.data
+    if frame.idiom:
+        return None
     located = {place.start for place in places}
     inside = [p for p in parties if clause.holds(p.start, p.end) and p.start not in located]
     event = Event(clause, frame, frame.event)
@@ -168,7 +170,7 @@ def _object_class(sentence: Sentence, event: Event, language: Language) -> Objec
         for m in sentence.within("object", end, clause.end)
         if m.start - end <= _OBJECT_REACH
         and not (actor and actor.start <= m.start < actor.end)
-        and not _comes_with_it(sentence, m)
+        and not _comes_with_it(sentence, m, end)
         and not sentence.ends(m.start, _FROM_WHOM)
     ]
     before = sentence.within("object", clause.start, clause.trigger.start)
@@ -184,9 +186,9 @@ def _object_class(sentence: Sentence, event: Event, language: Language) -> Objec
     return None
 
 
-def _comes_with_it(sentence: Sentence, thing: TermMatch) -> bool:
+def _comes_with_it(sentence: Sentence, thing: TermMatch, trigger_end: int) -> bool:
     """Whether a thing is what it is done with or for: "براجمات صواريخ", with launchers of rockets."""
-    heads = (thing, *sentence.beginning(thing.start - 1).values())
+    heads = [thing, *(sentence.beginning(thing.start - 1).values() if thing.start > trigger_end else ())]
     return any(head.features.get("preposition") in INSTRUMENT | {"for"} for head in heads)
 
 

@@ -36,7 +36,7 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
     after = 0
     for position in sorted(sentence.numerals() | sentence.starts(_NUMBERS)):
         value, end = _number(sentence, position)
-        if position < after or value is None:
+        if position < after or value is None or sentence.tokens[position].compound:  # no count: "S-300 missiles"
             continue
         after = end
         if quantity := _counted(sentence, position, end, value) or _told_of_any(sentence, position, end, value):
@@ -61,7 +61,8 @@ def _counted(sentence: Sentence, start: int, end: int, value: int) -> Quantity |
         unit = sentence.at("unit", position)
         if unit:
             return Quantity(start, unit.end, unit.entry.data.key, value)
-        if not sentence.tokens[position].word or _number(sentence, position)[0] is not None:
+        token = sentence.tokens[position]
+        if not token.word or (_number(sentence, position)[0] is not None and not token.compound):
             return None
     return None
 

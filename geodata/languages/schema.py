@@ -170,12 +170,14 @@ class Frame(Data):
     ``by`` holds the words that introduce the agent of a passive or nominal form, ``against`` those
     that introduce the other side ("from", "with"). ``needs`` holds words of which one must follow in the
     clause, however long the subject between ("سيطر ... على", "drove ... out of"). ``gains``/``loses`` name
-    the participant whose side gains or loses the ground.
+    the participant whose side gains or loses the ground. ``idiom``: the words tell of no event, though shorter
+    ones among them do ("came under fire from critics").
     """
 
     event: EventType
     words: Patterns
     form: Literal["verb", "passive", "noun"] = "verb"
+    idiom: bool = False
     stance: Stance | None = None
     subject: Literal["actor", "target", "place", "none"] = "actor"
     object: Literal["place", "target", "any", "none"] = "place"
