@@ -107,6 +107,7 @@ class _ArticleReader:
         began = conflict.period[0] if conflict else None
         self._clock = Clock(published, began) if published else None
         self.news_day: NewsDay | None = None
+        self._day_named = False
 
     def read(self, sentence: Sentence) -> list[Claim]:
         """Return the claims a sentence makes."""
@@ -128,7 +129,8 @@ class _ArticleReader:
         places = find_places(sentence, parties, self._language)
         places = with_offsets(sentence, places, quantities, postposed=rules.places.postposed)
         dates = find_dates(sentence, self._clock) if self._clock else []
-        self.news_day = self.news_day or self._news_day(sentence, dates)
+        if dates and not self._day_named:
+            self._day_named, self.news_day = True, self._news_day(sentence, dates[0])
         actors = coordinate(parties, sentence)
         if self.trace:
             self.trace.sentences.append(SentenceRead(sentence, parties, voices, places, quantities, dates))
@@ -162,13 +164,12 @@ class _ArticleReader:
                 if place.name.start in told:
                     self._fought_for.append(self._places[-1])
 
-    def _news_day(self, sentence: Sentence, dates: Sequence[DateFound]) -> NewsDay | None:
-        """The day before the report, if the article's first sentences say "yesterday" before any other day.
+    def _news_day(self, sentence: Sentence, first: DateFound) -> NewsDay | None:
+        """The day before the report, if the first day that the article names is "yesterday", in its lead.
 
         A report that names the weekday instead is one of an agency, and goes on with what is so today.
         """
-        first = dates[0] if dates else None
-        if first is None or self._clock is None or sentence.index >= _LEAD or not sentence.at("relative", first.start):
+        if self._clock is None or sentence.index >= _LEAD or not sentence.at("relative", first.start):
             return None
         eve = self._clock.published - timedelta(days=1)
         named = self._text(sentence.span(first.start, first.end))
