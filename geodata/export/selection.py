@@ -80,6 +80,12 @@ def selected(frame: gpd.GeoDataFrame, query: SnapshotQuery) -> gpd.GeoDataFrame:
     return frame[keep.to_numpy(dtype=bool)]
 
 
+def heard(frame: gpd.GeoDataFrame, query: SnapshotQuery) -> gpd.GeoDataFrame:
+    """Return the rows that were known on a query's days, of its conflict: its filter keeps nobody from being heard."""
+    of_conflict = ClaimFilter(conflict=query.claim_filter.conflict)
+    return selected(frame, SnapshotQuery(as_of=query.as_of, known_by=query.report_date, claim_filter=of_conflict))
+
+
 def _among(column: pd.Series, wanted: Collection[str], own_voice: pd.Series) -> pd.Series:
     named: pd.Series = column.isin(wanted)
     if NEWSROOM in wanted:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import os
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -20,8 +19,8 @@ import geodata
 from geodata.control import control_at
 from geodata.corroboration import corroboration
 from geodata.errors import StoreError
-from geodata.export.selection import SnapshotQuery, drawn, located, selected
-from geodata.model import FRAME_COLUMNS, ClaimFilter
+from geodata.export.selection import SnapshotQuery, drawn, heard, located, selected
+from geodata.model import FRAME_COLUMNS
 
 DECIMALS = 7
 """Digits of a degree after the point: about a centimetre (RFC 7946, 11.2, asks for no more than needed)."""
@@ -147,14 +146,13 @@ def _control(frame: gpd.GeoDataFrame, query: SnapshotQuery) -> dict[str, dict[st
 
 def _events(frame: gpd.GeoDataFrame, query: SnapshotQuery) -> dict[tuple[str, str], dict[str, Any]]:
     """Who else tells of a claim's event, by claim and place: the filter hides nobody who was heard."""
-    known = selected(frame, replace(query, claim_filter=ClaimFilter(conflict=query.claim_filter.conflict)))
     return {
         told: {
             "event_speakers": list(event.speakers),
             "event_denied_by": list(event.denied_by),
             "event_reports": event.reports,
         }
-        for told, event in corroboration(known).items()
+        for told, event in corroboration(heard(frame, query)).items()
     }
 
 

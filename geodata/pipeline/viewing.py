@@ -52,8 +52,10 @@ def corroboration_as_of(
     See :func:`geodata.corroboration.corroboration`.
     """
     from geodata.corroboration import corroboration
+    from geodata.export import SnapshotQuery, heard
 
-    return corroboration(claims_as_of(frame, as_of, known_by, ClaimFilter(conflict=conflict)))
+    query = SnapshotQuery(as_of=as_of, known_by=known_by, claim_filter=ClaimFilter(conflict=conflict))
+    return corroboration(heard(frame, query))
 
 
 def control_as_of(

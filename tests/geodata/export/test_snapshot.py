@@ -89,6 +89,18 @@ def test_every_feature_says_who_else_tells_of_its_event_whoever_the_filter_shows
     assert (hadrut["event_speakers"], hadrut["event_reports"]) == (["azerbaijan"], 1)
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [{"known_by": NINTH}, {"claim_filter": ClaimFilter(known_by=NINTH)}],
+    ids=["of the query", "of its filter"],
+)
+def test_nobody_denies_an_event_before_it_was_reported(frame, asked):
+    later = frame.assign(published=frame["published"].where(frame["stance"] != Stance.DENIED, date(2020, 10, 12)))
+    later["published"] = later["published"].astype("datetime64[us]")
+    hadrut = snapshot(later, SnapshotQuery(as_of=NINTH, **asked))["features"][0]["properties"]
+    assert (hadrut["event_speakers"], hadrut["event_denied_by"]) == (["azerbaijan"], [])
+
+
 def test_a_filter_by_stance_does_not_hide_that_a_place_is_disputed(frame):
     wanted = ClaimFilter(stances=frozenset({Stance.ASSERTED}))
     features = snapshot(frame, SnapshotQuery(as_of=NINTH, claim_filter=wanted))["features"]
