@@ -35,6 +35,10 @@ class MapQuery:
     as_known_then: bool = False
     language: str = "en"
 
+    def known_by(self, day: date) -> date | None:
+        """Return the last report day that counts on a day of the slider; ``None`` if all reports do."""
+        return day if self.as_known_then else None
+
     def encode(self) -> str:
         """Return the query as hexadecimal digits; equal queries give equal words."""
         wanted = self.claim_filter

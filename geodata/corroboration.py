@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 import geopandas as gpd
 import pandas as pd
@@ -72,11 +72,6 @@ class _Event:
     last: pd.Timestamp
     sides: dict[str, str] = field(default_factory=dict)
     tellings: list[_Telling] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, telling: _Telling) -> Self:
-        """Return the event of a claim that is about none so far."""
-        return cls(telling.first, telling.last)
 
     def is_told_by(self, telling: _Telling) -> bool:
         """Whether a claim's days meet the event's, and it names no other side."""
@@ -155,7 +150,7 @@ def _events(tellings: Iterable[_Telling]) -> Iterator[_Event]:
         for telling in of_place:
             event = next((each for each in events if each.is_told_by(telling)), None)
             if event is None:
-                event = _Event.of(telling)
+                event = _Event(telling.first, telling.last)
                 events.append(event)
             event.add(telling)
         yield from events

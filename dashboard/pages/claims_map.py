@@ -94,7 +94,7 @@ def _map_and_panels(claims: Claims, query: MapQuery, span: Span) -> None:
     left, right = st.columns([1.7, 1], gap="medium")
     with left:
         show_map(claims.version, query, first_day, st.session_state.get(PLACE_KEY))
-    known_by = day if query.as_known_then else None
+    known_by = query.known_by(day)
     rows = claims_as_of(claims.frame, day, known_by, query.claim_filter)
     rows = rows.assign(day=day_of(rows, as_known_then=query.as_known_then))
     with left:
@@ -188,8 +188,7 @@ def _control(claims: Claims, query: MapQuery, day: date) -> dict[str, dict[str, 
     frame = claims.frame
     if wanted.conflict is not None:
         frame = frame[(frame["conflict"] == wanted.conflict).to_numpy()]
-    known_by = day if query.as_known_then else None
-    answer = control_as_of(frame, day, known_by, speakers=wanted.speakers, sides=wanted.sides)
+    answer = control_as_of(frame, day, query.known_by(day), speakers=wanted.speakers, sides=wanted.sides)
     rows: list[dict[str, Any]] = answer.drop(columns="geometry").to_dict("records")
     return {row["place_id"]: row for row in rows}
 
@@ -253,8 +252,7 @@ def _place_table(places: list[dict[str, Any]], text: dict[str, str]) -> None:
 def _events_at(place: str, claims: Claims, query: MapQuery, day: date) -> dict[tuple[str, str], Corroboration]:
     """Tell who says and denies what happened at a place, also those whom the filters leave out."""
     frame = claims.frame[(claims.frame["place_id"] == place).to_numpy()]
-    known_by = day if query.as_known_then else None
-    return corroboration_as_of(frame, day, known_by, query.claim_filter.conflict)
+    return corroboration_as_of(frame, day, query.known_by(day), query.claim_filter.conflict)
 
 
 def _place_claims(

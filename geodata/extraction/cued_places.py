@@ -19,7 +19,7 @@ _NOT_IN_NAMES = frozenset((
     "place_role", "part", "object", "title", "demonym", "side", "group", "glue", "anaphor",
 ))  # fmt: skip
 _END_OF_LIST = frozenset({"frame", "reporting", "place_cue", "subordinator"})
-_ARTICLE = "ال"
+ARABIC_ARTICLE = "ال"
 _QUOTES = frozenset('"')
 _COMMAS = frozenset(",،")
 
@@ -154,7 +154,7 @@ def _may_name(cue: TermMatch, sentence: Sentence, first: int, last: int, languag
     if not construct or data.many:
         return False
     # "منطقة جبلية" is a mountainous area; an indefinite noun before a definite word is "the area of ...".
-    return data.kind in _NAMED_KINDS or (data.kind is None and sentence.tokens[first].text.startswith(_ARTICLE))
+    return data.kind in _NAMED_KINDS or (data.kind is None and sentence.tokens[first].text.startswith(ARABIC_ARTICLE))
 
 
 def _place(sentence: Sentence, cue: TermMatch, first: int, last: int) -> PlaceFound:
@@ -251,4 +251,4 @@ def is_separated(sentence: Sentence, position: int, name_start: int, language: L
 
 def stem_of(word: str) -> str:
     """What tells "the city" from "the village": the noun's stem, without its article."""
-    return word.removeprefix("ب").removeprefix("ال")[:_NOUN_STEM]
+    return word.removeprefix("ب").removeprefix(ARABIC_ARTICLE)[:_NOUN_STEM]

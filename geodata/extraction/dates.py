@@ -89,7 +89,8 @@ def _numeric(sentence: Sentence, position: int) -> DateFound | None:
         text = "".join(t.text for t in tokens[position : position + width])
         if match := _NUMERIC.match(text):
             day, month, year = map(int, match.groups())
-            return _day(position, position + width, year, month, day)
+            when = GREGORIAN.day(year, month, day)
+            return DateFound(position, position + width, when, when, _DAY) if when else None
     return None
 
 
@@ -249,14 +250,6 @@ def _since(sentence: Sentence, found: DateFound, clock: Clock) -> DateFound:
         return found
     last = None if found.precision == _YEAR else clock.published
     return DateFound(found.start, found.end, found.first, last, found.precision)
-
-
-def _day(start: int, end: int, year: int, month: int, day: int) -> DateFound | None:
-    try:
-        when = date(year, month, day)
-    except ValueError:
-        return None
-    return DateFound(start, end, when, when, _DAY)
 
 
 def _past_year(published: date, month: int, day: int, calendar: Calendar) -> int:

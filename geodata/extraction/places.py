@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geodata.extraction.cued_places import LONGEST_NAME, PlaceFound, cued_place, is_separated, listed_with, stem_of
+from geodata.extraction.cued_places import (
+    ARABIC_ARTICLE,
+    LONGEST_NAME,
+    PlaceFound,
+    cued_place,
+    is_separated,
+    listed_with,
+    stem_of,
+)
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.parties import Party
 from geodata.languages.language import Language
@@ -248,7 +256,7 @@ def _leads_to(sentence: Sentence, position: int, start: int) -> bool:
 
 def _adjective(sentence: Sentence, position: int) -> str | None:
     """The adjective, with its article, that goes on behind a definite noun ("the fourth military region")."""
-    if position < len(sentence.tokens) and sentence.tokens[position].text.startswith("ال"):
+    if position < len(sentence.tokens) and sentence.tokens[position].text.startswith(ARABIC_ARTICLE):
         return sentence.tokens[position].text
     return None
 

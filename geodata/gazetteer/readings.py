@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from geodata.gazetteer.keys import keys_of, loosened
@@ -43,8 +43,7 @@ def _without_endings(key: str, language: str | None) -> Iterator[str]:
 
 
 def _without_ending(key: str, forms: NameForms) -> Iterator[str]:
-    for nominative, others in forms.declined.items():
-        yield from (key.removesuffix(other) + nominative for other in others if key.endswith(other))
+    yield from _nominatives(key, forms.declined)
     for ending in forms.endings:
         stem = key.removesuffix(ending)
         if stem != key and len(stem) >= _SHORTEST_STEM:
@@ -56,5 +55,9 @@ def _with_first_as_named(key: str, forms: NameForms) -> Iterator[str]:
     """The name with its first word in the nominative: "Красного" is "Красный"."""
     first, _, rest = key.partition(" ")
     if rest:
-        for nominative, others in forms.firsts.items():
-            yield from (f"{first.removesuffix(o)}{nominative} {rest}" for o in others if first.endswith(o))
+        yield from (f"{each} {rest}" for each in _nominatives(first, forms.firsts))
+
+
+def _nominatives(words: str, endings: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    for nominative, others in endings.items():
+        yield from (words.removesuffix(other) + nominative for other in others if words.endswith(other))

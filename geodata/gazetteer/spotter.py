@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -162,20 +162,18 @@ def _declined(key: str) -> list[str]:
     if " " not in key or not _is_cyrillic(key):
         return []
     wholes, firsts = _declensions()
-    forms = [
-        key.removesuffix(nominative) + other
-        for nominative, others in wholes.items()
-        if key.endswith(nominative)
-        for other in others
-    ]
     first, rest = key.split(" ", 1)
-    with_first = [
-        f"{first.removesuffix(nominative)}{other} {rest}"
-        for nominative, others in firsts.items()
-        if first.endswith(nominative)
+    with_first = [f"{each} {rest}" for each in _other_cases(first, firsts)]
+    return _other_cases(key, wholes) + [form for each in with_first for form in (each, *_open_stems(each))]
+
+
+def _other_cases(words: str, endings: Mapping[str, Iterable[str]]) -> list[str]:
+    return [
+        words.removesuffix(nominative) + other
+        for nominative, others in endings.items()
+        if words.endswith(nominative)
         for other in others
     ]
-    return forms + [form for each in with_first for form in (each, *_open_stems(each))]
 
 
 @cache
