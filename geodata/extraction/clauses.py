@@ -7,35 +7,24 @@ from dataclasses import dataclass
 
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
+from geodata.extraction.marks import COMMAS, is_hard_mark, quotes_a_name
 from geodata.extraction.parties import Party
 from geodata.extraction.speech import Voice
-from geodata.model import EventType
+from geodata.extraction.triggers import find_triggers
 
-_HARD_MARKS = frozenset(';؛:–"()…')
-_COMMAS = frozenset(",،")
 _DATES = frozenset({"month", "weekday", "relative", "year"})
-_NAME_QUOTATION = 5
-_GLOSS = 3
-_NEEDED_WITHIN = {"verb": 16, "passive": 16, "noun": 6}
-"""Words between a verb and the preposition it needs: the subject, with all that is said of it."""
-_FOUGHT_FOR = frozenset({EventType.CONTROL_CHANGE, EventType.ADVANCE})
-_PURPOSE_REACH = 14
-_NEW_CLAUSE = frozenset({"subordinator", "complementizer", "reporting", "contrast", "relative_pronoun"})
+_NEEDS_MORE = frozenset({"preposition", "glue", "negation"})
 _DESCRIPTION = 3
-_MANNER = 4
 _AUXILIARIES = 2
 _NO_DESCRIPTION = frozenset({"frame", "reporting", "preposition", "coordinator", "place_cue", "institution", "unit"})
 _GOES_ON = frozenset({"coordinator", "reporting", "complementizer"})
-_CALLED = ("side", "group", "person")
-_BEFORE_A_NOUN = frozenset({"preposition", "locative"})
-_BEFORE_A_VERB = frozenset({"subordinator", "complementizer", "contrast", "coordinator"})
-_BREAKS = frozenset({"complementizer", "reporting"})
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """The tokens ``start`` to ``end`` that state the event of a trigger.
 
+    ``deed``: the noun for the same event that is its subject ("the air strikes hit ...").
     ``about``: where the place (or the list) begins that a relative clause ("which they hold") is about.
     ``insertion``: tokens between two commas that tell something else of the subject ("Iraq's army, backed by the
     coalition, retook X").
@@ -44,6 +33,7 @@ class Clause:
     start: int
     end: int
     trigger: TermMatch
+    deed: TermMatch | None = None
     about: int | None = None
     insertion: tuple[int, int] = (0, 0)
 
@@ -62,134 +52,28 @@ def find_clauses(
     sentence: Sentence, voices: Sequence[Voice], parties: Sequence[Party], places: Sequence[PlaceFound]
 ) -> list[Clause]:
     """Return one clause for each event trigger of the sentence, in text order."""
-    triggers = [t for t in _triggers(sentence, voices, parties) if not _in_a_place(t, places)]
+    told = find_triggers(sentence, [voice.head for voice in voices], parties, places)
     walls = _walls(sentence, voices)
     clauses = []
-    for number, trigger in enumerate(triggers):
-        previous = triggers[number - 1] if number else None
-        following = triggers[number + 1] if number + 1 < len(triggers) else None
-        start = _start(sentence, trigger, previous, walls, parties)
+    for number, (trigger, deed) in enumerate(told):
+        previous = told[number - 1][0] if number else None
+        following = told[number + 1][0] if number + 1 < len(told) else None
+        first = deed if deed and deed.start < trigger.start else trigger
+        start = _start(sentence, first, previous, walls, parties)
         end = _end(sentence, trigger, following, walls, parties)
-        start, end = _trim(sentence, start, end, trigger)
+        start, end = _trim(sentence, start, end, first)
         who, about = _antecedents(sentence, start, end, trigger, parties, places)
         start = min(each for each in (start, who, about) if each is not None)
         head, insertion = _resumed(sentence, trigger, voices, [*parties, *places])
-        clauses.append(Clause(min(start, head), end, trigger, about, insertion))
+        clauses.append(Clause(min(start, head), end, trigger, deed, about, insertion))
     return clauses
-
-
-def _triggers(sentence: Sentence, voices: Sequence[Voice], parties: Sequence[Party]) -> list[TermMatch]:
-    """The frame matches: longest first where they overlap, none inside the words that say who speaks."""
-    chosen: list[TermMatch] = []
-    complete = filter(None, (_completed(sentence, m) for m in sentence.terms.get("frame", ())))
-    for match in sorted(complete, key=lambda m: (-(m.end - m.start), m.start, _misread(sentence, m, parties))):
-        if any(c.start < match.end and match.start < c.end for c in chosen):
-            continue
-        if any(v.head[0] <= match.start < v.head[1] for v in voices):
-            continue
-        if sentence.tokens[match.start].compound or _in_a_title(sentence, match) or _in_a_name(sentence, match):
-            continue
-        others = (*sentence.terms.get("place_role", ()), *sentence.terms.get("since_start", ()))
-        if any(m.start <= match.start and match.end <= m.end for m in others):
-            continue
-        chosen.append(match)
-    chosen.sort(key=lambda m: m.start)
-    told: list[TermMatch] = []
-    for match in chosen:
-        if not (told and (_is_a_manner(sentence, told[-1], match) or _is_fought_for(sentence, told[-1], match))):
-            told.append(match)
-    return told
-
-
-def _misread(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> bool:
-    """Whether a word that may be a verb or a noun is rather the other ("قصف", bombed or bombing).
-
-    With its subject behind it, it is a verb where a clause begins, and a noun after a preposition.
-    """
-    forms = {m.entry.data.form for m in sentence.terms["frame"] if (m.start, m.end) == (match.start, match.end)}
-    if not {"verb", "noun"} <= forms:
-        return False
-    verb: bool = match.entry.data.form == "verb"
-    before = match.start - 1
-    if before >= 0 and sentence.covered(before, _BEFORE_A_NOUN):
-        return verb
-    first = before < 0 or not sentence.tokens[before].word or "conjunction" in match.features
-    opens = first or sentence.covered(before, _BEFORE_A_VERB)
-    followed = any(p.acts and 0 <= p.start - match.end <= 1 and not p.spoken_to for p in parties)
-    return not verb and opens and followed
-
-
-def _is_a_manner(sentence: Sentence, verb: TermMatch, noun: TermMatch) -> bool:
-    """Whether a noun only says in or by what a verb before it came about ("advanced in fighting", "بالقصف")."""
-    if verb.entry.data.form != "verb" or noun.entry.data.form != "noun" or noun.start - verb.end > _MANNER:
-        return False
-    if noun.features.get("preposition") == "with":
-        return True
-    preposition = next((m for m in sentence.terms.get("within", ()) if m.end == noun.start), None)
-    return preposition is not None and preposition.start >= verb.end
-
-
-def _is_fought_for(sentence: Sentence, fight: TermMatch, noun: TermMatch) -> bool:
-    """Whether a noun only says what a fight before it is for ("معارك للسيطرة على", "انطلاق عملية تحرير")."""
-    taking = noun.entry.data.form == "noun" and noun.entry.data.event in _FOUGHT_FOR
-    if not taking or fight.entry.data.event is not EventType.CLASH or noun.start - fight.end > _PURPOSE_REACH:
-        return False
-    for i in range(fight.end, noun.start):
-        stops = sentence.tokens[i].text in _COMMAS or _is_hard_mark(sentence, i)
-        if stops or sentence.covered(i, _NEW_CLAUSE):
-            return False
-    aimed = any(fight.end <= m.start and m.end == noun.start for m in sentence.terms.get("hedge", ()))
-    begun = noun.start == fight.end > fight.start + 1
-    return aimed or begun or noun.features.get("preposition") == "for"
-
-
-def _completed(sentence: Sentence, match: TermMatch) -> TermMatch | None:
-    """The trigger up to the word that its frame needs, ``None`` if that does not follow in its clause."""
-    frame = match.entry.data
-    if not frame.needs:
-        return match
-    needed = {m.start: m.end for m in sentence.terms.get("needs", ()) if m.entry.pattern in frame.needs}
-    for position in range(match.end, min(match.end + _NEEDED_WITHIN[frame.form], len(sentence.tokens))):
-        if position in needed:
-            return match._replace(end=needed[position])
-        if sentence.covered(position, _BREAKS) or _is_hard_mark(sentence, position):
-            return None
-        verb = sentence.at("frame", position)
-        if verb is not None and verb.entry.data.form != "noun" and verb.entry.data is not frame:
-            return None
-    return None
-
-
-def _in_a_name(sentence: Sentence, match: TermMatch) -> bool:
-    """Whether a word is part of what somebody is called ("Libya Dawn")."""
-    names = (sentence.covering(category, match.start) for category in _CALLED)
-    return any(name is not None and name.end - name.start > match.end - match.start for name in names)
-
-
-def _in_a_place(match: TermMatch, places: Sequence[PlaceFound]) -> bool:
-    """Whether a word is the name behind a place cue ("مدينة تدمر", where "تدمر" is no verb)."""
-    return any(p.cued and p.refers_to is None and p.start < match.start and match.end <= p.end for p in places)
-
-
-def _in_a_title(sentence: Sentence, match: TermMatch) -> bool:
-    """Whether a noun tells what somebody is head of ("commander of the operation to retake ...")."""
-    apart = sentence.covering("locative", match.start - 1) is not None  # "leaders killed in a strike"
-    reach = 0 if apart else 1
-    nominal = match.entry.data.form == "noun"
-    return nominal and any(0 <= match.start - m.end <= reach for m in sentence.terms.get("title", ()))
-
-
-def _is_hard_mark(sentence: Sentence, position: int) -> bool:
-    if sentence.tokens[position].text not in _HARD_MARKS:
-        return False
-    return not (_quotes_a_name(sentence, position) or _glosses_a_name(sentence, position))
 
 
 def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
     """Token positions at which a new clause begins whatever the triggers are."""
     walls = {0, len(sentence.tokens)}
     for i, token in enumerate(sentence.tokens):
-        if token.text in _HARD_MARKS and _is_hard_mark(sentence, i):
+        if not token.word and is_hard_mark(sentence, i):
             walls |= {i, i + 1}
     roles = sentence.terms.get("place_role", ())
     walls |= {
@@ -224,33 +108,10 @@ def _opens_a_date(sentence: Sentence, position: int) -> bool:
     return not _DATES.isdisjoint(sentence.beginning(since.end))
 
 
-def _quotes_a_name(sentence: Sentence, position: int) -> bool:
-    """Whether a quotation mark belongs to a few words only: a name, not speech."""
-    if sentence.tokens[position].text != '"':
-        return False
-    marks = [i for i, t in enumerate(sentence.tokens) if t.text == '"']
-    at = marks.index(position)
-    pairs = [(marks[k], marks[k + 1]) for k in range(0, len(marks) - 1, 2)]
-    return any(a <= marks[at] <= b and _words(sentence, a, b) < _NAME_QUOTATION for a, b in pairs)
-
-
-def _words(sentence: Sentence, start: int, end: int) -> int:
-    """How many tokens lie between two positions, those that a hyphen joins counted as one."""
-    return sum(not token.compound for token in sentence.tokens[start + 1 : end])
-
-
-def _glosses_a_name(sentence: Sentence, position: int) -> bool:
-    """Whether a bracket holds a word or two about the name before it: "Daesh (IS)"."""
-    texts = [t.text for t in sentence.tokens[max(position - _GLOSS, 0) : position + _GLOSS + 1]]
-    mark = sentence.tokens[position].text
-    at = min(position, _GLOSS)
-    return (mark == "(" and ")" in texts[at:]) or (mark == ")" and "(" in texts[:at])
-
-
 def _dangles(sentence: Sentence, end: int) -> bool:
-    """Whether a preposition or an article is left alone before ``end``, cut off from its noun by a comma."""
+    """Whether a preposition, "without" or an article is left alone before ``end``, cut off by a comma."""
     before = sentence.tokens[end - 2].text if end > 1 else ""
-    return before in _COMMAS and any(sentence.at(category, end - 1) for category in ("preposition", "glue"))
+    return before in COMMAS and not _NEEDS_MORE.isdisjoint(sentence.beginning(end - 1))
 
 
 def _antecedents(
@@ -287,14 +148,14 @@ def _resumed(
 ) -> tuple[int, tuple[int, int]]:
     """Where the subject begins that a verb takes up behind an insertion, and the insertion; else the verb itself."""
     none = trigger.start, (0, 0)
-    second = next((i for i in range(trigger.start - 1, -1, -1) if sentence.tokens[i].text in _COMMAS), None)
+    second = next((i for i in range(trigger.start - 1, -1, -1) if sentence.tokens[i].text in COMMAS), None)
     if second is None or trigger.entry.data.form == "noun" or trigger.start - second > _AUXILIARIES + 1:
         return none
-    first = next((i for i in range(second - 1, 0, -1) if sentence.tokens[i].text in _COMMAS), None)
+    first = next((i for i in range(second - 1, 0, -1) if sentence.tokens[i].text in COMMAS), None)
     starts = {each.start for each in named}
     if first is None or not starts.isdisjoint((first + 1, *range(second, trigger.start))):
         return none
-    if not _tells_more(sentence, first + 1) or any(_is_hard_mark(sentence, i) for i in range(first, second)):
+    if not _tells_more(sentence, first + 1) or any(is_hard_mark(sentence, i) for i in range(first, second)):
         return none
     if any(sentence.at("relative_pronoun", i) for i in range(second, trigger.start)):
         return none
@@ -320,7 +181,7 @@ def _only_describes(sentence: Sentence, start: int, end: int) -> bool:
     if "(" in texts and ")" in texts:
         opening, closing = texts.index("("), texts.index(")")
         between = between[:opening] + between[closing + 1 :]
-    plain = all(sentence.tokens[i].word or sentence.tokens[i].text in _COMMAS for i in between)
+    plain = all(sentence.tokens[i].word or sentence.tokens[i].text in COMMAS for i in between)
     return plain and len(between) <= _DESCRIPTION and not any(sentence.covered(i, _NO_DESCRIPTION) for i in between)
 
 
@@ -350,7 +211,7 @@ def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Seque
     joints = [
         i
         for i in range(first.end, second.start)
-        if sentence.tokens[i].text in _COMMAS
+        if sentence.tokens[i].text in COMMAS
         or sentence.at("coordinator", i)
         or (subject and subject.start == i and subject.conjunction)
     ]
@@ -367,14 +228,14 @@ def _trim(sentence: Sentence, start: int, end: int, trigger: TermMatch) -> tuple
         or any(sentence.at(c, start) for c in ("coordinator", "subordinator"))
         or (start > 0 and sentence.at("preposition", start) and not _belongs_to_next(sentence, start))
     ):
-        if _quotes_a_name(sentence, start):
+        if quotes_a_name(sentence, start):
             break
         subordinator = sentence.at("subordinator", start)
         start = min(trigger.start, subordinator.end) if subordinator else start + 1
     while end > trigger.end and (
         not sentence.tokens[end - 1].word or sentence.at("coordinator", end - 1) or _dangles(sentence, end)
     ):
-        if sentence.tokens[end - 1].text == '"' and _quotes_a_name(sentence, end - 1):
+        if sentence.tokens[end - 1].text == '"' and quotes_a_name(sentence, end - 1):
             break
         end -= 1
     return start, end

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from geodata.extraction.document import Sentence, TermMatch
+from geodata.extraction.marks import COMMAS
 from geodata.languages.language import Language
 from geodata.languages.schema import PlaceCue
 from geodata.model import NameHit, Offset, PlaceKind, PlaceRole, Span
@@ -21,7 +22,6 @@ _NOT_IN_NAMES = frozenset((
 _END_OF_LIST = frozenset({"frame", "reporting", "place_cue", "subordinator"})
 ARABIC_ARTICLE = "ال"
 _QUOTES = frozenset('"')
-_COMMAS = frozenset(",،")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def cued_place(sentence: Sentence, position: int, taken: set[int], language: Lan
     whole = [(e, h) for _, e, h in sentence.names_at(position) if e > cue.end]
     if whole:
         end, hit = max(whole, key=lambda each: each[0])
-        return PlaceFound(position, end, Span(hit.start, hit.end), cue.entry.data.kind, cued=True)
+        return PlaceFound(position, end, Span(hit.start, hit.end), cue.entry.data.kind or only_kind(hit), cued=True)
     if cue.entry.data.pair and not sentence.names_at(cue.end):
         return _first_of_pair(sentence, cue, taken, language)
     first, last = _name_behind(sentence, cue, taken, language)
@@ -168,7 +168,12 @@ def _place(sentence: Sentence, cue: TermMatch, first: int, last: int) -> PlaceFo
     name = Span(hit.start, hit.end) if hit else sentence.span(first, last)
     if data.kind is PlaceKind.FRONT:
         return PlaceFound(cue.start, last, name, data.kind, cued=True, part=True)
-    return PlaceFound(cue.start, last, name, data.kind, cued=True, noun=noun)
+    return PlaceFound(cue.start, last, name, data.kind or (only_kind(hit) if hit else None), cued=True, noun=noun)
+
+
+def only_kind(hit: NameHit) -> PlaceKind | None:
+    """The kind of the places that a name may stand for, if they are all of one."""
+    return next(iter(hit.kinds)) if len(hit.kinds) == 1 else None
 
 
 def _front(sentence: Sentence, cue: TermMatch) -> PlaceFound | None:
@@ -213,7 +218,8 @@ def listed_with(sentence: Sentence, place: PlaceFound, taken: set[int], language
         hit = _next_member(sentence, position, taken, language)
         if hit is None:
             break
-        members.append(replace(place, start=hit[0], end=hit[1], name=Span(hit[2].start, hit[2].end), joined=True))
+        kind, name = place.kind or only_kind(hit[2]), Span(hit[2].start, hit[2].end)
+        members.append(replace(place, start=hit[0], end=hit[1], name=name, kind=kind, joined=True))
         position = hit[1]
     return members or _second_of_pair(sentence, place, language)
 
@@ -244,7 +250,7 @@ def _first_of_list(sentence: Sentence, position: int, taken: set[int]) -> tuple[
 def is_separated(sentence: Sentence, position: int, name_start: int, language: Language) -> bool:
     """Whether a list goes on at a token: a comma, an "and", or an "and" glued to the name."""
     token, before = sentence.tokens[position], sentence.tokens[position - 1]
-    if before.text in _COMMAS | _QUOTES or sentence.covering("coordinator", position - 1) is not None:
+    if before.text in COMMAS | _QUOTES or sentence.covering("coordinator", position - 1) is not None:
         return True
     return name_start > token.start and token.text.startswith(language.data.grammar.morphology.conjunctions)
 

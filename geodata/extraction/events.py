@@ -22,6 +22,7 @@ _FROM_WHOM = frozenset({"against"})
 _OBJECT_REACH = 5
 _OBJECT_BEFORE = 2
 _SUBJECT_GAP = 2
+_OWNER_GAP = 1
 _AIR = frozenset({"air-force", "artillery", "coalition"})
 
 
@@ -71,7 +72,7 @@ def read_event(
         if thing.becomes is None:
             return None
         _retype(event, thing)
-    _locate(sentence, event, here, postposed=language.data.places.postposed)
+    _locate(sentence, event, [p for p in here if p.refers_to != ""], postposed=language.data.places.postposed)
     vague = [
         *sentence.within("part", clause.start, clause.end),
         *sentence.within("place_cue", clause.start, clause.end),
@@ -101,7 +102,11 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
         event.actor = opponents[0] if opponents and opponents[0] is not against else None
         event.target = against or next((p for p in opponents[1:] if p.side != opponents[0].side or not p.side), None)
         return
-    first, second = _subject_and_object(event, before, behind, language)
+    deed = trigger if frame.subject == "deed" else event.clause.deed
+    if deed:
+        first, second = _around_deed(deed, actors, behind, reach=_OWNER_GAP if deed is not trigger else 0)
+    else:
+        first, second = _subject_and_object(event, before, behind, language)
     event.actor = by or first
     takes_object = frame.object in {"target", "any"}
     event.target = against or (second if takes_object and second is not event.actor else None)
@@ -129,6 +134,18 @@ def _subject_and_object(
     if near and (verb_first or (inverts and last is None and frame.object == "place")):
         return near[0], behind[1] if len(behind) > 1 else None
     return last, behind[0] if behind else None
+
+
+def _around_deed(
+    deed: TermMatch, parties: Sequence[Party], behind: Sequence[Party], *, reach: int
+) -> tuple[Party | None, Party | None]:
+    """Whose deed it is ("the coalition's strikes hit ...", "غارات للتحالف"), and the first other party behind the verb.
+
+    A noun with an article glued to it has no owner behind it.
+    """
+    near = range(0 if "definite" in deed.features else reach + 1)
+    owner = next((p for p in parties if p.start - deed.end in near or p.end == deed.start), None)
+    return owner, next((p for p in behind if p is not owner), None)
 
 
 def _around_noun(

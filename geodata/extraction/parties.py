@@ -24,6 +24,10 @@ _ANCHORS = frozenset({"person", "group", "side", "possessive", "institution", "t
 _NAMING = frozenset({"side", "demonym", "group"})
 _OWNERS = _NAMING | {"capital"}
 _LONGEST_NAME = 4
+_LONGEST_TITLE = 2
+"""Words in the name of a channel or a newspaper."""
+_BACKED_BEFORE = 3
+"""Words between a force and those who back it: "the force, which is led by ..."."""
 _NAME_STOPPERS = frozenset((
     "complementizer", "reporting", "preposition", "weekday", "relative", "coordinator", "frame", "subordinator",
     "glue", "place_cue", "hedge", "negation", "pronoun", "locative", "number", "month",
@@ -106,9 +110,18 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
         chain = list(_chain(sentence, position, heads_last=heads_last))
         if any(m.entry.category in _ANCHORS for m in chain):
             party = _party(sentence, chain, cased=cased, heads_last=heads_last)
+            if follows_a_backing(sentence, party.start) and not heads_last:
+                if parties and party.start - parties[-1].end <= _BACKED_BEFORE:
+                    parties[-1] = replace(parties[-1], side=parties[-1].side or party.side)
+                party = replace(party, side=None, speaks=False, acts=False)
             parties.append(party)
             after = party.end
     return parties
+
+
+def follows_a_backing(sentence: Sentence, position: int) -> bool:
+    """Whether what begins at a token only leads or supports somebody ("led by ...", "with the help of the ...")."""
+    return any(0 <= position - m.end <= 1 for m in sentence.terms.get("backing", ()))
 
 
 def coordinate(parties: list[Party], sentence: Sentence) -> list[Party]:
@@ -189,9 +202,11 @@ def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool, heads_las
     by_category: dict[str, TermMatch] = {}
     for match in chain:
         by_category.setdefault(match.entry.category, match)
+    institution: Institution | None = by_category["institution"].entry.data if "institution" in by_category else None
     if "title" in by_category and "person" not in by_category:
         end = _take_name(sentence, end, cased=cased, heads_last=heads_last)
-    institution: Institution | None = by_category["institution"].entry.data if "institution" in by_category else None
+    elif institution and institution.named and chain[-1].entry.category == "institution":
+        end = _take_name(sentence, end, cased=cased, heads_last=heads_last, longest=_LONGEST_TITLE)
     side = _side(chain)
     if institution and institution.voice is Attribution.ARMED_GROUP and _only_a_state(chain):
         side = None
@@ -206,7 +221,7 @@ def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool, heads_las
         gender="m" if titled else institution.gender if institution else None,
         number=institution.number if institution and not titled else "s",
         speaks=titled or not institution or institution.speaks,
-        acts=_acts(chain, institution, group) and not titled,
+        acts=_acts(sentence, chain, institution, group) and (not titled or chain[0].entry.category == "institution"),
         own="possessive" in by_category,
         capital=len(chain) == 1 and "capital" in by_category,
         spoken_to=chain[0].features.get("preposition") == "for",
@@ -214,9 +229,12 @@ def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool, heads_las
     )
 
 
-def _acts(chain: list[TermMatch], institution: Institution | None, group: Group | None) -> bool:
-    """Whether a noun phrase names somebody who fights, and not what somebody fights with."""
-    if chain[0].features.get("preposition") in INSTRUMENT:
+def _acts(sentence: Sentence, chain: list[TermMatch], institution: Institution | None, group: Group | None) -> bool:
+    """Whether a noun phrase names somebody who fights, and not what somebody fights with ("بالدبابات والمدفعية")."""
+    with_what = [chain[0]]
+    if "conjunction" in chain[0].features and (before := sentence.covering("object", chain[0].start - 1)):
+        with_what.append(before)
+    if any(match.features.get("preposition") in INSTRUMENT for match in with_what):
         return False
     return institution.acts if institution else group is None or group.kind in _CAN_ACT
 
@@ -226,12 +244,14 @@ def _agrees(chain: list[TermMatch]) -> bool:
     return any(m.entry.category in {"institution", "group", "possessive", "title"} for m in chain[:-1])
 
 
-def _take_name(sentence: Sentence, position: int, *, cased: bool, heads_last: bool) -> int:
+def _take_name(
+    sentence: Sentence, position: int, *, cased: bool, heads_last: bool, longest: int = _LONGEST_NAME
+) -> int:
     """End of a person's name that follows a title; where heads come last, a comma ends the subject."""
     comma = position < len(sentence.tokens) and sentence.tokens[position].text in {",", "،"}
     first = position + 1 if comma and cased and not heads_last else position
     end = first
-    while end < len(sentence.tokens) and end - first < _LONGEST_NAME:
+    while end < len(sentence.tokens) and end - first < longest:
         token = sentence.tokens[end]
         if not token.word or token.text.isdigit() or (cased and not token.capital):
             break

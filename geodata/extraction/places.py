@@ -12,12 +12,13 @@ from geodata.extraction.cued_places import (
     cued_place,
     is_separated,
     listed_with,
+    only_kind,
     stem_of,
 )
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.parties import Party
 from geodata.languages.language import Language
-from geodata.model import PlaceKind, Span
+from geodata.model import EventType, PlaceKind, Span
 
 _YEAR = 4
 """Digits of a year; it dates what follows, and counts nothing."""
@@ -26,6 +27,7 @@ AREA_KINDS = frozenset({PlaceKind.ADMIN, PlaceKind.REGION})
 _CUES = frozenset({"place_cue"})
 _WHERE = frozenset({"locative", "place_cue", "place_role"})
 _DATE_WORDS = frozenset({"month", "weekday"})
+_OF_PLACES = frozenset({EventType.CONTROL_CHANGE, EventType.SIEGE})
 _UNOWNED = frozenset({"side", "group"})
 _COMMON_WORDS = frozenset({"frame", "reporting", "unit", "modifier", "object"})
 
@@ -85,7 +87,7 @@ def _taken(sentence: Sentence, parties: Sequence[Party], language: Language) -> 
     taken = {
         i
         for party in parties
-        if not (party.capital and _is_the_town(sentence, party, language))
+        if not (party.capital and is_the_town(sentence, party, language))
         for i in range(party.start, party.end)
     }
     taken |= _possessors(sentence, parties, language)
@@ -94,12 +96,19 @@ def _taken(sentence: Sentence, parties: Sequence[Party], language: Language) -> 
     return taken
 
 
-def _is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
+def is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
     """Whether a seat of government is meant as a place: "in Mogadishu", "Mogadishu airport", "Mogadishu fell"."""
     cued = language.data.places.cue_follows and _cue_behind(sentence, party.end) is not None
     event = sentence.at("frame", party.end)
     befell = event is not None and event.entry.data.form == "passive" and event.entry.data.subject == "place"
-    return cued or befell or _says_where(sentence, party.start, party.end, language)
+    fought_for = any(m.end == party.start and _is_of_a_place(m) for m in sentence.terms.get("frame", ()))
+    return cued or befell or fought_for or _says_where(sentence, party.start, party.end, language)
+
+
+def _is_of_a_place(match: TermMatch) -> bool:
+    """Whether a noun is of the place behind it: "the liberation of Aden", "the fall of ..."."""
+    frame = match.entry.data
+    return frame.event in _OF_PLACES and (frame.form, frame.object) in {("noun", "place"), ("passive", "place")}
 
 
 def _possessors(sentence: Sentence, parties: Sequence[Party], language: Language) -> set[int]:
@@ -161,11 +170,10 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
             continue
         if language.data.grammar.cased and _ends_a_longer_name(sentence, start, taken):
             return PlaceFound(start, end, sentence.span(start - 1, end))
-        kind = next(iter(hit.kinds)) if len(hit.kinds) == 1 else None
         cue = _cue_behind(sentence, end) if language.data.places.cue_follows else None
         if cue:
             return PlaceFound(start, cue.end, Span(hit.start, hit.end), cue.entry.data.kind, cued=True)
-        return PlaceFound(start, end, Span(hit.start, hit.end), kind)
+        return PlaceFound(start, end, Span(hit.start, hit.end), only_kind(hit))
     return None
 
 
@@ -245,8 +253,29 @@ def _is_counted(sentence: Sentence, noun: TermMatch) -> bool:
 
 
 def may_be_the_same(named: PlaceKind | None, anaphor: PlaceKind | None) -> bool:
-    """Whether "the city" can stand for a place of a kind: never for a province, nor "the province" for a city."""
-    return None in {named, anaphor} or (named in AREA_KINDS) == (anaphor in AREA_KINDS)
+    """Whether "the city" can stand for a place of a kind: never for a province or a base, nor these for a city."""
+    if None in {named, anaphor}:
+        return True
+    return named is anaphor or (named in AREA_KINDS and anaphor in AREA_KINDS)
+
+
+def describes_another(sentence: Sentence, anaphor: PlaceFound, places: Sequence[PlaceFound]) -> bool:
+    """Whether a noun is told apart by the place it lies in ("the military base at the airport of X").
+
+    Then it is none that was named before. A province tells nothing apart: "the town in X province" may have been.
+    """
+    return any(
+        p.within and p.kind not in AREA_KINDS and p.refers_to is None and _only_adjectives(sentence, anaphor.end, p)
+        for p in places
+    )
+
+
+def _only_adjectives(sentence: Sentence, position: int, place: PlaceFound) -> bool:
+    """Whether only adjectives that agree with a definite noun, and "in", stand between it and a place."""
+    while _adjective(sentence, position) is not None:
+        position += 1
+    locative = sentence.at("within", position)
+    return locative is not None and _leads_to(sentence, locative.end, place.start)
 
 
 def _leads_to(sentence: Sentence, position: int, start: int) -> bool:
@@ -267,6 +296,8 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
     role, around = None, False
     for match in sentence.terms.get("place_role", ()):
         gap = place.start - match.end
+        if match.start < place.start < match.end < place.end:
+            gap = 0  # "شمال العاصمة | صنعاء"
         if 0 <= gap <= 1 and (gap == 0 or not sentence.tokens[match.end].word or sentence.covering("glue", match.end)):
             role, around = match.entry.data.role, match.entry.data.around
     cue = sentence.at("place_cue", place.start)

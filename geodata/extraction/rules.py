@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from geodata import __version__
@@ -16,7 +16,7 @@ from geodata.extraction.document import Document, LineRole, Sentence, read_docum
 from geodata.extraction.events import FIRE, Event, read_event
 from geodata.extraction.offsets import with_offsets
 from geodata.extraction.parties import Party, add_conflict, coordinate, find_parties
-from geodata.extraction.places import find_places, locative_before, may_be_the_same
+from geodata.extraction.places import describes_another, find_places, is_the_town, may_be_the_same
 from geodata.extraction.quantities import find_quantities
 from geodata.extraction.sides import opponent, same_camp
 from geodata.extraction.speech import Speaker, SpeakerStack, Voice, find_voices, voice_at
@@ -24,11 +24,13 @@ from geodata.extraction.stance import stance_of
 from geodata.extraction.trace import SentenceRead, Trace
 from geodata.languages.folding import fold_name
 from geodata.languages.language import Language, load_language
+from geodata.languages.place_nouns import without_noun
 from geodata.model import (
     Article,
     Attribution,
     Claim,
     EventType,
+    PlaceKind,
     PlaceMention,
     PlaceRole,
     PlaceSpotter,
@@ -42,11 +44,24 @@ _WHERE_IT_HAPPENED = frozenset({PlaceRole.TARGET, PlaceRole.PART_OF, PlaceRole.L
 _FIGHTING = FIRE | {EventType.CLASH, EventType.OTHER}
 _ANNOUNCED_WITHIN = 2
 """Words between who reports and what is reported: an article, the day."""
+_UNCALLED = frozenset({None})
+"""The noun that a place named without one is called by."""
 _CONFIDENCE = {"full": 0.9, "unlocated": 0.7, "unattributed": 0.6}
 """Confidence by what the claim rests on: a named place and actor, no place, no actor.
 
 The three levels are an ordering, not frequencies; the figures against annotations are in ``evaluation``.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """Who did the last thing that was told, and what, in which sentence; the gender is the one its verb has."""
+
+    words: str
+    side: str | None
+    gender: str | None
+    event_type: EventType
+    sentence: int
 
 
 class RulesExtractor:
@@ -103,6 +118,7 @@ class _ArticleReader:
         self._places: list[tuple[str, PlaceFound]] = []
         self._fought_for: list[tuple[str, PlaceFound]] = []
         self._forces: dict[str, str] = {}
+        self._acted: Acted | None = None
         published = document.article.published
         began = conflict.period[0] if conflict else None
         self._clock = Clock(published, began) if published else None
@@ -119,7 +135,7 @@ class _ArticleReader:
         parties = [
             _only_where(party, sentence, self._language)
             for party in find_parties(sentence, cased=rules.grammar.cased, heads_last=rules.places.postposed)
-            if not (party.capital and locative_before(sentence, party.start))
+            if not (party.capital and is_the_town(sentence, party, self._language))
         ]
         self._forces |= {
             p.side: self._text(sentence.span(p.start, p.end)) for p in parties if p.side and p.acts and not p.own
@@ -128,6 +144,7 @@ class _ArticleReader:
         quantities = find_quantities(sentence)
         places = find_places(sentence, parties, self._language)
         places = with_offsets(sentence, places, quantities, postposed=rules.places.postposed)
+        places = [self._taken_up(sentence, place, places) for place in places]
         dates = find_dates(sentence, self._clock) if self._clock else []
         if dates and not self._day_named:
             self._day_named, self.news_day = True, self._news_day(sentence, dates[0])
@@ -146,6 +163,10 @@ class _ArticleReader:
             voice = voice_at(voices, clause.trigger.start)
             _credit_speaker(event, voice, actors)
             claim = self._claim(sentence, event, voice, places, _dates_for(clause, clauses, dates))
+            if event.actor and not event.actor.own:
+                words = self._text(sentence.span(event.actor.start, event.actor.end))
+                gender = clause.trigger.features.get("gender")
+                self._acted = Acted(words, event.actor.side, gender, event.event_type, sentence.index)
             if claim:
                 claims.append(claim)
                 if self.trace:
@@ -160,9 +181,10 @@ class _ArticleReader:
         for place in places:
             seat = sentence.covering("capital", place.start) is not None
             if place.refers_to is None and place.role is not PlaceRole.REFERENCE_POINT and not seat:
-                self._places.append((self._text(place.name), place))
+                named = self._names(sentence, place)
+                self._places += named
                 if place.name.start in told:
-                    self._fought_for.append(self._places[-1])
+                    self._fought_for += named
 
     def _news_day(self, sentence: Sentence, first: DateFound) -> NewsDay | None:
         """The day before the report, if the first day that the article names is "yesterday", in its lead.
@@ -233,42 +255,65 @@ class _ArticleReader:
     def _mentions(self, event: Event, places: Sequence[PlaceFound]) -> tuple[PlaceMention, ...]:
         parents = [self._text(p.name) for p in event.parents]
         parents += [self._text(p.name) for p in places if p.end <= event.clause.start and p.refers_to is None]
-        mentions = []
-        for place, role in event.places:
-            stands_for = None if place.refers_to is None else self._antecedent(place, places)
-            if place.refers_to is not None and stands_for is None:
-                continue
-            mentions.append(
-                PlaceMention(
-                    surface=self._text(place.name),
-                    surface_start=place.name.start,
-                    role=role,
-                    kind=place.kind,
-                    parents=tuple(parents),
-                    cued=place.cued,
-                    refers_to=stands_for,
-                    offset=place.offset,
-                    towards=place.towards if role is PlaceRole.PART_OF else None,
-                )
+        return tuple(
+            PlaceMention(
+                surface=self._text(place.name),
+                surface_start=place.name.start,
+                role=role,
+                kind=place.kind,
+                parents=tuple(parents),
+                cued=place.cued,
+                refers_to=place.refers_to,
+                offset=place.offset,
+                towards=place.towards if role is PlaceRole.PART_OF else None,
             )
-        return tuple(mentions)
+            for place, role in event.places
+        )
 
-    def _antecedent(self, anaphor: PlaceFound, places: Sequence[PlaceFound]) -> str | None:
+    def _taken_up(self, sentence: Sentence, place: PlaceFound, places: Sequence[PlaceFound]) -> PlaceFound:
+        """A noun such as "the city" with the name that it stands for; it stays empty if there is none."""
+        if place.refers_to is None or describes_another(sentence, place, places):
+            return place
+        here = [p for p in places if p.end <= place.start and p.refers_to is None]
+        return replace(place, refers_to=self._antecedent(place, [n for p in here for n in self._names(sentence, p)]))
+
+    def _names(self, sentence: Sentence, place: PlaceFound) -> list[tuple[str, PlaceFound]]:
+        """A place with its name, after the town that it is called by if it lies there ("Hodeidah airport")."""
+        named = [(self._text(place.name), place)]
+        if place.kind is PlaceKind.FACILITY:
+            towns = without_noun(named[0][0], self._language.code)
+            words = next((each.name.split() for each in towns if each.cue.beside), None)
+            texts = [token.text for token in sentence.tokens]
+            for i in range(place.start, place.end):
+                if words and texts[i : i + len(words)] == words:
+                    town = replace(place, kind=PlaceKind.SETTLEMENT, noun=None)
+                    named.insert(0, (self._text(sentence.span(i, i + len(words))), town))
+        return named
+
+    def _antecedent(self, anaphor: PlaceFound, here: Sequence[tuple[str, PlaceFound]]) -> str:
         """The name that "the city" stands for: the last one before it in the sentence, else in the article.
 
-        In the article those that something is said to have happened in go before those only named.
+        In the article those that something is said to have happened in go before those only named. Empty for none.
         """
-        here = [(self._text(p.name), p) for p in places if p.end <= anaphor.start and p.refers_to is None]
-        fitting = (
+        here, told, named = (
             [(name, p) for name, p in known if may_be_the_same(p.kind, anaphor.kind)]
             for known in (here, self._fought_for, self._places)
         )
-        named = next(filter(None, fitting), [])
         if anaphor.adjective:
-            return next((name for name, _ in reversed(named) if anaphor.adjective in fold_name(name).split()), None)
-        called_so = [name for name, p in named if p.noun == anaphor.noun]
-        uncalled = [name for name, p in named if p.noun is None]
-        return next(reversed(called_so or uncalled or [name for name, _ in named]), None)
+            narrower = [name for name, _ in here or told or named if anaphor.adjective in fold_name(name).split()]
+            return next(reversed(narrower), "")
+        called_so = frozenset({anaphor.noun})
+        for known, nouns in (
+            (here, called_so),
+            (here, _UNCALLED),
+            (told, called_so),
+            (told, _UNCALLED),
+            (named, called_so),
+        ):
+            fitting = [name for name, p in known if p.noun in nouns]
+            if fitting:
+                return fitting[-1]
+        return next((name for known in (here, told, named) for name, _ in reversed(known)), "")
 
     def _worth_telling(self, event: Event, mentions: Sequence[PlaceMention], stance: Stance) -> bool:
         """Whether the clause says enough to be a claim: where, against whom, or how many."""
@@ -297,6 +342,8 @@ class _ArticleReader:
             return self._text(speaker.span), speaker.side
         if speaker and speaker.side and self._hits_an_enemy_of(speaker.side, event):
             return self._forces.get(speaker.side), speaker.side
+        if self._acted and _goes_on(sentence, event, self._acted, self._language):
+            return self._acted.words, self._acted.side
         return None, None
 
     def _hits_an_enemy_of(self, side: str, event: Event) -> bool:
@@ -351,6 +398,19 @@ def _speaks_of_itself(sentence: Sentence, event: Event) -> bool:
         return True
     before = range(max(event.clause.start - 1, 0), trigger.start)
     return event.frame.form == "verb" and any(sentence.covering("pronoun", i) for i in before)
+
+
+def _goes_on(sentence: Sentence, event: Event, acted: Acted, language: Language) -> bool:
+    """Whether an event without a subject is of the last one's: "the strikes hit ...", "كما شنت غارات على ..."."""
+    trigger, deed = event.clause.trigger, event.clause.deed
+    named_again = "definite" in (deed or trigger).features and (deed is not None or event.frame.form == "noun")
+    if named_again and event.event_type in FIRE and event.frame.object != "none":
+        return acted.event_type is event.event_type
+    opens = trigger.start == 0 or (trigger.start == 1 and sentence.at("subordinator", 0) is not None)
+    verb = event.frame.form == "verb" and event.frame.subject == "actor" and event.target is None
+    gender = trigger.features.get("gender")
+    follows = opens and verb and language.data.grammar.subject[0] == "after" and acted.gender == gender
+    return follows and sentence.index - acted.sentence == 1
 
 
 def _only_where(party: Party, sentence: Sentence, language: Language) -> Party:

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from geodata.extraction.document import LineRole, Sentence, TermMatch
+from geodata.extraction.marks import COMMAS
 from geodata.extraction.parties import Party
+from geodata.extraction.triggers import completed
 from geodata.languages.language import Language
 from geodata.languages.schema import Position, Reporting
-from geodata.model import Attribution, Span, Stance
+from geodata.model import Attribution, EventType, Span, Stance
 
 _SUBJECT_REACH = 4
 _INVERTED_REACH = 8
@@ -25,11 +27,11 @@ _COLON_HEAD_WORDS = 12
 _LONG_QUOTATION = 5
 _QUOTES = frozenset('"')
 _NO_SPEAKER = frozenset({"pronoun", "complementizer", "frame", "reporting"})
-_COMMAS = frozenset(",،")
 _DASHES = frozenset("–")
+_ATTACKS = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
 _SOMETHING_ELSE = frozenset((
     "complementizer", "preposition", "pronoun", "reporting", "relative", "weekday", "subordinator", "frame",
-    "locative", "coordinator",
+    "locative", "coordinator", "not_actor",
 ))  # fmt: skip
 
 
@@ -160,9 +162,19 @@ def _reporting_terms(sentence: Sentence, parties: Sequence[Party]) -> list[TermM
             _opens_at(sentence, m.end, match.start) and not any(p.speaks and p.end == m.start for p in parties)
             for m in sentence.terms.get("relative_pronoun", ())
         )
-        if not relative and not any(c.start < match.end and match.start < c.end for c in chosen):
+        if relative or _tells_of_an_attack(sentence, match):
+            continue
+        if not any(c.start < match.end and match.start < c.end for c in chosen):
             chosen.append(match)
     return sorted(chosen, key=lambda m: m.start)
+
+
+def _tells_of_an_attack(sentence: Sentence, verb: TermMatch) -> bool:
+    """Whether the object of a verb shows that nothing is said by it: "renewed their attacks on ..."."""
+    return any(
+        m.start == verb.start and m.entry.data.event in _ATTACKS and completed(sentence, m) is not None
+        for m in sentence.terms.get("frame", ())
+    )
 
 
 def _opens_at(sentence: Sentence, position: int, verb: int) -> bool:
@@ -194,7 +206,8 @@ def _voice(
         speaker, subject = _speaker(sentence, party), (party.start, party.end)
         head_span = (min(head.start, party.start), max(head.end, party.end))
     elif reporting.kind != "continuation":
-        unknown = _unknown_subject(sentence, head, (since, opening[0] if opening else limit), language)
+        until = opening[0] if opening else limit
+        unknown = _unknown_subject(sentence, head, (since, until), language, closed=opening is not None)
         if unknown:
             speaker, subject = _named_before(sentence, unknown, stack), unknown
             head_span = (min(head.start, unknown[0]), max(head.end, unknown[1]))
@@ -300,7 +313,7 @@ def _sides(reporting: Reporting, language: Language) -> tuple[Position, ...]:
 def _inverted(sentence: Sentence, head: TermMatch, language: Language) -> bool:
     """Whether a verb stands behind what is said, so that its speaker comes after it."""
     reporting: Reporting = head.entry.data
-    marked = head.start > 0 and sentence.tokens[head.start - 1].text in _COMMAS | _QUOTES | _DASHES
+    marked = head.start > 0 and sentence.tokens[head.start - 1].text in COMMAS | _QUOTES | _DASHES
     return language.data.grammar.inversion and reporting.kind == "verb" and not reporting.speaker and marked
 
 
@@ -335,16 +348,21 @@ def _adjoins(sentence: Sentence, party: Party, head: TermMatch, language: Langua
 
 
 def _unknown_subject(
-    sentence: Sentence, head: TermMatch, room: tuple[int, int], language: Language
+    sentence: Sentence, head: TermMatch, room: tuple[int, int], language: Language, *, closed: bool
 ) -> tuple[int, int] | None:
-    """A speaker no table knows, word for word: what stands where the subject must stand."""
+    """A speaker no table knows, word for word: what stands where the subject must stand.
+
+    ``closed``: what is said begins where the room ends, so that all of the room may be the subject.
+    """
     reporting: Reporting = head.entry.data
     inverted = _inverted(sentence, head, language)
     sides = ("after", "before") if inverted else _sides(reporting, language)
     cased = language.data.grammar.cased
     for side in sides:
         if side == "after":
+            open_ended = not cased and not closed and reporting.kind != "adverbial"
             span = _unknown_after(sentence, head.end, room[1], cased=cased, adverbial=reporting.kind == "adverbial")
+            span = None if span and open_ended and span[1] == room[1] else span
         else:
             span = _unknown_before(sentence, head.start, room[0], cased=cased)
             if span is None and cased and _verb_final(language) and reporting.kind == "verb":
@@ -370,7 +388,7 @@ def _unknown_after(
         ):
             break
         end += 1
-    if end == start or (not cased and not adverbial and end == limit):
+    if end == start:
         return None
     if cased and not adverbial and not any(t.capital for t in sentence.tokens[start:end]):
         return None
@@ -394,7 +412,7 @@ def _unknown_before(sentence: Sentence, end: int, since: int, *, cased: bool) ->
 
 def _unknown_closing(sentence: Sentence, since: int, end: int) -> tuple[int, int] | None:
     """A noun with its article, between a comma and the verb: "..., a provincial council member said"."""
-    comma = next((i for i in range(end - 1, since - 1, -1) if sentence.tokens[i].text in _COMMAS), None)
+    comma = next((i for i in range(end - 1, since - 1, -1) if sentence.tokens[i].text in COMMAS), None)
     if comma is None or not 1 < end - comma - 1 <= _LONGEST_UNKNOWN or sentence.at("glue", comma + 1) is None:
         return None
     words = range(comma + 2, end)
@@ -409,7 +427,7 @@ def _unknown_opening(sentence: Sentence, start: int, limit: int) -> tuple[int, i
         if _opens_something_else(sentence, end):
             return None
         end += 1
-    named = end - start >= _SHORTEST_FULL_NAME and sentence.tokens[end].text in _COMMAS
+    named = end - start >= _SHORTEST_FULL_NAME and sentence.tokens[end].text in COMMAS
     return (start, end) if named else None
 
 

@@ -13,7 +13,6 @@ from geodata.conflicts import Conflict, load_conflict
 from geodata.errors import GazetteerError, UsageError
 from geodata.gazetteer.article import ArticlePlaces
 from geodata.gazetteer.build import build
-from geodata.gazetteer.cues import without_noun
 from geodata.gazetteer.decisions import Decision, Decisions, Verdict, decision_now
 from geodata.gazetteer.derived import beside_its_town
 from geodata.gazetteer.index import PlaceIndex
@@ -37,6 +36,7 @@ from geodata.gazetteer.spotter import AutomatonSpotter, ConflictNames
 from geodata.gazetteer.user_places import UserPlaces
 from geodata.gazetteer.userdata import user_path
 from geodata.languages.folding import Folded
+from geodata.languages.place_nouns import without_noun
 from geodata.model import Claim, Place, PlaceKind, PlaceSpotter, PlaceStatus, Resolution
 
 Progress = Callable[[str, int, int], None]

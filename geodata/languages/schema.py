@@ -77,15 +77,15 @@ class NameForms(Data):
 class Grammar(Data):
     """How clauses and noun phrases are put together.
 
-    ``subject``: where a verb's subject is looked for, first choice first. ``complementizers`` open
-    reported speech; ``subordinators`` open a clause of its own; ``coordinators`` join.
-    ``expansions`` look like subordinators but list what was just named ("which comprises").
-    ``relatives`` open a clause about the noun before: its verb has no new speaker.
-    ``contrasts`` are subordinators that add another voice in passing ("while X said"): its speaker
-    is not taken up again. ``inversion``: a reporting verb behind a comma or a quotation has its speaker
-    behind it ("..., сообщил мэр"). ``glue`` may stand inside a noun phrase ("of", "the"). ``case_endings`` (folded)
-    mark a noun that cannot be the subject. ``affirmations`` begin with a negation and negate nothing ("not only",
-    "لا يزال", still), or hold a hedge and leave nothing open ("were forced to").
+    ``subject``: where a verb's subject is looked for, first choice first. ``complementizers`` open reported speech;
+    ``subordinators`` open a clause of its own; ``coordinators`` join. ``expansions`` look like subordinators but
+    list what was just named ("which comprises"). ``relatives`` open a clause about the noun before: its verb has no
+    new speaker. ``contrasts`` are subordinators that add another voice in passing ("while X said"): its speaker is
+    not taken up again. ``results`` stand before what came of an event ("resulting in"). ``inversion``: a reporting
+    verb behind a comma or a quotation has its speaker behind it ("..., сообщил мэр"). ``glue`` may stand inside a
+    noun phrase ("of", "the"). ``case_endings`` (folded) mark a noun that cannot be the subject. ``affirmations``
+    begin with a negation and negate nothing ("not only", "لا يزال", still), or hold a hedge and leave nothing open
+    ("were forced to").
     """
 
     morphology: Morphology = Morphology()
@@ -96,6 +96,7 @@ class Grammar(Data):
     subordinators: Patterns = ()
     contrasts: Patterns = ()
     expansions: Patterns = ()
+    results: Patterns = ()
     relatives: Patterns = ()
     coordinators: Patterns = ()
     glue: Patterns = ()
@@ -122,7 +123,10 @@ class Hedge(Data):
 
 
 class Institution(Data):
-    """A noun that becomes an actor or a speaker with its side's adjective or name."""
+    """A noun that becomes an actor or a speaker with its side's adjective or name.
+
+    ``named``: a name of its own may follow ("قناة الميادين").
+    """
 
     id: str
     voice: Attribution
@@ -131,6 +135,7 @@ class Institution(Data):
     acts: bool = True
     gender: Literal["m", "f"] | None = None
     number: Literal["s", "p"] | None = None
+    named: bool = False
 
 
 class Actors(Data):
@@ -138,13 +143,15 @@ class Actors(Data):
 
     ``institutions`` need no name to be somebody; ``titles`` may be followed by an institution, a side
     and a person's name; ``modifiers`` are adjectives that belong to the noun phrase;
-    ``possessives`` make a force the speaker's own ("our forces", قواتها).
+    ``possessives`` make a force the speaker's own ("our forces", قواتها). ``backings`` stand before those who
+    only lead or support somebody ("led by", "with the support of"): they do not act themselves.
     """
 
     institutions: tuple[Institution, ...]
     titles: Patterns = ()
     modifiers: Patterns = ()
     possessives: Patterns = ()
+    backings: Patterns = ()
     not_actors: Patterns = ()
 
 
@@ -166,7 +173,8 @@ class Reporting(Data):
 class Frame(Data):
     """An event's words and where its participants stand.
 
-    ``subject`` and ``object`` say what the grammatical subject and object of the trigger are;
+    ``subject`` and ``object`` say what the grammatical subject and object of the trigger are (``deed``: the trigger
+    holds its subject, a noun for the event, whose owner may follow: "طال قصف التحالف");
     ``by`` holds the words that introduce the agent of a passive or nominal form, ``against`` those
     that introduce the other side ("from", "with"). ``needs`` holds words of which one must follow in the
     clause, however long the subject between ("سيطر ... على", "drove ... out of"). ``gains``/``loses`` name
@@ -179,7 +187,7 @@ class Frame(Data):
     form: Literal["verb", "passive", "noun"] = "verb"
     idiom: bool = False
     stance: Stance | None = None
-    subject: Literal["actor", "target", "place", "none"] = "actor"
+    subject: Literal["actor", "target", "place", "deed"] = "actor"
     object: Literal["place", "target", "any", "none"] = "place"
     by: Patterns = ()
     against: Patterns = ()

@@ -49,3 +49,32 @@ def test_the_named_part_of_an_area_is_kept(read, language, text, name, bearing):
 def test_a_closing_quotation_mark_opens_none(read):
     text = 'The Armenian ministry said its forces "left Hadrut yesterday". Azerbaijani forces then captured Fuzuli.'
     assert read(text, "Hadrut", "Fuzuli")[-1].speaker is None
+
+
+def test_the_seat_of_a_government_is_a_town_where_it_is_won_or_lost(read):
+    (claim,) = read("فتح تحرير باكو الباب أمام القوات.", "باكو", language="ar")
+    assert [place.surface for place in claim.places] == ["باكو"]
+
+
+def test_the_city_is_the_one_that_the_airport_lies_at(read):
+    text = "سيطرت القوات الأذربيجانية على مطار فضولي. وتدور معارك في المدينة."
+    *_, clash = read(text, "فضولي", language="ar")
+    assert [place.refers_to for place in clash.places] == ["فضولي"]
+
+
+@pytest.mark.parametrize("noun", ["القلعة", "المعسكر"])
+def test_the_city_is_never_a_castle_nor_a_castle_a_city(read, noun):
+    text = f"سيطرت القوات الأذربيجانية على مدينة شوشا. وقصفت القوات الأرمينية {noun}."
+    assert [place.refers_to for claim in read(text, "شوشا", language="ar")[1:] for place in claim.places] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("أفاد مراسل القناة بأن القوات الأذربيجانية قصفت شوشا.", "مراسل القناة"),
+        ("وأكد أيضا أن القوات الأذربيجانية قصفت شوشا.", None),
+    ],
+)
+def test_a_speaker_no_table_knows_stands_between_the_verb_and_that(read, text, speaker):
+    (claim,) = read(text, "شوشا", language="ar")
+    assert claim.speaker == speaker

@@ -2,10 +2,10 @@ import pytest
 from shapely import box
 
 from geodata.conflicts import load_conflict
-from geodata.gazetteer.cues import without_noun
 from geodata.gazetteer.derived import away_from
 from geodata.gazetteer.distances import kilometres
 from geodata.gazetteer.resolve import Asked, Found, decide
+from geodata.languages.place_nouns import without_noun
 from geodata.model import Offset, Place, PlaceKind, PlaceStatus
 
 

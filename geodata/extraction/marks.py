@@ -1,0 +1,40 @@
+"""Which marks cut a sentence, and which only set off a name."""
+
+from __future__ import annotations
+
+from geodata.extraction.document import Sentence
+
+COMMAS = frozenset(",،")
+_HARD_MARKS = frozenset(';؛:–"()…')
+_NAME_QUOTATION = 5
+_GLOSS = 3
+
+
+def is_hard_mark(sentence: Sentence, position: int) -> bool:
+    """Whether a clause ends at a mark: a semicolon, a bracket or a quotation that is more than a name."""
+    if sentence.tokens[position].text not in _HARD_MARKS:
+        return False
+    return not (quotes_a_name(sentence, position) or _glosses_a_name(sentence, position))
+
+
+def quotes_a_name(sentence: Sentence, position: int) -> bool:
+    """Whether a quotation mark belongs to a few words only: a name, not speech."""
+    if sentence.tokens[position].text != '"':
+        return False
+    marks = [i for i, t in enumerate(sentence.tokens) if t.text == '"']
+    at = marks.index(position)
+    pairs = [(marks[k], marks[k + 1]) for k in range(0, len(marks) - 1, 2)]
+    return any(a <= marks[at] <= b and _words(sentence, a, b) < _NAME_QUOTATION for a, b in pairs)
+
+
+def _words(sentence: Sentence, start: int, end: int) -> int:
+    """How many tokens lie between two positions, those that a hyphen joins counted as one."""
+    return sum(not token.compound for token in sentence.tokens[start + 1 : end])
+
+
+def _glosses_a_name(sentence: Sentence, position: int) -> bool:
+    """Whether a bracket holds a word or two about the name before it: "Daesh (IS)"."""
+    texts = [t.text for t in sentence.tokens[max(position - _GLOSS, 0) : position + _GLOSS + 1]]
+    mark = sentence.tokens[position].text
+    at = min(position, _GLOSS)
+    return (mark == "(" and ")" in texts[at:]) or (mark == ")" and "(" in texts[:at])

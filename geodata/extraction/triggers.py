@@ -1,0 +1,183 @@
+"""Find the words that state events, one for each event: a sentence's triggers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from geodata.extraction.cued_places import PlaceFound
+from geodata.extraction.document import Sentence, TermMatch
+from geodata.extraction.marks import COMMAS, is_hard_mark
+from geodata.extraction.parties import Party, follows_a_backing
+from geodata.model import EventType
+
+_NEEDED_WITHIN = {"verb": 16, "passive": 16, "noun": 6}
+"""Words between a verb and the preposition it needs: the subject, with all that is said of it."""
+_FOUGHT_FOR = frozenset({EventType.CONTROL_CHANGE, EventType.ADVANCE})
+_PURPOSE_REACH = 14
+_MANNER = 4
+_JOINS = frozenset({"coordinator"})
+_ADJECTIVES = 2
+_NAMED_BY_NOUNS = frozenset({"place_cue"})
+_CALLED = ("side", "group", "person")
+_BEFORE_A_NOUN = frozenset({"preposition", "locative"})
+_BEFORE_A_VERB = frozenset({"subordinator", "complementizer", "contrast", "coordinator"})
+_BREAKS = frozenset({"complementizer", "reporting"})
+NEW_CLAUSE = frozenset({"subordinator", "complementizer", "reporting", "contrast", "relative_pronoun"})
+"""What opens a clause of its own."""
+
+
+def find_triggers(
+    sentence: Sentence, heads: Sequence[tuple[int, int]], parties: Sequence[Party], places: Sequence[PlaceFound]
+) -> list[tuple[TermMatch, TermMatch | None]]:
+    """Return the triggers in text order, each with the noun for the same event that is its subject, if there is one.
+
+    ``heads``: the tokens that say who speaks; none of them tells an event.
+    """
+    found = (t for t in _triggers(sentence, heads, parties) if not _in_a_place(t, places))
+    return _told_apart(sentence, found, parties)
+
+
+def _triggers(sentence: Sentence, heads: Sequence[tuple[int, int]], parties: Sequence[Party]) -> list[TermMatch]:
+    """The frame matches: longest first where they overlap, none inside the words that say who speaks."""
+    chosen: list[TermMatch] = []
+    complete = filter(None, (completed(sentence, m) for m in sentence.terms.get("frame", ())))
+    for match in sorted(complete, key=lambda m: (-(m.end - m.start), m.start, _misread(sentence, m, parties))):
+        if any(c.start < match.end and match.start < c.end for c in chosen):
+            continue
+        if any(start <= match.start < end for start, end in heads):
+            continue
+        if sentence.tokens[match.start].compound or _in_a_title(sentence, match) or _in_a_name(sentence, match):
+            continue
+        if match.entry.data.form == "noun" and follows_a_backing(sentence, match.start):
+            continue  # "with the support of air strikes"
+        others = (*sentence.terms.get("place_role", ()), *sentence.terms.get("since_start", ()))
+        if any(m.start <= match.start and match.end <= m.end for m in others):
+            continue
+        chosen.append(match)
+    return sorted(chosen, key=lambda m: m.start)
+
+
+def _told_apart(
+    sentence: Sentence, triggers: Iterable[TermMatch], parties: Sequence[Party]
+) -> list[tuple[TermMatch, TermMatch | None]]:
+    """The triggers that tell of an event of their own, each with the noun for the same event that is its subject."""
+    told: list[tuple[TermMatch, TermMatch | None]] = []
+    for match in triggers:
+        last = told[-1][0] if told else None
+        if last is None:
+            told.append((match, None))
+        elif _are_one_deed(sentence, last, match, parties):
+            verb, noun = (last, match) if last.entry.data.form == "verb" else (match, last)
+            told[-1] = (verb, noun)
+        elif not (
+            _is_a_manner(sentence, last, match)
+            or _is_fought_for(sentence, last, match)
+            or _is_a_result(sentence, last, match)
+        ):
+            told.append((match, None))
+    return told
+
+
+def _are_one_deed(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Sequence[Party]) -> bool:
+    """Whether a verb only says what a noun, its subject, is: "the air strikes hit ...", "استهدفت الغارات"."""
+    forms = first.entry.data.form, second.entry.data.form
+    if set(forms) != {"verb", "noun"} or {first.entry.data.event, second.entry.data.event} != {EventType.STRIKE}:
+        return False
+    if "preposition" in second.features or "conjunction" in second.features:
+        return False
+    between = range(first.end, second.start)
+    if forms == ("verb", "noun"):
+        return all(sentence.covering("number", i) or sentence.tokens[i].text.isdigit() for i in between)
+    if any(is_hard_mark(sentence, i) or sentence.covered(i, NEW_CLAUSE | _JOINS) for i in between):
+        return False
+    named = {i for party in parties for i in range(party.start, party.end)}
+    return sum(sentence.tokens[i].word and i not in named for i in between) <= _ADJECTIVES
+
+
+def _misread(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> bool:
+    """Whether a word that may be a verb or a noun is rather the other ("قصف", bombed or bombing).
+
+    With its subject behind it, it is a verb where a clause begins, and a noun after a preposition.
+    """
+    forms = {m.entry.data.form for m in sentence.terms["frame"] if (m.start, m.end) == (match.start, match.end)}
+    if not {"verb", "noun"} <= forms:
+        return False
+    verb: bool = match.entry.data.form == "verb"
+    before = match.start - 1
+    if before >= 0 and sentence.covered(before, _BEFORE_A_NOUN):
+        return verb
+    first = before < 0 or not sentence.tokens[before].word or "conjunction" in match.features
+    opens = first or sentence.covered(before, _BEFORE_A_VERB)
+    followed = any(p.acts and 0 <= p.start - match.end <= 1 and not p.spoken_to for p in parties)
+    return not verb and opens and followed
+
+
+def _is_a_manner(sentence: Sentence, verb: TermMatch, noun: TermMatch) -> bool:
+    """Whether a noun only says in or by what a verb before it came about ("advanced in fighting", "بالقصف")."""
+    if verb.entry.data.form != "verb" or noun.entry.data.form != "noun" or noun.start - verb.end > _MANNER:
+        return False
+    if noun.features.get("preposition") == "with":
+        return True
+    preposition = next((m for m in sentence.terms.get("within", ()) if m.end == noun.start), None)
+    return preposition is not None and preposition.start >= verb.end
+
+
+def _is_a_result(sentence: Sentence, cause: TermMatch, noun: TermMatch) -> bool:
+    """Whether a noun only says what came of an event before it: "leading to the destruction of ..."."""
+    if noun.entry.data.form != "noun" or noun.entry.data.event is not EventType.STRIKE:
+        return False
+    opening = max((m.end for m in sentence.within("result", cause.end - 1, noun.start)), default=None)
+    return opening is not None and not any(sentence.covered(i, NEW_CLAUSE) for i in range(opening, noun.start))
+
+
+def _is_fought_for(sentence: Sentence, fight: TermMatch, noun: TermMatch) -> bool:
+    """Whether a noun only says what a fight before it is for ("معارك للسيطرة على", "انطلاق عملية تحرير")."""
+    taking = noun.entry.data.form == "noun" and noun.entry.data.event in _FOUGHT_FOR
+    if not taking or fight.entry.data.event is not EventType.CLASH or noun.start - fight.end > _PURPOSE_REACH:
+        return False
+    for i in range(fight.end, noun.start):
+        stops = sentence.tokens[i].text in COMMAS or is_hard_mark(sentence, i)
+        if stops or sentence.covered(i, NEW_CLAUSE):
+            return False
+    aimed = any(fight.end <= m.start and m.end == noun.start for m in sentence.terms.get("hedge", ()))
+    begun = noun.start == fight.end > fight.start + 1
+    return aimed or begun or noun.features.get("preposition") == "for"
+
+
+def completed(sentence: Sentence, match: TermMatch) -> TermMatch | None:
+    """The trigger up to the word that its frame needs, ``None`` if that does not follow in its clause."""
+    frame = match.entry.data
+    if not frame.needs:
+        return match
+    needed = {m.start: m.end for m in sentence.terms.get("needs", ()) if m.entry.pattern in frame.needs}
+    for position in range(match.end, min(match.end + _NEEDED_WITHIN[frame.form], len(sentence.tokens))):
+        if position in needed:
+            return match._replace(end=needed[position])
+        if sentence.covered(position, _BREAKS) or is_hard_mark(sentence, position):
+            return None
+        verb = sentence.at("frame", position)
+        if verb is not None and verb.entry.data.form != "noun" and verb.entry.data is not frame:
+            return None
+    return None
+
+
+def _in_a_name(sentence: Sentence, match: TermMatch) -> bool:
+    """Whether a word is part of what somebody or something is called ("Libya Dawn", "معسكر التأمين الفني")."""
+    named = sentence.ends(match.start, _NAMED_BY_NOUNS) and not sentence.ends(match.start, _BEFORE_A_NOUN)
+    if named and match.entry.data.form == "noun" and match.features.keys() == {"definite"}:
+        return True
+    names = (sentence.covering(category, match.start) for category in _CALLED)
+    return any(name is not None and name.end - name.start > match.end - match.start for name in names)
+
+
+def _in_a_place(match: TermMatch, places: Sequence[PlaceFound]) -> bool:
+    """Whether a word is the name behind a place cue ("مدينة تدمر", where "تدمر" is no verb)."""
+    return any(p.cued and p.refers_to is None and p.start < match.start and match.end <= p.end for p in places)
+
+
+def _in_a_title(sentence: Sentence, match: TermMatch) -> bool:
+    """Whether a noun tells what somebody is head of ("commander of the operation to retake ...")."""
+    apart = sentence.covering("locative", match.start - 1) is not None  # "leaders killed in a strike"
+    reach = 0 if apart else 1
+    nominal = match.entry.data.form == "noun"
+    return nominal and any(0 <= match.start - m.end <= reach for m in sentence.terms.get("title", ()))
