@@ -215,7 +215,7 @@ class PlaceMention:
     that the text itself calls it a place ("the town of ..."). ``refers_to`` is the surface of the
     earlier mention that an anaphor ("the city") stands for. ``offset``: what is meant lies that far from the
     named place, which is its reference point. ``towards``: only the part of the place is meant that lies that way
-    ("northern Aleppo"), in degrees clockwise from north.
+    ("northern Aleppo"), in degrees clockwise from north. ``quarter``: it is called a part of a town.
     """
 
     surface: str
@@ -224,6 +224,7 @@ class PlaceMention:
     kind: PlaceKind | None = None
     parents: tuple[str, ...] = ()
     cued: bool = False
+    quarter: bool = False
     refers_to: str | None = None
     offset: Offset | None = None
     towards: float | None = None

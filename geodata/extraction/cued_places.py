@@ -32,7 +32,7 @@ class PlaceFound:
     ``adjective`` narrows an anaphor ("the air base"): its name must have that word, too. ``offset`` says how
     far from a reference point it happened. ``around``: what happens all around it. ``joined``: "and" joins it to
     the place before. ``goal``: "to" stands before it. ``paired``: the first of two names behind a dual. ``towards``:
-    which way (degrees from north) the part of it lies that is meant.
+    which way (degrees from north) the part of it lies that is meant. ``quarter``: it is called a part of a town.
     """
 
     start: int
@@ -40,6 +40,7 @@ class PlaceFound:
     name: Span
     kind: PlaceKind | None = None
     cued: bool = False
+    quarter: bool = False
     role: PlaceRole | None = None
     around: bool = False
     within: bool = False

@@ -309,7 +309,8 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
     part = place.part or any(0 <= place.start - m.end <= 1 for m in sentence.terms.get("part", ()))
     goal = any(_leads_to(sentence, m.end, place.start) for m in sentence.terms.get("goal", ()))
     joined = sentence.tokens[place.start].start < place.name.start and not place.cued and not within
-    return replace(place, role=role, around=around, within=within, joined=joined, goal=goal, part=part)
+    quarter = cue is not None and cue.entry.data.quarter
+    return replace(place, role=role, around=around, within=within, joined=joined, goal=goal, part=part, quarter=quarter)
 
 
 def _preposition_glued(sentence: Sentence, place: PlaceFound, language: Language) -> bool:
@@ -329,11 +330,13 @@ def _with_role_behind(sentence: Sentence, place: PlaceFound) -> PlaceFound:
         sentence.tokens[step].text[0] == "'" or sentence.tokens[step].text.isdigit()
     ):
         step += 1
+    cue = sentence.covering("place_cue", place.end - 1) if place.cued else None
     near = range(name_end, step + 2)
     roles = [m for m in sentence.terms.get("place_role", ()) if m.start in near]
     return replace(
         place,
         role=roles[0].entry.data.role if roles else None,
+        quarter=cue is not None and cue.entry.data.quarter,
         around=bool(roles) and roles[0].entry.data.around,
         within=any(m.start in near and m.end > name_end for m in sentence.terms.get("within", ())),
         part=any(m.start in near for m in sentence.terms.get("part", ())),

@@ -263,6 +263,7 @@ class _ArticleReader:
                 kind=place.kind,
                 parents=tuple(parents),
                 cued=place.cued,
+                quarter=place.quarter,
                 refers_to=place.refers_to,
                 offset=place.offset,
                 towards=place.towards if role is PlaceRole.PART_OF else None,

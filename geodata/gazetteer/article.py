@@ -43,7 +43,7 @@ class ArticlePlaces:
         self._language = language
         self._nearby: tuple[Place, ...] = ()
         self._without_context: dict[tuple[str, PlaceKind | None, bool], Resolution] = {}
-        self._among_others: dict[tuple[str, PlaceKind | None, tuple[str, ...], bool], Resolution] = {}
+        self._among_others: dict[tuple[str, PlaceKind | None, tuple[str, ...], bool, bool], Resolution] = {}
 
     def locate(self, claims: Sequence[Claim]) -> list[Claim]:
         """Return the claims with their places resolved, or honestly left open.
@@ -71,19 +71,20 @@ class ArticlePlaces:
             self._without_context[key] = self._gazetteer.answer(name, asked, self._language, cued=cued)
         return self._without_context[key]
 
-    def _in_context(self, name: str, kind: PlaceKind | None, parents: tuple[str, ...], *, cued: bool) -> Resolution:
+    def _in_context(self, name: str, kind: PlaceKind | None, mention: PlaceMention) -> Resolution:
         """The answer to a name among the places beside it and in the article."""
-        key = (name, kind, parents, cued)
+        parents, cued, quarter = mention.parents, mention.cued, mention.quarter
+        key = (name, kind, parents, cued, quarter)
         if key not in self._among_others:
             places = (self._alone(parent).place for parent in parents)
             beside = tuple(place for place in places if place is not None)
-            asked = Asked(self._conflict, kind, (*beside, *self._nearby), beside)
+            asked = Asked(self._conflict, kind, (*beside, *self._nearby), beside, quarter=quarter)
             self._among_others[key] = self._gazetteer.answer(name, asked, self._language, cued=cued)
         return self._among_others[key]
 
     def _located(self, mention: PlaceMention) -> PlaceMention:
         kind = None if mention.refers_to else mention.kind
-        answer = self._in_context(mention.refers_to or mention.surface, kind, mention.parents, cued=mention.cued)
+        answer = self._in_context(mention.refers_to or mention.surface, kind, mention)
         if mention.offset:
             answer = away_from(answer, mention.offset)
         elif mention.towards is not None:

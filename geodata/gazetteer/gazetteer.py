@@ -28,6 +28,7 @@ from geodata.gazetteer.resolve import (
     Found,
     contradicted,
     decide,
+    is_near,
     lies_in,
     probably,
 )
@@ -398,8 +399,9 @@ class Gazetteer:
     def _by_sound_or_slip(self, name: str, conflict: Conflict, asked: Asked, *, cued: bool) -> Resolution:
         """Look for a name of the conflict's area that sounds alike; then, if it is surely a place, one edit away.
 
-        Never more than probable, and only when a single place is left. A slip is believed only in the name of
-        a place that the conflict's file lists or that is large: one edit away from any name is some hamlet.
+        Never more than probable, and only when a single place is left. It is believed in the name of a place that the
+        conflict's file lists or that is large; one that only sounds alike, also near another place of the article:
+        somewhere in a country some hamlet sounds like any name.
         """
         steps = [("transliterated", self._lookalikes.by_sound, 0.8), (_FUZZY, self._lookalikes.but_for_a_slip, 0.7)]
         for how, matching, confidence in steps if cued else steps[:1]:
@@ -407,7 +409,8 @@ class Gazetteer:
             inside = [f for f in places if f.by_file] or [
                 f
                 for f in places
-                if f.place.country in conflict.fought_in and (how != _FUZZY or f.place.population >= LARGE)
+                if f.place.country in conflict.fought_in
+                and (f.place.population >= LARGE or (how != _FUZZY and is_near(f.place, asked)))
             ]
             answer = self._as_kept(decide(inside, asked, how)) if inside else UNKNOWN
             if answer.place is not None and contradicted(answer.place, asked):

@@ -16,6 +16,8 @@ WORLD_POPULATION = 100_000
 
 _NEARBY_KM = 60.0
 """So near to a place of the text a small one is meant even across the border."""
+_QUARTER_KM = 20.0
+"""How far from the middle of a large city its quarters lie."""
 _FAR_KM = 15.0
 """A place further from the area it is said to lie in than this is another one: no outline is so far off."""
 _AREA_MARGIN_DEGREES = 0.5
@@ -61,13 +63,15 @@ class Found:
 class Asked:
     """What a name was asked with: see :meth:`geodata.gazetteer.Gazetteer.resolve`.
 
-    ``parents`` are the larger places beside it, ``near`` these and every other place of the context.
+    ``parents`` are the larger places beside it, ``near`` these and every other place of the context. ``quarter``:
+    the text calls it a part of a town.
     """
 
     conflict: Conflict | None
     kind: PlaceKind | None
     near: tuple[Place, ...]
     parents: tuple[Place, ...] = ()
+    quarter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def decide(found: Sequence[Found], asked: Asked, how: str) -> Resolution:
     """
     known = [f for f in found if f.conflict is None or (asked.conflict and f.conflict == asked.conflict.id)]
     own = [f for f in known if f.by_file]
-    others = [f for f in known if not f.by_file]
+    others = [f for f in known if not f.by_file and (not asked.quarter or _in_a_town_of(f.place, asked))]
     inside = [f for f in others if f.borrowed or (_in_area(f.place, asked.conflict) and _at_home(f.place, asked))]
     own = [_with_point(f, inside) for f in own]
     listed = distinct([f.place for f in own if _fits(f.place, asked.kind)])
@@ -148,7 +152,17 @@ def _at_home(place: Place, asked: Asked) -> bool:
         return True
     if place.country in asked.conflict.fought_in:
         return True
-    return place.kind is PlaceKind.ADMIN or any(kilometres(place, other) <= _NEARBY_KM for other in asked.near)
+    return place.kind is PlaceKind.ADMIN or is_near(place, asked)
+
+
+def _in_a_town_of(place: Place, asked: Asked) -> bool:
+    """Whether a place may be a quarter of a town that the text names: one called so is no town elsewhere."""
+    return any(0 < kilometres(place, other) <= _QUARTER_KM for other in asked.near)
+
+
+def is_near(place: Place, asked: Asked) -> bool:
+    """Whether a place lies near another one of the text."""
+    return any(kilometres(place, other) <= _NEARBY_KM for other in asked.near)
 
 
 def contradicted(place: Place, asked: Asked) -> bool:

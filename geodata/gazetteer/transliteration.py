@@ -19,6 +19,7 @@ SHORTEST_SKELETON = 3
 
 _ABJAD = re.compile(r"^[\s\u0590-\u06ff]+$")
 _VOWELS = frozenset("aeiouy")
+_NO_VOWELS = str.maketrans(dict.fromkeys("aeiouy "))
 _CYRILLIC = re.compile(r"^[\s\u0400-\u04ff]+$")
 LEAST_SHARED = 75.0
 """On rapidfuzz's scale of 0 to 100: how alike two spellings in one script without vowels must be written."""
@@ -75,12 +76,17 @@ def _may_be_one_name(first: str, second: str) -> bool:
     """Whether two keys that sound alike are written alike, too, as far as their scripts let that be told.
 
     Latin and Cyrillic write the vowels, so these must agree; two spellings in one Arabic or Hebrew script
-    share most of their letters.
+    share most of their letters, and in different scripts most of their consonants: "kdrn" is no "xtrn", though each
+    consonant is heard for the other somewhere.
     """
     if all(key.isascii() or _CYRILLIC.match(key) for key in (first, second)):
         return ratio(*(without_latin_article(romanise(key)) for key in (first, second))) >= LEAST_SIMILAR
-    same_script = all(_ABJAD.match(key) for key in (first, second))
-    return not same_script or ratio(first, second) >= LEAST_SHARED
+    without_vowels = [bool(_ABJAD.match(key)) for key in (first, second)]
+    if all(without_vowels):
+        return ratio(first, second) >= LEAST_SHARED
+    if any(without_vowels):
+        return ratio(*(romanise(key).translate(_NO_VOWELS) for key in (first, second))) >= LEAST_SHARED
+    return True
 
 
 def _sound(key: str) -> tuple[str, str]:

@@ -203,6 +203,7 @@ class PlaceCue(Data):
     ``kind`` ``null``: it may be said of any place ("the area of"). ``many``: a plural, which lists names but is no
     part of one; ``pair``: a dual that two names follow ("بلدتي X وY"). ``beside``: what is called so bears the name
     of the town that it lies at or around (an airport, a district), not of one that may be far away (a dam).
+    ``quarter``: a part of a town.
     """
 
     kind: PlaceKind | None
@@ -210,6 +211,7 @@ class PlaceCue(Data):
     many: bool = False
     pair: bool = False
     beside: bool = False
+    quarter: bool = False
 
 
 class RoleCue(Data):
