@@ -238,4 +238,7 @@ def _trim(sentence: Sentence, start: int, end: int, trigger: TermMatch) -> tuple
         if sentence.tokens[end - 1].text == '"' and quotes_a_name(sentence, end - 1):
             break
         end -= 1
+    opened = [sentence.tokens[i].text for i in range(start, end) if sentence.tokens[i].text in "()"]
+    if opened[-1:] == ["("] and end < len(sentence.tokens) and sentence.tokens[end].text == ")":
+        end += 1
     return start, end

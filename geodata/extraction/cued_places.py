@@ -19,6 +19,7 @@ _NOT_IN_NAMES = frozenset((
     "locative", "within", "weekday", "relative", "month", "negation", "not_place", "institution", "hedge", "modifier",
     "place_role", "part", "object", "title", "demonym", "side", "group", "glue", "anaphor",
 ))  # fmt: skip
+_NO_PLACES = frozenset({"not_place"})
 _END_OF_LIST = frozenset({"frame", "reporting", "place_cue", "subordinator"})
 ARABIC_ARTICLE = "ال"
 _QUOTES = frozenset('"')
@@ -186,27 +187,38 @@ def _front(sentence: Sentence, cue: TermMatch) -> PlaceFound | None:
 
 
 def _proclitic_length(cue: TermMatch) -> int:
-    return len(cue.features.get("conjunction", ""))
+    """Letters glued before a cue: a conjunction, and the one letter of a preposition."""
+    return len(cue.features.get("conjunction", "")) + ("preposition" in cue.features)
 
 
 def _name_end(sentence: Sentence, first: int, taken: set[int], *, quoted: bool, cased: bool) -> int:
     """End of the name that begins at ``first``; ``first`` itself if there is none."""
     known = [e for s, e, _ in sentence.names_at(first) if taken.isdisjoint(range(s, e))]
-    if known:
+    if known and not is_opener(sentence, first, max(known)):
         return max(known)
     if quoted:
         closing = next((i for i in range(first, len(sentence.tokens)) if sentence.tokens[i].text in _QUOTES), first)
         return closing if closing - first <= LONGEST_NAME else first
     end = first
-    longest = LONGEST_NAME if cased else 1
+    opener = sentence.at("name_opener", first)
+    longest = LONGEST_NAME if cased else 1 + (opener is not None)
     while end < len(sentence.tokens) and end - first < longest:
         token = sentence.tokens[end]
-        if not token.word or token.text[0].isdigit() or end in taken or (cased and not token.capital):
+        if not token.word or token.text[0].isdigit() or (cased and not token.capital):
             break
-        if sentence.covered(end, _NOT_IN_NAMES):
+        person = opener is not None and end > first and sentence.covered(end, _NO_PLACES)  # "كسرة محمد"
+        if not person and (end in taken or sentence.covered(end, _NOT_IN_NAMES)):
             break
         end += 1
     return end
+
+
+def is_opener(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a word only begins a name of several that go on behind it ("بئر فواز", the well of Fawaz)."""
+    opener = sentence.at("name_opener", start)
+    if opener is None or opener.end != end or end >= len(sentence.tokens):
+        return False
+    return sentence.tokens[end].word and not sentence.covered(end, _NOT_IN_NAMES - _NO_PLACES)
 
 
 def listed_with(sentence: Sentence, place: PlaceFound, taken: set[int], language: Language) -> list[PlaceFound]:

@@ -23,6 +23,10 @@ _OBJECT_REACH = 5
 _OBJECT_BEFORE = 2
 _SUBJECT_GAP = 2
 _OWNER_GAP = 1
+_NUMBERS = frozenset({"number"})
+_COUNTED_WITHIN = 3
+_TOLL_REACH = 4
+"""Words between "killed" and who was: a number, "about", "of"."""
 _AIR = frozenset({"air-force", "artillery", "coalition"})
 
 
@@ -87,7 +91,10 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
     actors = [p for p in inside if p.acts or p.side]
     shot_down = [p for p in actors if p.start >= trigger.start and sentence.at("object", p.start)]
     craft = shot_down if frame.event is EventType.INTERCEPTION else []
-    actors = [p for p in actors if p not in craft]
+    mutual = frame.event is EventType.CLASH and frame.against
+    fought = frame.form == "noun" and frame.event in _AROUND and not mutual
+    victims = _victims(sentence, event, actors) if fought else []
+    actors = [p for p in actors if p not in craft and p not in victims]
     postposed = language.data.places.postposed
     by = _marked(sentence, "by", event, actors, postposed=postposed)
     against = _marked(sentence, "against", event, [p for p in actors if p is not by], postposed=postposed)
@@ -100,7 +107,8 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
     if frame.event is EventType.CLASH and frame.form == "noun":
         opponents = [p for p in (by, *before, *behind, against) if p]
         event.actor = opponents[0] if opponents and opponents[0] is not against else None
-        event.target = against or next((p for p in opponents[1:] if p.side != opponents[0].side or not p.side), None)
+        other = next((p for p in opponents[1:] if p.side != opponents[0].side or not p.side), None)
+        event.target = against or other or next(iter(victims), None)
         return
     deed = trigger if frame.subject == "deed" else event.clause.deed
     if deed:
@@ -114,7 +122,25 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
         event.actor, event.target = by, event.target or first
     if frame.loses == "actor" and event.target is event.actor:
         event.target = None
-    event.target = event.target or next(iter(craft), None)
+    event.target = event.target or next(iter((*craft, *victims)), None)
+
+
+def _victims(sentence: Sentence, event: Event, parties: Sequence[Party]) -> list[Party]:
+    """Those before a fight or strike of whom the clause says that they were killed or wounded in it.
+
+    Right behind a verb may stand who killed, and before it, if not counted ("18 soldiers were killed").
+    """
+    end = event.clause.trigger.start
+    tolls = sentence.within("toll", event.clause.start, end)
+    verbs = {m.start for m in tolls if "tense" in m.features}
+    numbers = sentence.numerals() | sentence.starts(_NUMBERS)
+
+    def fell(party: Party, toll: TermMatch) -> bool:
+        behind = (toll.start in verbs) <= party.start - toll.end <= _TOLL_REACH
+        counted = not numbers.isdisjoint(range(party.start - _COUNTED_WITHIN, party.start))
+        return behind or (counted and 0 <= toll.start - party.end <= 1)
+
+    return [p for p in parties if p.end <= end and any(fell(p, toll) for toll in tolls)]
 
 
 def _subject_and_object(
@@ -123,7 +149,7 @@ def _subject_and_object(
     trigger, frame = event.clause.trigger, event.frame
     grammar = language.data.grammar
     order = grammar.subject
-    near = [p for p in behind if p.start <= trigger.end + 1]
+    near = [p for p in behind if p.start <= trigger.end + 1 and _may_be_its_subject(event, p)]
     last = before[-1] if before else None
     if frame.form == "noun":
         return _around_noun(frame, last, near, behind)
@@ -134,6 +160,14 @@ def _subject_and_object(
     if near and (verb_first or (inverts and last is None and frame.object == "place")):
         return near[0], behind[1] if len(behind) > 1 else None
     return last, behind[0] if behind else None
+
+
+def _may_be_its_subject(event: Event, party: Party) -> bool:
+    """Whether somebody behind a verb can be its subject: not after "for", nor against the verb's gender."""
+    if event.frame.form == "noun":
+        return True
+    genders = {event.clause.trigger.features.get("gender"), party.gender}
+    return not party.spoken_to and genders != {"m", "f"}
 
 
 def _around_deed(

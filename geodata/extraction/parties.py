@@ -56,7 +56,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody who acts or speaks, at tokens ``start`` to ``end`` of a sentence."""
+    """Somebody who acts or speaks, at tokens ``start`` to ``end`` of a sentence.
+
+    ``noun`` is the institution that it is called; ``taken_up``: by that noun alone, with its article ("the army").
+    """
 
     start: int
     end: int
@@ -71,6 +74,8 @@ class Party:
     own: bool = False
     capital: bool = False
     conjunction: bool = False
+    noun: str | None = None
+    taken_up: bool = False
 
 
 def add_conflict(lexicon: Lexicon[Term], conflict: Conflict, language: Language) -> None:
@@ -108,7 +113,7 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
         if position < after:
             continue
         chain = list(_chain(sentence, position, heads_last=heads_last))
-        if any(m.entry.category in _ANCHORS for m in chain):
+        if any(m.entry.category in _ANCHORS for m in chain) and not _describes_a_place(sentence, chain):
             party = _party(sentence, chain, cased=cased, heads_last=heads_last)
             if follows_a_backing(sentence, party.start) and not heads_last:
                 if parties and party.start - parties[-1].end <= _BACKED_BEFORE:
@@ -119,26 +124,35 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
     return parties
 
 
+def _describes_a_place(sentence: Sentence, chain: list[TermMatch]) -> bool:
+    """Whether an adjective only says in whose country the place before it lies ("الرقة السورية")."""
+    only = chain[0]
+    adjective = len(chain) == 1 and only.entry.category in {"side", "demonym"} and "definite" in only.features
+    return adjective and any(end == only.start for _, end, _ in sentence.names)
+
+
 def follows_a_backing(sentence: Sentence, position: int) -> bool:
     """Whether what begins at a token only leads or supports somebody ("led by ...", "with the help of the ...")."""
     return any(0 <= position - m.end <= 1 for m in sentence.terms.get("backing", ()))
 
 
-def coordinate(parties: list[Party], sentence: Sentence) -> list[Party]:
-    """Join fighters that "and" joins ("the army and the popular resistance") into one actor."""
+def coordinate(parties: list[Party], sentence: Sentence, conflict: Conflict | None) -> list[Party]:
+    """Join fighters of one camp that "and" joins ("the army and the popular resistance") into one actor."""
     joined: list[Party] = []
     for party in parties:
         last = joined[-1] if joined else None
-        if last and last.acts and party.acts and _joined_by_and(last, party, sentence):
+        if last and last.acts and party.acts and _joined_by_and(last, party, sentence, conflict):
             joined[-1] = replace(last, end=party.end, side=last.side or party.side, number="p")
         else:
             joined.append(party)
     return joined
 
 
-def _joined_by_and(first: Party, second: Party, sentence: Sentence) -> bool:
-    if first.side and second.side and first.side != second.side and (first.own or second.own):
-        return False
+def _joined_by_and(first: Party, second: Party, sentence: Sentence, conflict: Conflict | None) -> bool:
+    if first.side and second.side and first.side != second.side:
+        opposed = conflict is not None and conflict.camp(first.side) != conflict.camp(second.side)
+        if opposed or first.own or second.own:
+            return False
     if second.start == first.end:
         return second.conjunction
     gap = sentence.tokens[first.end : second.start]
@@ -226,7 +240,20 @@ def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool, heads_las
         capital=len(chain) == 1 and "capital" in by_category,
         spoken_to=chain[0].features.get("preposition") == "for",
         conjunction=bool(chain[0].features.get("conjunction")),
+        noun=_noun(sentence, start, institution),
+        taken_up=len(chain) == 1 and institution is not None and _has_article(sentence, chain[0]),
     )
+
+
+def _noun(sentence: Sentence, start: int, institution: Institution | None) -> str | None:
+    """What somebody is called: the institution, or the one that a group's name begins with ("تنظيم الدولة")."""
+    first = sentence.at("institution", start)
+    called: Institution | None = institution or (first.entry.data if first else None)
+    return called.id if called else None
+
+
+def _has_article(sentence: Sentence, noun: TermMatch) -> bool:
+    return "definite" in noun.features or sentence.covering("glue", noun.start - 1) is not None
 
 
 def _acts(sentence: Sentence, chain: list[TermMatch], institution: Institution | None, group: Group | None) -> bool:

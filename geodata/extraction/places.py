@@ -10,6 +10,7 @@ from geodata.extraction.cued_places import (
     LONGEST_NAME,
     PlaceFound,
     cued_place,
+    is_opener,
     is_separated,
     listed_with,
     only_kind,
@@ -18,7 +19,7 @@ from geodata.extraction.cued_places import (
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.parties import Party
 from geodata.languages.language import Language
-from geodata.model import EventType, PlaceKind, Span
+from geodata.model import EventType, NameHit, PlaceKind, Span
 
 _YEAR = 4
 """Digits of a year; it dates what follows, and counts nothing."""
@@ -28,6 +29,8 @@ _CUES = frozenset({"place_cue"})
 _WHERE = frozenset({"locative", "place_cue", "place_role"})
 _DATE_WORDS = frozenset({"month", "weekday"})
 _OF_PLACES = frozenset({EventType.CONTROL_CHANGE, EventType.SIEGE})
+_NUMBERS = frozenset({"number"})
+_PLACE_NOUNS = frozenset({"place_cue", "dual"})
 _UNOWNED = frozenset({"side", "group"})
 _COMMON_WORDS = frozenset({"frame", "reporting", "unit", "modifier", "object"})
 
@@ -166,7 +169,9 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
             continue
         if hit.scope != "conflict" and sentence.covered(start, _DATE_WORDS):
             continue  # "on Nov. 30"
-        if not language.data.grammar.cased and not _looks_like_a_place(sentence, start, end, hit.scope):
+        if not language.data.grammar.cased and (
+            _is_a_common_noun(sentence, start, end, hit) or not _looks_like_a_place(sentence, start, end, hit.scope)
+        ):
             continue
         if language.data.grammar.cased and _ends_a_longer_name(sentence, start, taken):
             return PlaceFound(start, end, sentence.span(start - 1, end))
@@ -175,6 +180,16 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
             return PlaceFound(start, cue.end, Span(hit.start, hit.end), cue.entry.data.kind, cued=True)
         return PlaceFound(start, end, Span(hit.start, hit.end), only_kind(hit))
     return None
+
+
+def _is_a_common_noun(sentence: Sentence, start: int, end: int, hit: NameHit) -> bool:
+    """Whether what could be a name is a number or, without its article, a noun of place ("two villages", "farm")."""
+    token = sentence.tokens[start]
+    if all(sentence.covered(i, _NUMBERS) for i in range(start, end)):
+        return True
+    if token.text[hit.start - token.start :].startswith(ARABIC_ARTICLE):
+        return False
+    return is_opener(sentence, start, end) or all(sentence.covered(i, _PLACE_NOUNS) for i in range(start, end))
 
 
 def _ends_a_longer_name(sentence: Sentence, start: int, taken: set[int]) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -17,7 +18,7 @@ from geodata.extraction.events import FIRE, Event, read_event
 from geodata.extraction.offsets import with_offsets
 from geodata.extraction.parties import Party, add_conflict, coordinate, find_parties
 from geodata.extraction.places import describes_another, find_places, is_the_town, may_be_the_same
-from geodata.extraction.quantities import find_quantities
+from geodata.extraction.quantities import Quantity, find_quantities
 from geodata.extraction.sides import opponent, same_camp
 from geodata.extraction.speech import Speaker, SpeakerStack, Voice, find_voices, voice_at
 from geodata.extraction.stance import stance_of
@@ -44,6 +45,8 @@ _WHERE_IT_HAPPENED = frozenset({PlaceRole.TARGET, PlaceRole.PART_OF, PlaceRole.L
 _FIGHTING = FIRE | {EventType.CLASH, EventType.OTHER}
 _ANNOUNCED_WITHIN = 2
 """Words between who reports and what is reported: an article, the day."""
+_FIGHTING_VOICES = frozenset({Attribution.OFFICIAL, Attribution.ARMED_GROUP})
+"""Whose "we" and "it" may be the forces of an event; a witness or an agency only tells of it."""
 _UNCALLED = frozenset({None})
 """The noun that a place named without one is called by."""
 _CONFIDENCE = {"full": 0.9, "unlocated": 0.7, "unattributed": 0.6}
@@ -119,6 +122,7 @@ class _ArticleReader:
         self._fought_for: list[tuple[str, PlaceFound]] = []
         self._forces: dict[str, str] = {}
         self._acted: Acted | None = None
+        self._sides_called: dict[str, set[str]] = defaultdict(set)
         published = document.article.published
         began = conflict.period[0] if conflict else None
         self._clock = Clock(published, began) if published else None
@@ -137,6 +141,7 @@ class _ArticleReader:
             for party in find_parties(sentence, cased=rules.grammar.cased, heads_last=rules.places.postposed)
             if not (party.capital and is_the_town(sentence, party, self._language))
         ]
+        parties = [self._known_again(party) for party in parties]
         self._forces |= {
             p.side: self._text(sentence.span(p.start, p.end)) for p in parties if p.side and p.acts and not p.own
         }
@@ -146,26 +151,19 @@ class _ArticleReader:
         places = with_offsets(sentence, places, quantities, postposed=rules.places.postposed)
         places = [self._taken_up(sentence, place, places) for place in places]
         dates = find_dates(sentence, self._clock) if self._clock else []
+        dates = [d for d in dates if not any(p.cued and p.start < d.start and d.end <= p.end for p in places)]
         if dates and not self._day_named:
             self._day_named, self.news_day = True, self._news_day(sentence, dates[0])
-        actors = coordinate(parties, sentence)
+        actors = coordinate(parties, sentence, self._conflict)
         if self.trace:
             self.trace.sentences.append(SentenceRead(sentence, parties, voices, places, quantities, dates))
         claims = []
         clauses = find_clauses(sentence, voices, actors, places)
-        previous: Event | None = None
-        for clause in clauses:
-            event = read_event(sentence, clause, actors, places, quantities, self._language)
-            if event is None:
-                continue
-            _share_subject(event, previous)
-            previous = event
-            voice = voice_at(voices, clause.trigger.start)
-            _credit_speaker(event, voice, actors)
-            claim = self._claim(sentence, event, voice, places, _dates_for(clause, clauses, dates))
+        for event, voice in self._events(sentence, clauses, voices, actors, places, quantities):
+            claim = self._claim(sentence, event, voice, places, _dates_for(event.clause, clauses, dates))
             if event.actor and not event.actor.own:
                 words = self._text(sentence.span(event.actor.start, event.actor.end))
-                gender = clause.trigger.features.get("gender")
+                gender = event.clause.trigger.features.get("gender")
                 self._acted = Acted(words, event.actor.side, gender, event.event_type, sentence.index)
             if claim:
                 claims.append(claim)
@@ -173,6 +171,28 @@ class _ArticleReader:
                     self.trace.add_claim(event, voice, claim)
         self._remember(sentence, places, claims)
         return claims
+
+    def _events(
+        self,
+        sentence: Sentence,
+        clauses: Iterable[Clause],
+        voices: Sequence[Voice],
+        actors: Sequence[Party],
+        places: Sequence[PlaceFound],
+        quantities: Sequence[Quantity],
+    ) -> Iterator[tuple[Event, Voice | None]]:
+        """The events of a sentence, each with who tells it, and with the subject that a verb before it lends it."""
+        previous: Event | None = None
+        for clause in clauses:
+            event = read_event(sentence, clause, actors, places, quantities, self._language)
+            if event is None:
+                continue
+            voice = voice_at(voices, clause.trigger.start)
+            if not (voice and _speaks_of_itself(sentence, event)):
+                _share_subject(event, previous)
+            previous = event
+            _credit_speaker(event, voice, actors)
+            yield event, voice
 
     def _remember(self, sentence: Sentence, places: Sequence[PlaceFound], claims: Sequence[Claim]) -> None:
         told = {m.surface_start for claim in claims for m in claim.places if m.role in _WHERE_IT_HAPPENED}
@@ -271,6 +291,15 @@ class _ArticleReader:
             for place, role in event.places
         )
 
+    def _known_again(self, party: Party) -> Party:
+        """A party taken up by its noun alone ("the army"), of the side of the only one that was called so before."""
+        if party.side and party.noun:
+            self._sides_called[party.noun].add(party.side)
+        sides = self._sides_called.get(party.noun or "", ())
+        return (
+            replace(party, side=next(iter(sides))) if party.taken_up and not party.side and len(sides) == 1 else party
+        )
+
     def _taken_up(self, sentence: Sentence, place: PlaceFound, places: Sequence[PlaceFound]) -> PlaceFound:
         """A noun such as "the city" with the name that it stands for; it stays empty if there is none."""
         if place.refers_to is None or describes_another(sentence, place, places):
@@ -339,7 +368,7 @@ class _ArticleReader:
         if event.actor is not None:
             side = speaker.side if event.actor.own and speaker else event.actor.side
             return self._words(sentence, event.actor), side
-        if speaker and _speaks_of_itself(sentence, event):
+        if speaker and speaker.voice in _FIGHTING_VOICES and _speaks_of_itself(sentence, event):
             return self._text(speaker.span), speaker.side
         if speaker and speaker.side and self._hits_an_enemy_of(speaker.side, event):
             return self._forces.get(speaker.side), speaker.side

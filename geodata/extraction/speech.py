@@ -222,9 +222,20 @@ def _voice(
     stance = reporting.stance
     if any(m.end == head.start for m in sentence.terms.get("negation", ())):
         stance = Stance.HYPOTHETICAL
-    first = since == 0 and not _in_passing(sentence, head_span[0])
-    start, end = _scope(sentence, reporting, head_span, opening, (since, limit), first=first)
+    start, end = _scope(
+        sentence, reporting, head_span, opening, (since, limit), reaches_back=_reaches_back(sentence, head_span, room)
+    )
     return Voice(start, end, speaker, stance, head_span)
+
+
+def _reaches_back(sentence: Sentence, head: tuple[int, int], room: tuple[int, int]) -> bool:
+    """Whether what stands before the words that say who speaks may be said by them, too.
+
+    Not behind "while", nor where more follows behind "where": "... , where the ministry announced the capture of".
+    """
+    if room[0] > 0 or _in_passing(sentence, head[0]):
+        return False
+    return not (sentence.covering("subordinator", head[0] - 1) and _tells_something(sentence, head[1], room[1]))
 
 
 def _named_by_pronoun(sentence: Sentence, head: TermMatch, since: int, parties: Sequence[Party]) -> Speaker | None:
@@ -442,7 +453,7 @@ def _scope(
     opening: tuple[int, int] | None,
     room: tuple[int, int],
     *,
-    first: bool,
+    reaches_back: bool,
 ) -> tuple[int, int]:
     """The tokens that are said: behind the opening, or before a verb that comes last.
 
@@ -459,7 +470,7 @@ def _scope(
         return head[1], len(sentence.tokens)
     if _tells_something(sentence, head[1], limit) and not _tells_something(sentence, since, head[0]):
         return head[1], len(sentence.tokens)
-    if first and _tells_something(sentence, since, head[0]):
+    if reaches_back and _tells_something(sentence, since, head[0]):
         return since, head[0] if _tells_something(sentence, head[1], limit) else limit
     return head[1], len(sentence.tokens)
 

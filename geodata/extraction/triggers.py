@@ -114,10 +114,13 @@ def _misread(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> 
 
 def _is_a_manner(sentence: Sentence, verb: TermMatch, noun: TermMatch) -> bool:
     """Whether a noun only says in or by what a verb before it came about ("advanced in fighting", "بالقصف")."""
-    if verb.entry.data.form != "verb" or noun.entry.data.form != "noun" or noun.start - verb.end > _MANNER:
+    if verb.entry.data.form != "verb" or noun.entry.data.form != "noun":
         return False
     if noun.features.get("preposition") == "with":
-        return True
+        between = range(verb.end, noun.start)
+        return not any(sentence.tokens[i].text in COMMAS or sentence.covered(i, NEW_CLAUSE) for i in between)
+    if noun.start - verb.end > _MANNER:
+        return False
     preposition = next((m for m in sentence.terms.get("within", ()) if m.end == noun.start), None)
     return preposition is not None and preposition.start >= verb.end
 

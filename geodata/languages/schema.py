@@ -238,7 +238,8 @@ class Places(Data):
     ``cue_follows``: the cue may stand behind the name ("Jabrayil district", "Hadrut şəhəri").
     ``postposed``: a cue, and any word that gives a place its role, part or container, stands behind
     the name only; ``locative_endings`` (folded) then mark a glued form that says where.
-    ``cue_adjectives`` go with a cue ("international"); ``directions`` are the words for the points of the compass.
+    ``cue_adjectives`` go with a cue ("international"); ``name_openers`` begin names of several words ("أبو", "تل");
+    ``directions`` are the words for the points of the compass.
     ``parts`` turn the place behind them into one of which only a part is meant; ``within`` introduces the
     larger place a named one lies in, ``goals`` the place that a retreat leads to; ``list_openers`` stand between
     a plural cue and its names ("eight villages: ..."); ``anaphors`` stand for the last place named;
@@ -247,6 +248,7 @@ class Places(Data):
 
     cues: tuple[PlaceCue, ...]
     cue_adjectives: Patterns = ()
+    name_openers: Patterns = ()
     cue_follows: bool = False
     postposed: bool = False
     locative_endings: tuple[str, ...] = ()

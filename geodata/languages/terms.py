@@ -62,6 +62,7 @@ TABLES = (
     Table("goal", "places", "goals"),
     Table("anaphor", "places", "anaphors"),
     Table("list_opener", "places", "list_openers"),
+    Table("name_opener", "places", "name_openers"),
     Table("locative", "places", "locatives"),
     Table("not_place", "places", "not_places"),
     Table("since", "time", "since"),
