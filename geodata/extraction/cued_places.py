@@ -19,6 +19,8 @@ _NOT_IN_NAMES = frozenset((
     "locative", "within", "weekday", "relative", "month", "negation", "not_place", "institution", "hedge", "modifier",
     "place_role", "part", "object", "title", "demonym", "side", "group", "glue", "anaphor",
 ))  # fmt: skip
+_MANY_CAPITALS = 0.6
+"""Share of a sentence's words that begin with a capital only in a headline."""
 _NO_PLACES = frozenset({"not_place"})
 _END_OF_LIST = frozenset({"frame", "reporting", "place_cue", "subordinator"})
 ARABIC_ARTICLE = "ال"
@@ -195,7 +197,7 @@ def _name_end(sentence: Sentence, first: int, taken: set[int], *, quoted: bool, 
     """End of the name that begins at ``first``; ``first`` itself if there is none."""
     known = [e for s, e, _ in sentence.names_at(first) if taken.isdisjoint(range(s, e))]
     if known and not is_opener(sentence, first, max(known)):
-        return max(known)
+        return max(known) + (cased and begins_a_longer_name(sentence, max(known), taken))
     if quoted:
         closing = next((i for i in range(first, len(sentence.tokens)) if sentence.tokens[i].text in _QUOTES), first)
         return closing if closing - first <= LONGEST_NAME else first
@@ -219,6 +221,21 @@ def is_opener(sentence: Sentence, start: int, end: int) -> bool:
     if opener is None or opener.end != end or end >= len(sentence.tokens):
         return False
     return sentence.tokens[end].word and not sentence.covered(end, _NOT_IN_NAMES - _NO_PLACES)
+
+
+def begins_a_longer_name(sentence: Sentence, end: int, taken: set[int]) -> bool:
+    """Whether an unknown capitalised word stands behind a known name, so that both are another one ("Balad Hawo").
+
+    Where every word has a capital, as in some headlines, that says nothing; and one before a noun of place begins
+    the name of that: "Крячки | Васильківської громади".
+    """
+    if end >= len(sentence.tokens) or end in taken or sentence.is_term(end) or sentence.names_at(end):
+        return False
+    if sentence.at("place_cue", end + 1):
+        return False
+    token = sentence.tokens[end]
+    capitals = len(sentence.capitals()) / sum(t.word for t in sentence.tokens)
+    return token.word and token.capital and not token.compound and capitals < _MANY_CAPITALS
 
 
 def listed_with(sentence: Sentence, place: PlaceFound, taken: set[int], language: Language) -> list[PlaceFound]:

@@ -150,6 +150,10 @@ class Sentence:
         """Return the names that begin at a token."""
         return self._names.get(position, ())
 
+    def follows_a_name(self, position: int) -> bool:
+        """Whether a name of the war's own countries ends right before a token."""
+        return any(end == position and hit.scope != "world" for _, end, hit in self.names)
+
     def within(self, category: str, start: int, end: int) -> list[TermMatch]:
         """Return the terms of the category that lie between two token positions."""
         return [m for m in self.terms.get(category, ()) if start <= m.start and m.end <= end]

@@ -203,6 +203,8 @@ def _marked(
             continue
         if category == "against" and not postposed and any(p.end == marker.start for p in parties):
             continue
+        if event.frame.form == "passive" and category == "by" and not postposed and marker.end < clause.trigger.start:
+            continue  # "villages held by X were captured by Y"
         if postposed:
             near = [p for p in reversed(parties) if 0 <= marker.start - p.end <= 1 or p.end == marker.end]
         else:

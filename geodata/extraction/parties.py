@@ -24,6 +24,7 @@ _ANCHORS = frozenset({"person", "group", "side", "possessive", "institution", "t
 _NAMING = frozenset({"side", "demonym", "group"})
 _OWNERS = _NAMING | {"capital"}
 _LONGEST_NAME = 4
+_UNKNOWN_BETWEEN = 2
 _LONGEST_TITLE = 2
 """Words in the name of a channel or a newspaper."""
 _BACKED_BEFORE = 3
@@ -110,7 +111,7 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
     parties: list[Party] = []
     after = 0
     for position in sorted(sentence.starts(_BEGINS) - blocked):
-        if position < after:
+        if position < after or sentence.tokens[position].compound:
             continue
         chain = list(_chain(sentence, position, heads_last=heads_last))
         if any(m.entry.category in _ANCHORS for m in chain) and not _describes_a_place(sentence, chain):
@@ -128,7 +129,7 @@ def _describes_a_place(sentence: Sentence, chain: list[TermMatch]) -> bool:
     """Whether an adjective only says in whose country the place before it lies ("الرقة السورية")."""
     only = chain[0]
     adjective = len(chain) == 1 and only.entry.category in {"side", "demonym"} and "definite" in only.features
-    return adjective and any(end == only.start for _, end, _ in sentence.names)
+    return adjective and sentence.follows_a_name(only.start)
 
 
 def follows_a_backing(sentence: Sentence, position: int) -> bool:
@@ -155,8 +156,9 @@ def _joined_by_and(first: Party, second: Party, sentence: Sentence, conflict: Co
             return False
     if second.start == first.end:
         return second.conjunction
-    gap = sentence.tokens[first.end : second.start]
-    return len(gap) == 1 and sentence.at("coordinator", first.end) is not None
+    gap = range(first.end + 1, second.start)  # "the army and | Galmudug regional | forces"
+    unknown = len(gap) <= _UNKNOWN_BETWEEN and not any(sentence.is_term(i) for i in gap)
+    return sentence.at("coordinator", first.end) is not None and unknown and all(sentence.tokens[i].word for i in gap)
 
 
 def _chain(sentence: Sentence, position: int, *, heads_last: bool) -> Iterator[TermMatch]:

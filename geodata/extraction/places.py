@@ -9,6 +9,7 @@ from geodata.extraction.cued_places import (
     ARABIC_ARTICLE,
     LONGEST_NAME,
     PlaceFound,
+    begins_a_longer_name,
     cued_place,
     is_opener,
     is_separated,
@@ -24,6 +25,7 @@ from geodata.model import EventType, NameHit, PlaceKind, Span
 _YEAR = 4
 """Digits of a year; it dates what follows, and counts nothing."""
 _JOINT = 2
+_QUOTED_NAME = 4
 AREA_KINDS = frozenset({PlaceKind.ADMIN, PlaceKind.REGION})
 _CUES = frozenset({"place_cue"})
 _WHERE = frozenset({"locative", "place_cue", "place_role"})
@@ -91,8 +93,10 @@ def _taken(sentence: Sentence, parties: Sequence[Party], language: Language) -> 
         i
         for party in parties
         if not (party.capital and is_the_town(sentence, party, language))
+        and not says_where_a_place_lies(sentence, party)
         for i in range(party.start, party.end)
     }
+    taken |= {i for party in parties for i in _quoted_beside(sentence, party)}
     taken |= _possessors(sentence, parties, language)
     for category in ("not_actor", "not_place"):
         taken |= {i for m in sentence.terms.get(category, ()) for i in range(m.start, m.end)}
@@ -106,6 +110,24 @@ def is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
     befell = event is not None and event.entry.data.form == "passive" and event.entry.data.subject == "place"
     fought_for = any(m.end == party.start and _is_of_a_place(m) for m in sentence.terms.get("frame", ()))
     return cued or befell or fought_for or _says_where(sentence, party.start, party.end, language)
+
+
+def says_where_a_place_lies(sentence: Sentence, party: Party) -> bool:
+    """Whether a side is only the land that the place before it lies in, and has a name as such ("Гришино, ДНР")."""
+    named = any(end == party.end and hit.scope == "conflict" for _, end, hit in sentence.names_at(party.start))
+    before = party.start - (1 if sentence.covering("preposition", party.start - 1) else 0)
+    return named and sentence.follows_a_name(before)
+
+
+def _quoted_beside(sentence: Sentence, party: Party) -> range:
+    """The tokens of a name in quotation marks that belongs to the force beside it ('группировка "Южная"')."""
+    texts = [token.text for token in sentence.tokens]
+    if texts[party.end : party.end + 1] == ['"'] and '"' in texts[party.end + 2 : party.end + _QUOTED_NAME]:
+        return range(party.end, texts.index('"', party.end + 2))
+    before = party.start - 1
+    if before >= 0 and texts[before] == '"' and '"' in texts[max(before - _QUOTED_NAME, 0) : before]:
+        return range(before - texts[before - 1 :: -1].index('"'), before)
+    return range(0)
 
 
 def _is_of_a_place(match: TermMatch) -> bool:
@@ -175,6 +197,8 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
             continue
         if language.data.grammar.cased and _ends_a_longer_name(sentence, start, taken):
             return PlaceFound(start, end, sentence.span(start - 1, end))
+        if language.data.grammar.cased and begins_a_longer_name(sentence, end, taken):
+            return PlaceFound(start, end + 1, sentence.span(start, end + 1))
         cue = _cue_behind(sentence, end) if language.data.places.cue_follows else None
         if cue:
             return PlaceFound(start, cue.end, Span(hit.start, hit.end), cue.entry.data.kind, cued=True)
@@ -195,7 +219,8 @@ def _is_a_common_noun(sentence: Sentence, start: int, end: int, hit: NameHit) ->
 def _ends_a_longer_name(sentence: Sentence, start: int, taken: set[int]) -> bool:
     """Whether an unknown capitalised word stands before a known name, so that both are another one ("Nubl Zahra")."""
     before = start - 1
-    if before < 1 or before in taken or sentence.is_term(before) or sentence.tokens[start].compound:
+    known = sentence.follows_a_name(start) or before in taken or sentence.is_term(before)
+    if before < 1 or known or sentence.tokens[start].compound:
         return False
     token = sentence.tokens[before]
     opens = not sentence.tokens[before - 1].word

@@ -17,7 +17,13 @@ from geodata.extraction.document import Document, LineRole, Sentence, read_docum
 from geodata.extraction.events import FIRE, Event, read_event
 from geodata.extraction.offsets import with_offsets
 from geodata.extraction.parties import Party, add_conflict, coordinate, find_parties
-from geodata.extraction.places import describes_another, find_places, is_the_town, may_be_the_same
+from geodata.extraction.places import (
+    describes_another,
+    find_places,
+    is_the_town,
+    may_be_the_same,
+    says_where_a_place_lies,
+)
 from geodata.extraction.quantities import Quantity, find_quantities
 from geodata.extraction.sides import opponent, same_camp
 from geodata.extraction.speech import Speaker, SpeakerStack, Voice, find_voices, voice_at
@@ -140,6 +146,7 @@ class _ArticleReader:
             _only_where(party, sentence, self._language)
             for party in find_parties(sentence, cased=rules.grammar.cased, heads_last=rules.places.postposed)
             if not (party.capital and is_the_town(sentence, party, self._language))
+            and not says_where_a_place_lies(sentence, party)
         ]
         parties = [self._known_again(party) for party in parties]
         self._forces |= {
@@ -458,8 +465,12 @@ def _share_subject(event: Event, previous: Event | None) -> None:
     frame, marks = event.frame, event.clause.trigger.features
     noun = frame.form == "noun" and frame.gains == "actor" and "conjunction" in marks
     joined = frame.subject == "actor" and (frame.form == "verb" or noun)
-    if previous and joined and event.actor is None and previous.actor is not event.target:
-        event.actor = previous.actor
+    if previous is None or not joined or event.actor is not None:
+        return
+    undergone = previous.frame.form == "passive" and previous.frame.subject == "target"
+    subject = previous.target if undergone else previous.actor  # "were forced out by X, but still hold ..."
+    if subject is not event.target:
+        event.actor = subject
 
 
 def _credit_speaker(event: Event, voice: Voice | None, actors: Sequence[Party]) -> None:

@@ -16,6 +16,7 @@ _FOUGHT_FOR = frozenset({EventType.CONTROL_CHANGE, EventType.ADVANCE})
 _PURPOSE_REACH = 14
 _MANNER = 4
 _JOINS = frozenset({"coordinator"})
+_GLUE = frozenset({"glue"})
 _ADJECTIVES = 2
 _NAMED_BY_NOUNS = frozenset({"place_cue"})
 _CALLED = ("side", "group", "person")
@@ -66,6 +67,8 @@ def _told_apart(
         last = told[-1][0] if told else None
         if last is None:
             told.append((match, None))
+        elif _only_describes_whom(sentence, last, match, parties):
+            told[-1] = (match, None)
         elif _are_one_deed(sentence, last, match, parties):
             verb, noun = (last, match) if last.entry.data.form == "verb" else (match, last)
             told[-1] = (verb, noun)
@@ -76,6 +79,16 @@ def _told_apart(
         ):
             told.append((match, None))
     return told
+
+
+def _only_describes_whom(sentence: Sentence, held: TermMatch, passive: TermMatch, parties: Sequence[Party]) -> bool:
+    """Whether a participle only tells of what a passive is about: "villages held by X have been captured by Y"."""
+    if held.entry.data.form != "passive" or held.entry.data.event is not EventType.CONTROL_HELD:
+        return False
+    named = {i for party in parties for i in range(party.start, party.end)}
+    between = [i for i in range(held.end, passive.start) if i not in named and not sentence.covered(i, _GLUE)]
+    whole = all(sentence.tokens[i].word for i in between) and not any(sentence.covered(i, NEW_CLAUSE) for i in between)
+    return passive.entry.data.form == "passive" and whole and len(between) <= _ADJECTIVES
 
 
 def _are_one_deed(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Sequence[Party]) -> bool:
