@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,7 +13,6 @@ import shapely
 from geodata.conflicts import Conflict
 from geodata.errors import GazetteerError
 from geodata.gazetteer.build import checksum, fingerprint, seal_of
-from geodata.gazetteer.keys import ANY_SCRIPT, Script
 from geodata.gazetteer.resolve import WORLD_POPULATION, Found, with_margin
 from geodata.model import Place, PlaceKind
 
@@ -30,7 +29,15 @@ WELL_KNOWN = 5_000
 
 A smaller one needs a cue there: too many villages are called by a common word.
 """
-_BARE_NAME = f"population >= {WELL_KNOWN} OR kind = 'admin' OR key NOT BETWEEN char(1536) AND char(1791)"
+_BARE_NAME = f"population >= {WELL_KNOWN} OR kind = 'admin' OR name.key NOT BETWEEN char(1536) AND char(1791)"
+BY_FIRST_WORD = (
+    "json_each(:words) AS word CROSS JOIN name ON name.key >= word.value AND name.key < word.value || '(' "
+    "CROSS JOIN place USING (number)"
+)
+"""Places with a name that begins with one of some words; behind a word, a key has nothing but a space or an apostrophe.
+
+Both come before "(", and what goes on in another way behind it. The joins keep their order: words are few.
+"""
 
 
 class PlaceIndex:
@@ -96,18 +103,19 @@ class PlaceIndex:
         return _place(row) if row else None
 
     def names(
-        self, conflict: Conflict | None, world_population: int, script: Script = ANY_SCRIPT
+        self, conflict: Conflict | None, world_population: int, words: Collection[str] | None = None
     ) -> Iterator[tuple[str, str, str]]:
-        """Keys of a script in scope: (key, kind, ``conflict`` | ``country`` | ``world``).
+        """Keys in scope: (key, kind, ``conflict`` | ``country`` | ``world``); if ``words``, those that begin with one.
 
         In scope are the conflict's own places, those of the countries it is fought in, those next door that lie
         in its area or are large, and those of the world with at least ``world_population`` inhabitants.
         """
+        named = "place CROSS JOIN name USING (number)" if words is None else BY_FIRST_WORD
         query = (
-            "SELECT key, kind, CASE WHEN conflict IS NOT NULL AND NOT needs_cue THEN 'conflict' "  # noqa: S608
+            "SELECT name.key, kind, CASE WHEN conflict IS NOT NULL AND NOT needs_cue THEN 'conflict' "  # noqa: S608
             f"WHEN conflict IS NOT NULL OR (country IN (SELECT value FROM json_each(:countries)) AND ({_BARE_NAME})) "
-            "THEN 'country' ELSE 'world' END FROM place JOIN name USING (number) "
-            "WHERE NOT loose AND key BETWEEN :first AND :last AND (conflict = :conflict OR (conflict IS NULL AND "
+            f"THEN 'country' ELSE 'world' END FROM {named} "
+            "WHERE NOT loose AND (conflict = :conflict OR (conflict IS NULL AND "
             "coalesce(instr(replaced_in, char(10) || :conflict || char(10)), 0) = 0 AND ("
             "country IN (SELECT value FROM json_each(:home)) OR population >= :world OR "
             "(country IN (SELECT value FROM json_each(:countries)) AND (population >= :large OR "
@@ -115,21 +123,27 @@ class PlaceIndex:
         )
         west, south, east, north = with_margin(conflict.area) if conflict else (0.0, 0.0, 0.0, 0.0)
         asked = {
+            "words": json.dumps([*(words or ())]),
             "conflict": conflict.id if conflict else None,
             "home": json.dumps(conflict.fought_in if conflict else ()),
             "countries": json.dumps(conflict.countries if conflict else ()),
-            "first": script.first, "last": f"{script.last}\U0010ffff",
             "large": WORLD_POPULATION,
             "world": world_population,
             "west": west, "south": south, "east": east, "north": north,
         }  # fmt: skip
         yield from self._connection.execute(query, asked)
 
-    def conflict_names(self) -> Iterator[tuple[str, str]]:
-        """Keys of the conflict files' own places, each with its conflict's id."""
+    def conflict_names(self, words: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Keys of the conflict files' own places that begin with one of the words, each with its conflict's id."""
         yield from self._connection.execute(
-            "SELECT key, conflict FROM name JOIN place USING (number) WHERE conflict IS NOT NULL AND NOT loose"
+            f"SELECT name.key, conflict FROM {BY_FIRST_WORD} "  # noqa: S608
+            "WHERE conflict IS NOT NULL AND NOT loose",
+            {"words": json.dumps([*words])},
         )
+
+    def version(self) -> int:
+        """A number that changes whenever the names do: those of a built index never do."""
+        return 0
 
     def keys(self, place_id: str) -> list[str]:
         """Every key that a place is found by, sorted."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from geodata.languages.folding import fold_name
 
@@ -26,33 +25,6 @@ _ASCII = str.maketrans(
 )
 """What folding and leaving out marks make of ASCII, at once: half of GeoNames' names have nothing else."""
 _READ_SCRIPTS = re.compile(r"^[\sа-яіїєґёa-z\d'\u0531-\u0587\u05d0-\u05ea\u0600-\u06ff]+$")
-
-
-@dataclass(frozen=True, slots=True)
-class Script:
-    """A script whose names have keys: those from ``first`` to ``last`` (code points, inclusive)."""
-
-    first: str
-    last: str
-
-    def begins(self, key: str) -> bool:
-        """Whether a key begins with a letter of the script."""
-        return self.first <= key[0] <= self.last
-
-    def occurs_in(self, text: str) -> bool:
-        """Whether a folded text has a letter of the script."""
-        return re.search(f"[{self.first}-{self.last}]", text) is not None
-
-
-SCRIPTS = (
-    Script("0", "z"),  # Latin, and names that begin with a number
-    Script("\u0400", "\u04ff"),
-    Script("\u0531", "\u0587"),
-    Script("\u05d0", "\u05ea"),
-    Script("\u0600", "\u06ff"),
-)
-"""Latin (folded), Cyrillic, Armenian, Hebrew, Arabic."""
-ANY_SCRIPT = Script(SCRIPTS[0].first, SCRIPTS[-1].last)
 
 
 def keys_of(name: str) -> set[str]:

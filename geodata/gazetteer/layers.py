@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from geodata.conflicts import Conflict
 from geodata.gazetteer.distances import kilometres
 from geodata.gazetteer.index import PlaceIndex
-from geodata.gazetteer.keys import ANY_SCRIPT, Script
 from geodata.gazetteer.resolve import Area, Found, with_margin
 from geodata.gazetteer.user_places import NEAR_KM, Box, UserPlace, UserPlaces
 from geodata.model import Place
@@ -74,13 +73,16 @@ class LayeredIndex(PlaceIndex):
         return self._completed(found)[0] if found else super().place(place_id)
 
     def names(
-        self, conflict: Conflict | None, world_population: int, script: Script = ANY_SCRIPT
+        self, conflict: Conflict | None, world_population: int, words: Collection[str] | None = None
     ) -> Iterator[tuple[str, str, str]]:
         """Keys in scope of both."""
-        yield from super().names(conflict, world_population, script)
+        yield from super().names(conflict, world_population, words)
         area = _box(conflict.area) if conflict else None
-        own = self._user.names(conflict.countries if conflict else (), area, world_population)
-        yield from (row for row in own if script.begins(row[0]))
+        yield from self._user.names(conflict.countries if conflict else (), area, world_population, words)
+
+    def version(self) -> int:
+        """A number that changes whenever another process has written to the user's file."""
+        return self._user.version()
 
     def keys(self, place_id: str) -> list[str]:
         """Every key that a place is found by, sorted: for a user's place also those of the places it replaces."""

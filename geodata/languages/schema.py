@@ -5,6 +5,8 @@ Every list of words holds patterns of :mod:`geodata.languages.lexicon`.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -68,10 +70,14 @@ class NameForms(Data):
     firsts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     cased: bool = True
 
-    @property
-    def longest_proclitic(self) -> int:
-        """Letters of the longest proclitic."""
-        return max(map(len, self.proclitics), default=0)
+    @cached_property
+    def endings_of_first(self) -> dict[str, set[str]]:
+        """Endings of the first of several words, with their other cases, whether all change or the first and last."""
+        cases: dict[str, set[str]] = defaultdict(set)
+        for endings in (self.declined, self.firsts):
+            for nominative, others in endings.items():
+                cases[nominative.split(" ")[0]].update(other.split(" ")[0] for other in others)
+        return cases
 
 
 class Grammar(Data):
