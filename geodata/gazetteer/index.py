@@ -13,6 +13,7 @@ import shapely
 from geodata.conflicts import Conflict
 from geodata.errors import GazetteerError
 from geodata.gazetteer.build import checksum, fingerprint, seal_of
+from geodata.gazetteer.keys import KeyRange
 from geodata.gazetteer.resolve import WORLD_POPULATION, Found, with_margin
 from geodata.model import Place, PlaceKind
 
@@ -30,14 +31,27 @@ WELL_KNOWN = 5_000
 A smaller one needs a cue there: too many villages are called by a common word.
 """
 _BARE_NAME = f"population >= {WELL_KNOWN} OR kind = 'admin' OR name.key NOT BETWEEN char(1536) AND char(1791)"
-BY_FIRST_WORD = (
-    "json_each(:words) AS word CROSS JOIN name ON name.key >= word.value AND name.key < word.value || '(' "
-    "CROSS JOIN place USING (number)"
+_SCOPE = (
+    "CASE WHEN conflict IS NOT NULL AND NOT needs_cue THEN 'conflict' "  # noqa: S608
+    f"WHEN conflict IS NOT NULL OR (country IN (SELECT value FROM json_each(:countries)) AND ({_BARE_NAME})) "
+    "THEN 'country' ELSE 'world' END"
 )
-"""Places with a name that begins with one of some words; behind a word, a key has nothing but a space or an apostrophe.
-
-Both come before "(", and what goes on in another way behind it. The joins keep their order: words are few.
-"""
+_IN_SCOPE = (
+    "NOT loose AND (conflict = :conflict OR (conflict IS NULL AND "
+    "coalesce(instr(replaced_in, char(10) || :conflict || char(10)), 0) = 0 AND ("
+    "country IN (SELECT value FROM json_each(:home)) OR population >= :world OR "
+    "(country IN (SELECT value FROM json_each(:countries)) AND (population >= :large OR "
+    "(lon BETWEEN :west AND :east AND lat BETWEEN :south AND :north))))))"
+)
+IN_RANGES = (
+    "json_each(:ranges) AS range CROSS JOIN name ON name.key >= json_extract(range.value, '$[0]') "
+    "AND name.key < json_extract(range.value, '$[1]') CROSS JOIN place USING (number)"
+)
+"""Places with a name in one of some ranges of keys. The joins keep their order: what is asked for is little."""
+_BY_SOUND = (
+    "json_each(:skeletons) AS wanted CROSS JOIN sound ON skeleton = wanted.value "
+    "CROSS JOIN name USING (number) CROSS JOIN place USING (number)"
+)
 
 
 class PlaceIndex:
@@ -103,42 +117,31 @@ class PlaceIndex:
         return _place(row) if row else None
 
     def names(
-        self, conflict: Conflict | None, world_population: int, words: Collection[str] | None = None
+        self, conflict: Conflict | None, world_population: int | None, ranges: Iterable[KeyRange]
     ) -> Iterator[tuple[str, str, str]]:
-        """Keys in scope: (key, kind, ``conflict`` | ``country`` | ``world``); if ``words``, those that begin with one.
+        """Keys in some ranges and in scope: (key, kind, ``conflict`` | ``country`` | ``world``).
 
         In scope are the conflict's own places, those of the countries it is fought in, those next door that lie
-        in its area or are large, and those of the world with at least ``world_population`` inhabitants.
+        in its area or are large, and those of the world with at least ``world_population`` inhabitants, if given.
         """
-        named = "place CROSS JOIN name USING (number)" if words is None else BY_FIRST_WORD
-        query = (
-            "SELECT name.key, kind, CASE WHEN conflict IS NOT NULL AND NOT needs_cue THEN 'conflict' "  # noqa: S608
-            f"WHEN conflict IS NOT NULL OR (country IN (SELECT value FROM json_each(:countries)) AND ({_BARE_NAME})) "
-            f"THEN 'country' ELSE 'world' END FROM {named} "
-            "WHERE NOT loose AND (conflict = :conflict OR (conflict IS NULL AND "
-            "coalesce(instr(replaced_in, char(10) || :conflict || char(10)), 0) = 0 AND ("
-            "country IN (SELECT value FROM json_each(:home)) OR population >= :world OR "
-            "(country IN (SELECT value FROM json_each(:countries)) AND (population >= :large OR "
-            "(lon BETWEEN :west AND :east AND lat BETWEEN :south AND :north))))))"
-        )
-        west, south, east, north = with_margin(conflict.area) if conflict else (0.0, 0.0, 0.0, 0.0)
-        asked = {
-            "words": json.dumps([*(words or ())]),
-            "conflict": conflict.id if conflict else None,
-            "home": json.dumps(conflict.fought_in if conflict else ()),
-            "countries": json.dumps(conflict.countries if conflict else ()),
-            "large": WORLD_POPULATION,
-            "world": world_population,
-            "west": west, "south": south, "east": east, "north": north,
-        }  # fmt: skip
-        yield from self._connection.execute(query, asked)
-
-    def conflict_names(self, words: Collection[str]) -> Iterator[tuple[str, str]]:
-        """Keys of the conflict files' own places that begin with one of the words, each with its conflict's id."""
         yield from self._connection.execute(
-            f"SELECT name.key, conflict FROM {BY_FIRST_WORD} "  # noqa: S608
-            "WHERE conflict IS NOT NULL AND NOT loose",
-            {"words": json.dumps([*words])},
+            f"SELECT name.key, kind, {_SCOPE} FROM {IN_RANGES} WHERE {_IN_SCOPE}",  # noqa: S608
+            {"ranges": json.dumps([*ranges]), **_scope(conflict, world_population)},
+        )
+
+    def sounding(self, wanted: Collection[str], conflict: Conflict) -> Iterator[str]:
+        """All keys of the conflict's own places and countries of which one has such a skeleton of consonants."""
+        rows = self._connection.execute(
+            f"SELECT DISTINCT name.key FROM {_BY_SOUND} WHERE {_IN_SCOPE} AND {_SCOPE} != 'world'",  # noqa: S608
+            {"skeletons": json.dumps([*wanted]), **_scope(conflict, None)},
+        )
+        yield from (key for (key,) in rows)
+
+    def conflict_names(self, ranges: Iterable[KeyRange]) -> Iterator[tuple[str, str]]:
+        """Keys of the conflict files' own places in some ranges, each with its conflict's id."""
+        yield from self._connection.execute(
+            f"SELECT name.key, conflict FROM {IN_RANGES} WHERE conflict IS NOT NULL AND NOT loose",  # noqa: S608
+            {"ranges": json.dumps([*ranges])},
         )
 
     def version(self) -> int:
@@ -168,6 +171,19 @@ class PlaceIndex:
         if row is None:
             raise sqlite3.DatabaseError(key)
         return str(row[0])
+
+
+def _scope(conflict: Conflict | None, world_population: int | None) -> dict[str, str | float | None]:
+    """The values that a query asks with for what is in scope."""
+    west, south, east, north = with_margin(conflict.area) if conflict else (0.0, 0.0, 0.0, 0.0)
+    return {
+        "conflict": conflict.id if conflict else None,
+        "home": json.dumps(conflict.fought_in if conflict else ()),
+        "countries": json.dumps(conflict.countries if conflict else ()),
+        "large": WORLD_POPULATION,
+        "world": world_population,
+        "west": west, "south": south, "east": east, "north": north,
+    }  # fmt: skip
 
 
 def _place(row: Sequence[object]) -> Place:

@@ -46,11 +46,11 @@ def dictionary_forms(key: str, language: str | None) -> frozenset[str]:
 def first_words(word: str, language: str | None) -> frozenset[str]:
     """Words that a name may begin with in its dictionary form, where a text has ``word``."""
     firsts = (base for forms in _name_forms(language) for base in _nominatives(word, forms.endings_of_first))
-    return frozenset((word, *firsts)) | dictionary_forms(word, language)
+    return frozenset((word, *firsts, *dictionary_forms(word, language)))
 
 
 def _name_forms(language: str | None) -> list[NameForms]:
-    codes = languages_with_data() if language is None else {language}.intersection(languages_with_data())
+    codes = [code for code in languages_with_data() if language in {None, code}]
     return [load_language(code).data.grammar.name_forms for code in codes]
 
 

@@ -13,7 +13,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from geodata.conflicts import Conflict
 from geodata.gazetteer.index import PlaceIndex
-from geodata.gazetteer.keys import latin_article_before
+from geodata.gazetteer.keys import beginning_with_word, latin_article_before
 from geodata.gazetteer.readings import dictionary_forms, first_words
 from geodata.languages.folding import Folded
 from geodata.languages.language import languages_with_data, load_language
@@ -51,7 +51,7 @@ class NameSpotter:
 
     def __init__(self, index: PlaceIndex, conflict: Conflict | None) -> None:
         def read(words: Collection[str]) -> Iterator[tuple[str, tuple[str, str]]]:
-            rows = index.names(conflict, WORLD_POPULATION, words)
+            rows = index.names(conflict, WORLD_POPULATION, map(beginning_with_word, words))
             yield from ((key, (kind, scope)) for key, kind, scope in rows)
 
         self._index = index
@@ -98,24 +98,28 @@ class ConflictNames:
     """
 
     def __init__(self, index: PlaceIndex) -> None:
-        self._names = _NamesInTexts(index, index.conflict_names)
+        self._names = _NamesInTexts(index, lambda words: index.conflict_names(map(beginning_with_word, words)))
 
     def named(self, text: Folded, language: str) -> dict[str, int]:
         """How many different places of each conflict are named; a name two wars share counts for none."""
-        names: dict[str, set[str]] = defaultdict(set)
+        named: dict[str, set[frozenset[str]]] = defaultdict(set)
         for found in self._names.found(text, language):
-            if len(owners := set(found.said)) == 1:
-                names[owners.pop()].add(found.name)
-        return {conflict: len(each) for conflict, each in names.items()}
+            if len(found.said) == 1:
+                (conflict,) = found.said
+                named[conflict].add(found.names)
+        return {conflict: len(each) for conflict, each in named.items()}
 
 
 class _Found(NamedTuple, Generic[Said]):
-    """A name at ``start`` to ``stop`` of a folded text, with its ending but without what is glued on before it."""
+    """What is said of the names that may be meant at ``start`` to ``stop`` of a folded text.
+
+    The ending is part of the stretch, what is glued on before the name is not.
+    """
 
     start: int
     stop: int
-    name: str
-    said: Sequence[Said]
+    names: frozenset[str]
+    said: frozenset[Said]
 
 
 class _NamesInTexts(Generic[Said]):
@@ -133,7 +137,7 @@ class _NamesInTexts(Generic[Said]):
         self._index = index
         self._read = read
         self._version = index.version()
-        self._said: dict[str, list[Said]] = {}
+        self._said: dict[str, set[Said]] = {}
         self._most_words: dict[str, int] = {}
 
     def found(self, text: Folded, language: str) -> Iterator[_Found[Said]]:
@@ -145,9 +149,9 @@ class _NamesInTexts(Generic[Said]):
         for (number, start), first in zip(starts, firsts, strict=True):
             most = max(self._most_words[word] for word in first)
             for stop in _stops(text.text, words[number : number + most]):
-                for name in _names_of(text.text[start:stop], language):
-                    if name in self._said:
-                        yield _Found(start, stop, name, self._said[name])
+                names = frozenset(n for n in _names_of(text.text[start:stop], language) if n in self._said)
+                if names:
+                    yield _Found(start, stop, names, frozenset(said for n in names for said in self._said[n]))
 
     def _learn(self, firsts: frozenset[str]) -> None:
         """Read the names that begin with words not met before."""
@@ -155,12 +159,12 @@ class _NamesInTexts(Generic[Said]):
             self._version = self._index.version()
             self._said.clear()
             self._most_words.clear()
-        new = firsts - self._most_words.keys()
-        self._most_words.update(dict.fromkeys(new, 0))
-        for name, said in self._read(new):
-            words = _WORD.findall(name)
-            self._most_words[words[0]] = max(self._most_words.get(words[0], 0), len(words))
-            self._said.setdefault(name, []).append(said)
+        new = dict.fromkeys(firsts - self._most_words.keys(), 0)
+        for name, said in self._read(new.keys()):
+            first, *others = _WORD.findall(name)
+            new[first] = max(new[first], 1 + len(others))
+            self._said.setdefault(name, set()).add(said)
+        self._most_words.update(new)
 
 
 def _starts(text: Folded, words: Iterable[tuple[int, int]], rules: NameForms) -> Iterator[tuple[int, int]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import shapely
 
-from geodata.gazetteer.index import BY_FIRST_WORD, WELL_KNOWN
+from geodata.gazetteer.index import IN_RANGES, WELL_KNOWN
+from geodata.gazetteer.keys import KeyRange
 from geodata.gazetteer.userdata import opened, told_plainly
 from geodata.model import Place, PlaceKind
 
@@ -23,7 +24,7 @@ _COLUMNS = (
     "place.number, place_id, name, kind, country, lat, lon, geo_precision, population, parents, source, geometry, "
     "geonames_id, keys"
 )
-_Values = Sequence[str | float] | Mapping[str, str | float]
+_Values = Sequence[str | float] | Mapping[str, str | float | None]
 _BARE_NAME_MATTERS = ("\u0600", "\u06ff")
 """First and last letter of the script without capitals, in which too many villages are called by a common word."""
 
@@ -112,28 +113,25 @@ class UserPlaces:
         return [_place(row) for row in self._rows(query, (*keys, kind, box.south, box.north, box.west, box.east))]
 
     def names(
-        self, countries: Sequence[str], area: Box | None, world_population: int, words: Collection[str] | None = None
+        self, countries: Sequence[str], area: Box | None, world_population: int | None, ranges: Iterable[KeyRange]
     ) -> Iterator[tuple[str, str, str]]:
-        """Keys in scope: (key, kind, ``country`` | ``world``), as :meth:`PlaceIndex.names` has them.
+        """Keys in some ranges and in scope: (key, kind, ``country`` | ``world``), as :meth:`PlaceIndex.names` has them.
 
         Of the conflict's countries these are the places in its area and the large ones; a place without a
         country is taken by the area alone. A name that the user listed by hand needs no cue.
         """
-        query = "SELECT keys, kind, population, by_hand FROM place WHERE"
-        if words is not None:
-            query = f"SELECT name.key, kind, population, by_hand FROM {BY_FIRST_WORD} WHERE"  # noqa: S608
-        asked: dict[str, str | float] = {"words": json.dumps([*(words or ())]), "world": world_population}
+        query = f"SELECT name.key, kind, population, by_hand FROM {IN_RANGES} WHERE"  # noqa: S608
+        asked: dict[str, str | float | None] = {"ranges": json.dumps([*ranges]), "world": world_population}
         if area:
-            asked |= asdict(area) | {"countries": json.dumps([*countries])}
+            asked |= asdict(area) | {"countries": json.dumps([*countries]), "large": _LARGE_ABROAD}
             near = "lat BETWEEN :south AND :north AND lon BETWEEN :west AND :east"
             theirs = "country IN (SELECT value FROM json_each(:countries))"
-            large = f"population >= {_LARGE_ABROAD}"
-            in_scope = f"({theirs} AND {near}) OR (country IS NULL AND {near}) OR ({theirs} AND {large})"
-            for keys, kind, population, by_hand in self._rows(f"{query} {in_scope}", asked):
+            in_scope = f"(({theirs} OR country IS NULL) AND {near}) OR ({theirs} AND population >= :large)"
+            for key, kind, population, by_hand in self._rows(f"{query} {in_scope}", asked):
                 known = by_hand or kind == PlaceKind.ADMIN or int(str(population)) >= WELL_KNOWN
-                yield from ((k, str(kind), "country" if known or _has_capitals(k) else "world") for k in _keys(keys))
-        for keys, kind, _, _ in self._rows(f"{query} population >= :world AND population > 0", asked):
-            yield from ((key, str(kind), "world") for key in _keys(keys))
+                yield str(key), str(kind), "country" if known or _has_capitals(str(key)) else "world"
+        for key, kind, _, _ in self._rows(f"{query} population >= :world AND population > 0", asked):
+            yield str(key), str(kind), "world"
 
     def containing(self, text: str, limit: int) -> Iterator[tuple[UserPlace, list[str]]]:
         """Places with a key that contains ``text``, and all their names; the largest first."""

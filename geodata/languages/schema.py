@@ -53,7 +53,6 @@ class Inflection(Data):
             return f"{word}|{stem}/{own_class}"
         return f"{stem}*" if self.open else stem
 
-
     def affixes(self) -> tuple[Affix, ...]:
         """The ``endings`` as affixes."""
         return tuple(Affix(after=ending) for ending in dict.fromkeys(map(fold_name, self.endings)))
