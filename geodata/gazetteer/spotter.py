@@ -162,7 +162,7 @@ class _NamesInTexts(Generic[Said]):
         new = dict.fromkeys(firsts - self._most_words.keys(), 0)
         for name, said in self._read(new.keys()):
             first, *others = _WORD.findall(name)
-            new[first] = max(new[first], 1 + len(others))
+            new[first] = max(new.get(first, 0), 1 + len(others))
             self._said.setdefault(name, set()).add(said)
         self._most_words.update(new)
 
