@@ -23,17 +23,19 @@ class Data(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-def read_documents(source: Path | Traversable, *, skip: int = 0) -> Iterator[tuple[Any, yaml.Node]]:
+def read_documents(
+    source: Path | Traversable, *, content: bytes | None = None, skip: int = 0
+) -> Iterator[tuple[Any, yaml.Node]]:
     """Yield each YAML document of a file with its node tree (for line numbers), without the first ``skip``.
 
-    Documents are parsed one by one: who needs the first pays for the first.
+    Documents are parsed one by one: who needs the first pays for the first. ``content`` is the file's, if it is known.
 
     Raises
     ------
     DataFileError
         The file is no YAML; names the line.
     """
-    loader = _Loader(source.read_bytes())
+    loader = _Loader(source.read_bytes() if content is None else content)
     try:
         while skip and loader.check_node():
             loader.get_node()

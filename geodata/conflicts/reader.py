@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from geodata.conflicts.kept import keep_conflict, kept_conflict
 from geodata.conflicts.schema import Conflict, PlaceList, PlaceRow
 from geodata.datafile import read_documents, validate
 from geodata.errors import DataFileError, UsageError
@@ -39,10 +40,16 @@ def load_conflict(conflict_id: str) -> Conflict:
         The file breaks the schema; names file, line and field.
     """
     source = conflict_source(conflict_id)
-    data, node = next(read_documents(source))
+    content = source.read_bytes()
+    return kept_conflict(conflict_id, content) or _read_conflict(conflict_id, source, content)
+
+
+def _read_conflict(conflict_id: str, source: Traversable, content: bytes) -> Conflict:
+    data, node = next(read_documents(source, content=content))
     conflict = validate(Conflict, data, node, source)
     if conflict.id != conflict_id:
         raise DataFileError(f"id is {conflict.id!r}", "name the file after the conflict's id", f"{source}:1")
+    keep_conflict(conflict, content)
     return conflict
 
 

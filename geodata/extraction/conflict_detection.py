@@ -67,7 +67,7 @@ def _in_period(conflict: Conflict, article: Article) -> bool:
 def _parties_of_all_conflicts(language: str) -> Lexicon[Term]:
     """A lexicon of every conflict's names, each telling its conflict and how much it weighs."""
     data = load_language(language)
-    lexicon: Lexicon[Term] = Lexicon(data.data.grammar.morphology)
+    lexicon: Lexicon[Term] = Lexicon(data.data.grammar.affixes)
     for conflict in load_conflicts():
         add_conflict(_Tagging(lexicon, conflict), conflict, data)
     return lexicon

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import metadata, resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +30,13 @@ from shapely.geometry.base import BaseGeometry
 from geodata.conflicts import PlaceRow, conflict_ids, load_conflicts
 from geodata.gazetteer.keys import NORMALISER_VERSION, keys_of, loosened
 from geodata.gazetteer.rows import AdminUnits, conflict_places
+from geodata.gazetteer.transliteration import romanisation_file, skeletons
 from geodata.model import Place, PlaceKind
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage, how much of it is done, and how much there is."""
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 _PART_BYTES = 1 << 20
 WORLD_POPULATION = 15_000
 """Inhabitants from which a GeoNames place outside the conflicts' countries is kept."""
@@ -50,6 +52,7 @@ CREATE TABLE name (
     key TEXT NOT NULL, number INTEGER NOT NULL, loose INTEGER NOT NULL, borrowed INTEGER NOT NULL,
     PRIMARY KEY (key, number)
 ) WITHOUT ROWID;
+CREATE TABLE sound (skeleton TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (skeleton, number)) WITHOUT ROWID;
 """
 _INDEXES = """
 CREATE INDEX place_by_scope ON place (conflict, country, population);
@@ -104,7 +107,8 @@ def fingerprint() -> str:
     folder = resources.files("geodata.conflicts")
     for conflict_id in conflict_ids():
         digest.update((folder / f"{conflict_id}.yaml").read_bytes())
-    digest.update(_admin1_file().read_bytes())
+    for file in (_admin1_file(), romanisation_file()):
+        digest.update(file.read_bytes())
     return digest.hexdigest()
 
 
@@ -168,7 +172,7 @@ def seal_of(path: Path) -> Path:
     return path.with_suffix(".crc32")
 
 
-def _admin1_file() -> Any:  # noqa: ANN401 - importlib's Traversable has no public base
+def _admin1_file() -> Traversable:
     return resources.files("geodata.gazetteer") / "data" / "admin1.json.gz"
 
 
@@ -297,4 +301,7 @@ def _write(connection: sqlite3.Connection, rows: Iterable[IndexRow], report: Pro
         keys.extend((key, number, loose, borrowed) for key, loose, borrowed in row.written_keys())
     report("names", 0, len(keys))
     connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)", sorted(keys))
+    sounds = zip(skeletons([key for key, *_ in keys]), keys, strict=True)
+    pairs = {(skeleton, number) for skeleton, (_, number, loose, _) in sounds if skeleton and not loose}
+    connection.executemany("INSERT INTO sound VALUES (?, ?)", sorted(pairs))
     report("names", len(keys), len(keys))

@@ -33,7 +33,7 @@ from geodata.gazetteer.resolve import (
     probably,
 )
 from geodata.gazetteer.search import Match, describe, search
-from geodata.gazetteer.spotter import AutomatonSpotter, ConflictNames
+from geodata.gazetteer.spotter import ConflictNames, NameSpotter
 from geodata.gazetteer.user_places import UserPlaces
 from geodata.gazetteer.userdata import user_path
 from geodata.languages.folding import Folded
@@ -137,14 +137,14 @@ class Gazetteer:
         self._fallback = fallback
         self._decisions = decisions
         self._conflict_names: ConflictNames | None = None
-        self._spotters: dict[str | None, AutomatonSpotter] = {}
+        self._spotters: dict[str | None, NameSpotter] = {}
         self._lookalikes = Lookalikes(index)
 
     def spotter(self, conflict: Conflict | None) -> PlaceSpotter:
         """Return the spotter for a conflict's area (and the world's large places)."""
         key = conflict.id if conflict else None
         if key not in self._spotters:
-            self._spotters[key] = AutomatonSpotter(self._index, conflict)
+            self._spotters[key] = NameSpotter(self._index, conflict)
         return self._spotters[key]
 
     def resolve(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import shapely
 from geodata.conflicts import Conflict
 from geodata.errors import GazetteerError
 from geodata.gazetteer.build import checksum, fingerprint, seal_of
-from geodata.gazetteer.keys import ANY_SCRIPT, Script
+from geodata.gazetteer.keys import KeyRange
 from geodata.gazetteer.resolve import WORLD_POPULATION, Found, with_margin
 from geodata.model import Place, PlaceKind
 
@@ -30,7 +30,28 @@ WELL_KNOWN = 5_000
 
 A smaller one needs a cue there: too many villages are called by a common word.
 """
-_BARE_NAME = f"population >= {WELL_KNOWN} OR kind = 'admin' OR key NOT BETWEEN char(1536) AND char(1791)"
+_BARE_NAME = f"population >= {WELL_KNOWN} OR kind = 'admin' OR name.key NOT BETWEEN char(1536) AND char(1791)"
+_SCOPE = (
+    "CASE WHEN conflict IS NOT NULL AND NOT needs_cue THEN 'conflict' "  # noqa: S608
+    f"WHEN conflict IS NOT NULL OR (country IN (SELECT value FROM json_each(:countries)) AND ({_BARE_NAME})) "
+    "THEN 'country' ELSE 'world' END"
+)
+_IN_SCOPE = (
+    "NOT loose AND (conflict = :conflict OR (conflict IS NULL AND "
+    "coalesce(instr(replaced_in, char(10) || :conflict || char(10)), 0) = 0 AND ("
+    "country IN (SELECT value FROM json_each(:home)) OR population >= :world OR "
+    "(country IN (SELECT value FROM json_each(:countries)) AND (population >= :large OR "
+    "(lon BETWEEN :west AND :east AND lat BETWEEN :south AND :north))))))"
+)
+IN_RANGES = (
+    "json_each(:ranges) AS range CROSS JOIN name ON name.key >= json_extract(range.value, '$[0]') "
+    "AND name.key < json_extract(range.value, '$[1]') CROSS JOIN place USING (number)"
+)
+"""Places with a name in one of some ranges of keys. The joins keep their order: what is asked for is little."""
+_BY_SOUND = (
+    "json_each(:skeletons) AS wanted CROSS JOIN sound ON skeleton = wanted.value "
+    "CROSS JOIN name USING (number) CROSS JOIN place USING (number)"
+)
 
 
 class PlaceIndex:
@@ -96,40 +117,36 @@ class PlaceIndex:
         return _place(row) if row else None
 
     def names(
-        self, conflict: Conflict | None, world_population: int, script: Script = ANY_SCRIPT
+        self, conflict: Conflict | None, world_population: int | None, ranges: Iterable[KeyRange]
     ) -> Iterator[tuple[str, str, str]]:
-        """Keys of a script in scope: (key, kind, ``conflict`` | ``country`` | ``world``).
+        """Keys in some ranges and in scope: (key, kind, ``conflict`` | ``country`` | ``world``).
 
         In scope are the conflict's own places, those of the countries it is fought in, those next door that lie
-        in its area or are large, and those of the world with at least ``world_population`` inhabitants.
+        in its area or are large, and those of the world with at least ``world_population`` inhabitants, if given.
         """
-        query = (
-            "SELECT key, kind, CASE WHEN conflict IS NOT NULL AND NOT needs_cue THEN 'conflict' "  # noqa: S608
-            f"WHEN conflict IS NOT NULL OR (country IN (SELECT value FROM json_each(:countries)) AND ({_BARE_NAME})) "
-            "THEN 'country' ELSE 'world' END FROM place JOIN name USING (number) "
-            "WHERE NOT loose AND key BETWEEN :first AND :last AND (conflict = :conflict OR (conflict IS NULL AND "
-            "coalesce(instr(replaced_in, char(10) || :conflict || char(10)), 0) = 0 AND ("
-            "country IN (SELECT value FROM json_each(:home)) OR population >= :world OR "
-            "(country IN (SELECT value FROM json_each(:countries)) AND (population >= :large OR "
-            "(lon BETWEEN :west AND :east AND lat BETWEEN :south AND :north))))))"
-        )
-        west, south, east, north = with_margin(conflict.area) if conflict else (0.0, 0.0, 0.0, 0.0)
-        asked = {
-            "conflict": conflict.id if conflict else None,
-            "home": json.dumps(conflict.fought_in if conflict else ()),
-            "countries": json.dumps(conflict.countries if conflict else ()),
-            "first": script.first, "last": f"{script.last}\U0010ffff",
-            "large": WORLD_POPULATION,
-            "world": world_population,
-            "west": west, "south": south, "east": east, "north": north,
-        }  # fmt: skip
-        yield from self._connection.execute(query, asked)
-
-    def conflict_names(self) -> Iterator[tuple[str, str]]:
-        """Keys of the conflict files' own places, each with its conflict's id."""
         yield from self._connection.execute(
-            "SELECT key, conflict FROM name JOIN place USING (number) WHERE conflict IS NOT NULL AND NOT loose"
+            f"SELECT name.key, kind, {_SCOPE} FROM {IN_RANGES} WHERE {_IN_SCOPE}",  # noqa: S608
+            {"ranges": json.dumps([*ranges]), **_scope(conflict, world_population)},
         )
+
+    def sounding(self, wanted: Collection[str], conflict: Conflict) -> Iterator[str]:
+        """All keys of the conflict's own places and countries of which one has such a skeleton of consonants."""
+        rows = self._connection.execute(
+            f"SELECT DISTINCT name.key FROM {_BY_SOUND} WHERE {_IN_SCOPE} AND {_SCOPE} != 'world'",  # noqa: S608
+            {"skeletons": json.dumps([*wanted]), **_scope(conflict, None)},
+        )
+        yield from (key for (key,) in rows)
+
+    def conflict_names(self, ranges: Iterable[KeyRange]) -> Iterator[tuple[str, str]]:
+        """Keys of the conflict files' own places in some ranges, each with its conflict's id."""
+        yield from self._connection.execute(
+            f"SELECT name.key, conflict FROM {IN_RANGES} WHERE conflict IS NOT NULL AND NOT loose",  # noqa: S608
+            {"ranges": json.dumps([*ranges])},
+        )
+
+    def version(self) -> int:
+        """A number that changes whenever the names do: those of a built index never do."""
+        return 0
 
     def keys(self, place_id: str) -> list[str]:
         """Every key that a place is found by, sorted."""
@@ -154,6 +171,19 @@ class PlaceIndex:
         if row is None:
             raise sqlite3.DatabaseError(key)
         return str(row[0])
+
+
+def _scope(conflict: Conflict | None, world_population: int | None) -> dict[str, str | float | None]:
+    """The values that a query asks with for what is in scope."""
+    west, south, east, north = with_margin(conflict.area) if conflict else (0.0, 0.0, 0.0, 0.0)
+    return {
+        "conflict": conflict.id if conflict else None,
+        "home": json.dumps(conflict.fought_in if conflict else ()),
+        "countries": json.dumps(conflict.countries if conflict else ()),
+        "large": WORLD_POPULATION,
+        "world": world_population,
+        "west": west, "south": south, "east": east, "north": north,
+    }  # fmt: skip
 
 
 def _place(row: Sequence[object]) -> Place:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from geodata.languages.folding import fold_name
 
+KeyRange = tuple[str, str]
+"""Keys from the first (inclusive) to the second (exclusive)."""
+EVERY_KEY: KeyRange = ("", "\U0010ffff")
 NORMALISER_VERSION = 3
 """Raised whenever a name gets other keys than before: indexes built with another version are stale."""
 
 SHORTEST_KEY = 3
 _ARTICLE = "ال"
-_LATIN_ARTICLE = re.compile(r"^(?:[ae][ltdrszn]|[ae]sh|[ae]th|[ae]dh) (?=\w{3})")
+_LATIN_ARTICLE = re.compile(r"^(?:[ae][ltdrszn]|[ae]sh|[ae]th|[ae]dh) (?=\w{3})", re.MULTILINE)
 """The Arabic article in Latin letters, also as it sounds before its "sun letters" (ad-, ar-, as-, ash-, an-...)."""
 _JOINED_ARTICLE = re.compile(r"\b(?:[ae][ltdrszn]|[ae]sh|[ae]th|[ae]dh)[-‐‑]$", re.IGNORECASE)
 _LONGEST_ARTICLE = 5
@@ -26,33 +28,6 @@ _ASCII = str.maketrans(
 )
 """What folding and leaving out marks make of ASCII, at once: half of GeoNames' names have nothing else."""
 _READ_SCRIPTS = re.compile(r"^[\sа-яіїєґёa-z\d'\u0531-\u0587\u05d0-\u05ea\u0600-\u06ff]+$")
-
-
-@dataclass(frozen=True, slots=True)
-class Script:
-    """A script whose names have keys: those from ``first`` to ``last`` (code points, inclusive)."""
-
-    first: str
-    last: str
-
-    def begins(self, key: str) -> bool:
-        """Whether a key begins with a letter of the script."""
-        return self.first <= key[0] <= self.last
-
-    def occurs_in(self, text: str) -> bool:
-        """Whether a folded text has a letter of the script."""
-        return re.search(f"[{self.first}-{self.last}]", text) is not None
-
-
-SCRIPTS = (
-    Script("0", "z"),  # Latin, and names that begin with a number
-    Script("\u0400", "\u04ff"),
-    Script("\u0531", "\u0587"),
-    Script("\u05d0", "\u05ea"),
-    Script("\u0600", "\u06ff"),
-)
-"""Latin (folded), Cyrillic, Armenian, Hebrew, Arabic."""
-ANY_SCRIPT = Script(SCRIPTS[0].first, SCRIPTS[-1].last)
 
 
 def keys_of(name: str) -> set[str]:
@@ -78,14 +53,27 @@ def keys_of(name: str) -> set[str]:
     return {key for key in keys if len(key) >= SHORTEST_KEY}
 
 
+def beginning_with_word(word: str) -> KeyRange:
+    """The keys whose first word is this one.
+
+    Behind a word a key has a space or an apostrophe, which come before "("; what else a word can go on with is behind.
+    """
+    return word, f"{word}("
+
+
+def beginning_with_letter(letter: str) -> KeyRange:
+    """The keys that begin with a letter."""
+    return letter, letter + EVERY_KEY[1]
+
+
 def loosened(keys: Iterable[str]) -> set[str]:
     """Keys that count only where no name has them as its own: those of romanised Arabic names without the article."""
     return {bare for key in keys if " " in key and (bare := without_latin_article(key)) != key}
 
 
-def without_latin_article(key: str) -> str:
-    """Return a key without an Arabic article in Latin letters."""
-    return _LATIN_ARTICLE.sub("", key)
+def without_latin_article(text: str) -> str:
+    """Return keys, one a line, without an Arabic article in Latin letters."""
+    return _LATIN_ARTICLE.sub("", text)
 
 
 def latin_article_before(text: str, start: int) -> int:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from geodata.conflicts import Conflict
 from geodata.gazetteer.distances import kilometres
 from geodata.gazetteer.index import PlaceIndex
-from geodata.gazetteer.keys import ANY_SCRIPT, Script
+from geodata.gazetteer.keys import EVERY_KEY, KeyRange
 from geodata.gazetteer.resolve import Area, Found, with_margin
+from geodata.gazetteer.transliteration import skeletons
 from geodata.gazetteer.user_places import NEAR_KM, Box, UserPlace, UserPlaces
 from geodata.model import Place
 
@@ -43,6 +44,7 @@ class LayeredIndex(PlaceIndex):
         self._version = user.version()
         self._successors: dict[str, UserPlace | None] = {}
         self._whole: dict[str, tuple[Place, frozenset[str]]] = {}
+        self._sounds: dict[str, list[tuple[str, str]]] = {}
 
     def close(self) -> None:
         """Close both files."""
@@ -74,13 +76,27 @@ class LayeredIndex(PlaceIndex):
         return self._completed(found)[0] if found else super().place(place_id)
 
     def names(
-        self, conflict: Conflict | None, world_population: int, script: Script = ANY_SCRIPT
+        self, conflict: Conflict | None, world_population: int | None, ranges: Iterable[KeyRange]
     ) -> Iterator[tuple[str, str, str]]:
         """Keys in scope of both."""
-        yield from super().names(conflict, world_population, script)
+        ranges = list(ranges)
+        yield from super().names(conflict, world_population, ranges)
         area = _box(conflict.area) if conflict else None
-        own = self._user.names(conflict.countries if conflict else (), area, world_population)
-        yield from (row for row in own if script.begins(row[0]))
+        yield from self._user.names(conflict.countries if conflict else (), area, world_population, ranges)
+
+    def sounding(self, wanted: Collection[str], conflict: Conflict) -> Iterator[str]:
+        """Keys of both; how the user's places sound is worked out at the first name of a conflict."""
+        yield from super().sounding(wanted, conflict)
+        self._notice_changes()
+        if conflict.id not in self._sounds:
+            names = self._user.names(conflict.countries, _box(conflict.area), None, [EVERY_KEY])
+            own = [key for key, _, scope in names if scope != "world"]
+            self._sounds[conflict.id] = list(zip(skeletons(own), own, strict=True))
+        yield from (key for skeleton, key in self._sounds[conflict.id] if skeleton in wanted)
+
+    def version(self) -> int:
+        """A number that changes whenever another process has written to the user's file."""
+        return self._user.version()
 
     def keys(self, place_id: str) -> list[str]:
         """Every key that a place is found by, sorted: for a user's place also those of the places it replaces."""
@@ -155,6 +171,7 @@ class LayeredIndex(PlaceIndex):
             self._version = version
             self._successors.clear()
             self._whole.clear()
+            self._sounds.clear()
 
 
 def _box(area: Area) -> Box:

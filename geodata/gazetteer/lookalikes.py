@@ -5,14 +5,12 @@ from __future__ import annotations
 from geodata.conflicts import Conflict
 from geodata.gazetteer.fuzzy import NearlySpelt
 from geodata.gazetteer.index import PlaceIndex
-from geodata.gazetteer.keys import keys_of
-from geodata.gazetteer.transliteration import SoundAlikes
-
-_NO_CITY_IS_SO_LARGE = 10**9
+from geodata.gazetteer.keys import beginning_with_letter, keys_of
+from geodata.gazetteer.transliteration import SoundAlikes, skeletons
 
 
 class Lookalikes:
-    """Finds them; what a conflict needs for it is made at the first name.
+    """Finds them; the names that begin with a letter are read at the first slip in such a name.
 
     Parameters
     ----------
@@ -22,21 +20,24 @@ class Lookalikes:
 
     def __init__(self, index: PlaceIndex) -> None:
         self._index = index
-        self._alike: dict[str, SoundAlikes] = {}
-        self._nearly: dict[str, NearlySpelt] = {}
+        self._nearly: dict[tuple[str, str], NearlySpelt] = {}
+        self._version = index.version()
 
     def by_sound(self, name: str, conflict: Conflict) -> set[str]:
         """Keys that sound most like the name."""
-        if conflict.id not in self._alike:
-            self._alike[conflict.id] = SoundAlikes(self._keys(conflict))
-        return {alike for key in keys_of(name) for alike in self._alike[conflict.id].of(key)}
+        keys = sorted(keys_of(name))
+        alike = SoundAlikes(self._index.sounding({*filter(None, skeletons(keys))}, conflict))
+        return {other for key in keys for other in alike.of(key)}
 
     def but_for_a_slip(self, name: str, conflict: Conflict) -> set[str]:
         """Keys one edit away from the name."""
-        if conflict.id not in self._nearly:
-            self._nearly[conflict.id] = NearlySpelt(self._keys(conflict))
-        return {near for key in keys_of(name) for near in self._nearly[conflict.id].of(key)}
+        if self._version != self._index.version():
+            self._version = self._index.version()
+            self._nearly.clear()
+        return {near for key in keys_of(name) for near in self._beginning(key[0], conflict).of(key)}
 
-    def _keys(self, conflict: Conflict) -> list[str]:
-        names = self._index.names(conflict, _NO_CITY_IS_SO_LARGE)
-        return [key for key, _, scope in names if scope != "world"]
+    def _beginning(self, letter: str, conflict: Conflict) -> NearlySpelt:
+        if (conflict.id, letter) not in self._nearly:
+            names = self._index.names(conflict, None, [beginning_with_letter(letter)])
+            self._nearly[conflict.id, letter] = NearlySpelt(key for key, _, scope in names if scope != "world")
+        return self._nearly[conflict.id, letter]

@@ -27,19 +27,31 @@ def readings(name: str, language: str | None) -> tuple[tuple[str, frozenset[str]
         ISO 639-1 code: tells which endings the name may carry; any language's, if ``None``.
     """
     exact = frozenset(keys_of(name))
-    bases = frozenset(base for key in exact for base in _without_endings(key, language)) - exact
+    bases = frozenset(base for key in exact for base in dictionary_forms(key, language)) - exact
     always = ((EXACT, exact), (LOOSELY, exact | loosened(exact)))
     return (*always, (INFLECTED, bases)) if bases else always
 
 
-def _without_endings(key: str, language: str | None) -> Iterator[str]:
+@lru_cache(maxsize=20_000)
+def dictionary_forms(key: str, language: str | None) -> frozenset[str]:
     """Dictionary forms an inflected name may have: without its ending, or with another vowel for it."""
-    codes = [language] if language in languages_with_data() else languages_with_data() if language is None else []
-    for code in codes:
-        forms = load_language(str(code)).data.grammar.name_forms
+    found: set[str] = set()
+    for forms in _name_forms(language):
         bases = list(_without_ending(key, forms))
-        yield from bases
-        yield from (named for base in (key, *bases) for named in _with_first_as_named(base, forms))
+        found.update(bases, *(_with_first_as_named(base, forms) for base in (key, *bases)))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=20_000)
+def first_words(word: str, language: str | None) -> frozenset[str]:
+    """Words that a name may begin with in its dictionary form, where a text has ``word``."""
+    firsts = (base for forms in _name_forms(language) for base in _nominatives(word, forms.endings_of_first))
+    return frozenset((word, *firsts, *dictionary_forms(word, language)))
+
+
+def _name_forms(language: str | None) -> list[NameForms]:
+    codes = [code for code in languages_with_data() if language in {None, code}]
+    return [load_language(code).data.grammar.name_forms for code in codes]
 
 
 def _without_ending(key: str, forms: NameForms) -> Iterator[str]:

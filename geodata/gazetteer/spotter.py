@@ -1,16 +1,20 @@
-"""Find a gazetteer's names in a text: all at once, on word boundaries, in their inflected forms."""
+"""Find a gazetteer's names in a text: on word boundaries, in their inflected forms.
+
+A text has few words and a gazetteer many names: so the names are asked for by their first words, when a text first
+has these. Nothing is made beforehand, however many places a war's country has.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-
-from ahocorasick_rs import AhoCorasick, Implementation
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
 from geodata.conflicts import Conflict
 from geodata.gazetteer.index import PlaceIndex
-from geodata.gazetteer.keys import SCRIPTS, Script, latin_article_before
+from geodata.gazetteer.keys import beginning_with_word, latin_article_before
+from geodata.gazetteer.readings import dictionary_forms, first_words
 from geodata.languages.folding import Folded
 from geodata.languages.language import languages_with_data, load_language
 from geodata.languages.schema import NameForms
@@ -21,14 +25,21 @@ WORLD_POPULATION = 500_000
 
 _SCOPE_ORDER: tuple[NameScope, ...] = ("conflict", "country", "world")
 _SHORTEST_INFLECTED = 4
-_KINDS = {kind.value: kind for kind in PlaceKind}
-_RANKS: dict[str, int] = {scope: rank for rank, scope in enumerate(_SCOPE_ORDER)}
+"""Letters of the shortest name that an ending is put on; one more, if the name's own ending gives way to it.
+
+Shorter ones with an ending are other words more often than not.
+"""
+_MOST_REMEMBERED = 50_000
+"""Words whose names are remembered; then all are forgotten, so that a stream of articles takes no more memory."""
+_WORD = re.compile(r"\w+")
+_BETWEEN_WORDS = frozenset(" '")
+
+Said = TypeVar("Said")
+"""What the gazetteer says of a name."""
 
 
-class AutomatonSpotter:
+class NameSpotter:
     """Finds the names of one conflict's area and of the world's large places.
-
-    Each script has an automaton of its own, made when a text first has a letter of it.
 
     Parameters
     ----------
@@ -39,70 +50,42 @@ class AutomatonSpotter:
     """
 
     def __init__(self, index: PlaceIndex, conflict: Conflict | None) -> None:
+        def read(words: Collection[str]) -> Iterator[tuple[str, tuple[str, str]]]:
+            rows = index.names(conflict, WORLD_POPULATION, map(beginning_with_word, words))
+            yield from ((key, (kind, scope)) for key, kind, scope in rows)
+
         self._index = index
-        self._conflict = conflict
-        self._names: dict[Script, _Names] = {}
-        self._last: tuple[Folded, str, Sequence[NameHit]] | None = None
+        self._names = _NamesInTexts(index, read)
+        self._last: tuple[tuple[Folded, str, int], Sequence[NameHit]] | None = None
 
     def spot(self, text: Folded, language: str) -> Sequence[NameHit]:
         """Return the hits in text order; of overlapping ones the longest, then the best known.
 
         The hits of the last text are remembered: what an article is about is told by them, too.
         """
-        last = self._last
-        if last is None or last[0] is not text or last[1] != language:
-            last = self._last = (text, language, self._spotted(text, _name_forms(language)))
-        return last[2]
+        asked = (text, language, self._index.version())
+        if self._last is None or self._last[0] != asked:
+            self._last = (asked, self._spotted(text, language))
+        return self._last[1]
 
-    def _spotted(self, text: Folded, rules: NameForms) -> Sequence[NameHit]:
-        found = [hit for script in SCRIPTS if script.occurs_in(text.text) for hit in self._found(script, text, rules)]
-        found.sort(key=lambda hit: (hit[0] - hit[1], _SCOPE_ORDER.index(hit[2]), hit[0]))
+    def _spotted(self, text: Folded, language: str) -> Sequence[NameHit]:
+        found = [(f, _best_known(f.said)) for f in self._names.found(text, language)]
+        found.sort(key=lambda each: (each[0].start - each[0].stop, _SCOPE_ORDER.index(each[1]), each[0].start))
         taken: list[tuple[int, int]] = []
         hits: list[NameHit] = []
-        for start, stop, scope, kinds in found:
+        for (start, stop, _, said), scope in found:
             if any(start < b and a < stop for a, b in taken):
                 continue
-            first, last = text.original_span(start, stop)
-            if rules.cased and not text.original[first].isupper():
-                continue
             taken.append((start, stop))
+            first, last = text.original_span(start, stop)
+            kinds = frozenset(PlaceKind(kind) for kind, _ in said)
             hits.append(NameHit(first - latin_article_before(text.original, first), last, scope, kinds))
         return sorted(hits, key=lambda hit: hit.start)
 
-    def _found(
-        self, script: Script, text: Folded, rules: NameForms
-    ) -> Iterator[tuple[int, int, NameScope, frozenset[PlaceKind]]]:
-        """Every name of a script that stands on word boundaries: folded start and end, scope, kinds."""
-        if script not in self._names:
-            self._names[script] = _Names(self._index.names(self._conflict, WORLD_POPULATION, script))
-        names = self._names[script]
-        for number, start, end in names.automaton.find_matches_as_indexes(text.text, overlapping=True):
-            stop = _right_boundary(text.text, start, end, rules, whole=names.whole[number])
-            if stop and _left_boundary(text.text, start, rules):
-                yield start, stop, names.scopes[number], names.kinds[number]
 
-
-class _Names:
-    """The automaton of a script's names; ``whole``, ``scopes`` and ``kinds`` are by the number of a name."""
-
-    def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
-        kinds: dict[str, frozenset[PlaceKind]] = {}
-        ranks: dict[str, int] = {}
-        for key, kind, scope in rows:
-            rank = _RANKS[scope]
-            for form in (key, *_open_stems(key), *_declined(key)):
-                kinds[form] = _with_kind(kinds.get(form), kind)
-                ranks[form] = min(rank, ranks.get(form, rank))
-        self.whole = [not form.endswith("\0") for form in kinds]
-        self.scopes = [_SCOPE_ORDER[ranks[form]] for form in kinds]
-        self.kinds = list(kinds.values())
-        self.automaton = AhoCorasick([form.rstrip("\0") for form in kinds], implementation=Implementation.ContiguousNFA)
-
-
-@cache
-def _with_kind(kinds: frozenset[PlaceKind] | None, kind: str) -> frozenset[PlaceKind]:
-    """Add a kind; hundreds of thousands of names share the few sets there are."""
-    return frozenset((*(kinds or ()), _KINDS[kind]))
+def _best_known(said: Iterable[tuple[str, str]]) -> NameScope:
+    scopes = {scope for _, scope in said}
+    return next(scope for scope in _SCOPE_ORDER if scope in scopes)
 
 
 class ConflictNames:
@@ -115,99 +98,100 @@ class ConflictNames:
     """
 
     def __init__(self, index: PlaceIndex) -> None:
-        owners: dict[str, set[str]] = defaultdict(set)
-        for key, conflict in index.conflict_names():
-            for form in (key, *_open_stems(key)):
-                owners[form].add(conflict)
-        self._owners = {form: each.pop() for form, each in owners.items() if len(each) == 1}
-        self._forms = list(self._owners)
-        self._automaton = AhoCorasick([form.rstrip("\0") for form in self._forms])
+        self._names = _NamesInTexts(index, lambda words: index.conflict_names(map(beginning_with_word, words)))
 
     def named(self, text: Folded, language: str) -> dict[str, int]:
         """How many different places of each conflict are named; a name two wars share counts for none."""
-        rules = _name_forms(language)
-        names: dict[str, set[str]] = defaultdict(set)
-        for number, start, end in self._automaton.find_matches_as_indexes(text.text, overlapping=True):
-            form = self._forms[number]
-            stop = _right_boundary(text.text, start, end, rules, whole=not form.endswith("\0"))
-            if not stop or not _left_boundary(text.text, start, rules):
-                continue
-            if not rules.cased or text.original[text.original_span(start, stop)[0]].isupper():
-                names[self._owners[form]].add(form.rstrip("\0"))
-        return {conflict: len(each) for conflict, each in names.items()}
+        named: dict[str, set[frozenset[str]]] = defaultdict(set)
+        for found in self._names.found(text, language):
+            if len(found.said) == 1:
+                (conflict,) = found.said
+                named[conflict].add(found.names)
+        return {conflict: len(each) for conflict, each in named.items()}
+
+
+class _Found(NamedTuple, Generic[Said]):
+    """What is said of the names that may be meant at ``start`` to ``stop`` of a folded text.
+
+    The ending is part of the stretch, what is glued on before the name is not.
+    """
+
+    start: int
+    stop: int
+    names: frozenset[str]
+    said: frozenset[Said]
+
+
+class _NamesInTexts(Generic[Said]):
+    """Finds every name on word boundaries of a text, overlapping ones too.
+
+    Parameters
+    ----------
+    index : PlaceIndex
+        Tells when its names have changed.
+    read : callable
+        Yields, for first words, every name that begins with one of them, and what is said of it.
+    """
+
+    def __init__(self, index: PlaceIndex, read: Callable[[Collection[str]], Iterable[tuple[str, Said]]]) -> None:
+        self._index = index
+        self._read = read
+        self._version = index.version()
+        self._said: dict[str, set[Said]] = {}
+        self._most_words: dict[str, int] = {}
+
+    def found(self, text: Folded, language: str) -> Iterator[_Found[Said]]:
+        """Yield the names of a text in text order."""
+        words = [match.span() for match in _WORD.finditer(text.text)]
+        starts = list(_starts(text, words, _name_forms(language)))
+        firsts = [first_words(text.text[start : words[number][1]], language) for number, start in starts]
+        self._learn(frozenset().union(*firsts))
+        for (number, start), first in zip(starts, firsts, strict=True):
+            most = max(self._most_words[word] for word in first)
+            for stop in _stops(text.text, words[number : number + most]):
+                names = frozenset(n for n in _names_of(text.text[start:stop], language) if n in self._said)
+                if names:
+                    yield _Found(start, stop, names, frozenset(said for n in names for said in self._said[n]))
+
+    def _learn(self, firsts: frozenset[str]) -> None:
+        """Read the names that begin with words not met before."""
+        if self._version != self._index.version() or len(self._most_words) > _MOST_REMEMBERED:
+            self._version = self._index.version()
+            self._said.clear()
+            self._most_words.clear()
+        new = dict.fromkeys(firsts - self._most_words.keys(), 0)
+        for name, said in self._read(new.keys()):
+            first, *others = _WORD.findall(name)
+            new[first] = max(new.get(first, 0), 1 + len(others))
+            self._said.setdefault(name, set()).add(said)
+        self._most_words.update(new)
+
+
+def _starts(text: Folded, words: Iterable[tuple[int, int]], rules: NameForms) -> Iterator[tuple[int, int]]:
+    """Where a name may begin: the number of the word, and the offset in it, behind what may be glued on."""
+    for number, (begin, end) in enumerate(words):
+        glued = [len(p) for p in rules.proclitics if len(p) < end - begin and text.text.startswith(p, begin)]
+        for start in (begin, *(begin + length for length in glued)):
+            if not rules.cased or text.original[text.original_span(start, start + 1)[0]].isupper():
+                yield number, start
+
+
+def _stops(text: str, words: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Where a name of the first one, two... of some words ends, as long as these stand side by side."""
+    for number, (begin, end) in enumerate(words):
+        if number and not _BETWEEN_WORDS.issuperset(text[words[number - 1][1] : begin]):
+            return
+        yield end
+
+
+def _names_of(span: str, language: str) -> Iterator[str]:
+    """The names that a stretch of text may be: as it stands, or in a case of theirs that no apostrophe sets off."""
+    yield span
+    for name in dictionary_forms(span, language):
+        long_enough = len(name) + span.startswith(name) > _SHORTEST_INFLECTED
+        if long_enough and name.count("'") == span.count("'"):
+            yield name
 
 
 def _name_forms(language: str) -> NameForms:
     return load_language(language).data.grammar.name_forms if language in languages_with_data() else NameForms()
-
-
-def _open_stems(key: str) -> list[str]:
-    """Stems that a language with endings puts them on: a Cyrillic name without its own last letter.
-
-    Marked by a closing NUL: alone they are no name.
-    """
-    if not _is_cyrillic(key) or len(key) <= _SHORTEST_INFLECTED:
-        return []
-    if key.endswith(("ое", "ая", "ии", "ыи", "ые", "ие", "ка")):
-        return [f"{key[:-2]}\0", f"{key[:-1]}\0"]
-    return [f"{key[:-1]}\0"] if key[-1] in "аяьиоеыі" else []
-
-
-def _is_cyrillic(key: str) -> bool:
-    return "\u0400" <= key[-1:] <= "\u04ff"
-
-
-def _declined(key: str) -> list[str]:
-    """The other cases of a name of several words that change together ("Харьковской области", "Красного Лимана")."""
-    if " " not in key or not _is_cyrillic(key):
-        return []
-    wholes, firsts = _declensions()
-    first, rest = key.split(" ", 1)
-    with_first = [f"{each} {rest}" for each in _other_cases(first, firsts)]
-    return _other_cases(key, wholes) + [form for each in with_first for form in (each, *_open_stems(each))]
-
-
-def _other_cases(words: str, endings: Mapping[str, Iterable[str]]) -> list[str]:
-    return [
-        words.removesuffix(nominative) + other
-        for nominative, others in endings.items()
-        if words.endswith(nominative)
-        for other in others
-    ]
-
-
-@cache
-def _declensions() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-    """What any language declines, nominative to the other cases: whole endings of names, and their first words'."""
-    wholes: dict[str, frozenset[str]] = {}
-    firsts: dict[str, frozenset[str]] = {}
-    for code in languages_with_data():
-        forms = _name_forms(code)
-        for table, declined in ((wholes, forms.declined), (firsts, forms.firsts)):
-            for nominative, others in declined.items():
-                table[nominative] = table.get(nominative, frozenset()).union(others)
-    return wholes, firsts
-
-
-def _left_boundary(text: str, start: int, rules: NameForms) -> bool:
-    if start == 0 or not text[start - 1].isalnum():
-        return True
-    if not rules.proclitics:
-        return False
-    begin = start
-    while begin > 0 and text[begin - 1].isalnum() and start - begin <= rules.longest_proclitic:
-        begin -= 1
-    return text[begin:start] in rules.proclitics
-
-
-def _right_boundary(text: str, start: int, end: int, rules: NameForms, *, whole: bool) -> int:
-    """End of the name with its ending, 0 if the word goes on in another way."""
-    stop = end
-    while stop < len(text) and text[stop].isalnum():
-        stop += 1
-    tail = text[end:stop]
-    if not tail:
-        return end if whole else 0
-    if end - start < _SHORTEST_INFLECTED and whole:
-        return 0
-    return stop if tail in rules.endings else 0

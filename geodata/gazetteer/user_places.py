@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import shapely
 
-from geodata.gazetteer.index import WELL_KNOWN
+from geodata.gazetteer.index import IN_RANGES, WELL_KNOWN
+from geodata.gazetteer.keys import KeyRange
 from geodata.gazetteer.userdata import opened, told_plainly
 from geodata.model import Place, PlaceKind
 
@@ -22,6 +24,7 @@ _COLUMNS = (
     "place.number, place_id, name, kind, country, lat, lon, geo_precision, population, parents, source, geometry, "
     "geonames_id, keys"
 )
+_Values = Sequence[str | float] | Mapping[str, str | float | None]
 _BARE_NAME_MATTERS = ("\u0600", "\u06ff")
 """First and last letter of the script without capitals, in which too many villages are called by a common word."""
 
@@ -110,31 +113,25 @@ class UserPlaces:
         return [_place(row) for row in self._rows(query, (*keys, kind, box.south, box.north, box.west, box.east))]
 
     def names(
-        self, countries: Sequence[str], area: Box | None, world_population: int
+        self, countries: Sequence[str], area: Box | None, world_population: int | None, ranges: Iterable[KeyRange]
     ) -> Iterator[tuple[str, str, str]]:
-        """Keys in scope: (key, kind, ``country`` | ``world``), as :meth:`PlaceIndex.names` has them.
+        """Keys in some ranges and in scope: (key, kind, ``country`` | ``world``), as :meth:`PlaceIndex.names` has them.
 
         Of the conflict's countries these are the places in its area and the large ones; a place without a
         country is taken by the area alone. A name that the user listed by hand needs no cue.
         """
-        columns = "keys, kind, population, by_hand"
-        queries: list[tuple[str, tuple[str | float, ...]]] = []
+        query = f"SELECT name.key, kind, population, by_hand FROM {IN_RANGES} WHERE"  # noqa: S608
+        asked: dict[str, str | float | None] = {"ranges": json.dumps([*ranges]), "world": world_population}
         if area:
-            place = "lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?"
-            bounds = (area.south, area.north, area.west, area.east)
-            marks = ",".join("?" * len(countries))
-            queries = [
-                (f"country IN ({marks}) AND {place}", (*countries, *bounds)),
-                (f"country IS NULL AND {place}", bounds),
-                (f"country IN ({marks}) AND population >= {_LARGE_ABROAD}", tuple(countries)),
-            ]
-        for condition, values in queries:
-            for keys, kind, population, by_hand in self._rows(f"SELECT {columns} FROM place WHERE {condition}", values):  # noqa: S608
+            asked |= asdict(area) | {"countries": json.dumps([*countries]), "large": _LARGE_ABROAD}
+            near = "lat BETWEEN :south AND :north AND lon BETWEEN :west AND :east"
+            theirs = "country IN (SELECT value FROM json_each(:countries))"
+            in_scope = f"(({theirs} OR country IS NULL) AND {near}) OR ({theirs} AND population >= :large)"
+            for key, kind, population, by_hand in self._rows(f"{query} {in_scope}", asked):
                 known = by_hand or kind == PlaceKind.ADMIN or int(str(population)) >= WELL_KNOWN
-                yield from ((k, str(kind), "country" if known or _has_capitals(k) else "world") for k in _keys(keys))
-        world = f"SELECT {columns} FROM place WHERE population >= ? AND population > 0"  # noqa: S608
-        for keys, kind, _, _ in self._rows(world, (world_population,)):
-            yield from ((key, str(kind), "world") for key in _keys(keys))
+                yield str(key), str(kind), "country" if known or _has_capitals(str(key)) else "world"
+        for key, kind, _, _ in self._rows(f"{query} population >= :world AND population > 0", asked):
+            yield str(key), str(kind), "world"
 
     def containing(self, text: str, limit: int) -> Iterator[tuple[UserPlace, list[str]]]:
         """Places with a key that contains ``text``, and all their names; the largest first."""
@@ -145,9 +142,9 @@ class UserPlaces:
         for row in self._rows(query, (text, limit)):
             yield _place(row[:-2]), [n for names in row[-2:] for n in str(names).split("\n") if n]
 
-    def _rows(self, query: str, values: Iterable[str | float] = ()) -> list[tuple[object, ...]]:
+    def _rows(self, query: str, values: _Values = ()) -> list[tuple[object, ...]]:
         with told_plainly(self._path):
-            return self._connection.execute(query, tuple(values)).fetchall()
+            return self._connection.execute(query, values).fetchall()
 
 
 def _keys(keys: object) -> list[str]:

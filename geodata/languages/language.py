@@ -29,7 +29,7 @@ class Language:
 
     def lexicon(self) -> Lexicon[Term]:
         """Build a lexicon of the language's own terms; a conflict's names can be added to it."""
-        lexicon: Lexicon[Term] = Lexicon(self.data.grammar.morphology)
+        lexicon: Lexicon[Term] = Lexicon(self.data.grammar.affixes)
         for pattern, term in terms_of(self.data):
             lexicon.add(pattern, term)
         return lexicon
@@ -41,10 +41,8 @@ class Language:
         stand, a few letters may follow. ``adjective`` drops the dictionary ending first. Quotation marks
         are words of their own, as in the text, and so is what a Latin apostrophe sets off ("Sana'a", "Sudan's").
         """
-        grammar = self.data.grammar
-        rule = grammar.adjectives if adjective else grammar.names
         words = _SET_OFF.sub(" '", name.replace('"', ' " ')).split()
-        return [" ".join(rule.pattern(word) for word in words)]
+        return [" ".join(self.data.grammar.name_pattern(word, adjective=adjective) for word in words)]
 
 
 @cache

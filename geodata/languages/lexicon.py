@@ -161,6 +161,7 @@ class Lexicon(Generic[Entry]):
     def __init__(self, morphology: Morphology) -> None:
         self._morphology = morphology
         self._numbers = count()
+        self._steps: dict[str, _Step] = {}
         self._words: dict[str, int] = {}
         self._stems: dict[str, int] = {}
         self._inflected: dict[str, dict[str, int]] = defaultdict(dict)
@@ -170,7 +171,7 @@ class Lexicon(Generic[Entry]):
 
     def add(self, pattern: str, entry: Entry) -> None:
         """Add ``entry`` under ``pattern``."""
-        steps = tuple(self._step(word) for word in _ELISION.sub(r"\g<0> ", pattern).split())
+        steps = tuple(map(self._step, _ELISION.sub(r"\g<0> ", pattern).split()))
         for index, step in enumerate(steps):
             for atom in step.atoms:
                 self._patterns[atom].append((steps[index:], entry))
@@ -204,10 +205,12 @@ class Lexicon(Generic[Entry]):
                     yield Match(start, end, entry, _with_last(features, last, analyses[end - 1].verbal))
 
     def _step(self, word: str) -> _Step:
-        optional = word.endswith("?") and len(word) > 1
-        choices = word.removesuffix("?").split("|") if optional else word.split("|")
-        atoms = frozenset(atom for choice in choices for atom in self._atom(choice))
-        return _Step(atoms, optional, wild=_ANY_WORD in atoms)
+        if word not in self._steps:
+            optional = word.endswith("?") and len(word) > 1
+            choices = word.removesuffix("?").split("|") if optional else word.split("|")
+            atoms = frozenset(atom for choice in choices for atom in self._atom(choice))
+            self._steps[word] = _Step(atoms, optional, wild=_ANY_WORD in atoms)
+        return self._steps[word]
 
     def _atom(self, word: str) -> Iterable[int]:
         if word == "_":

@@ -5,12 +5,15 @@ Every list of words holds patterns of :mod:`geodata.languages.lexicon`.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from geodata.datafile import Data
-from geodata.languages.lexicon import Morphology
+from geodata.languages.folding import fold_name
+from geodata.languages.lexicon import Affix, Morphology
 from geodata.model import Attribution, EventType, PlaceKind, PlaceRole, Stance
 
 
@@ -38,8 +41,8 @@ class Inflection(Data):
     open: bool = False
     shortest: int = 4
 
-    def pattern(self, word: str) -> str:
-        """Pattern for one folded word of a name."""
+    def pattern(self, word: str, own_class: str) -> str:
+        """Pattern for one folded word of a name; ``own_class`` is the affix class made of ``endings``."""
         if self.affix_class:
             return f"{word.removeprefix(self.article)}/{self.affix_class}"
         if len(word) < self.shortest or not word.isalpha():
@@ -47,8 +50,16 @@ class Inflection(Data):
         ending = max((e for e in self.drop if word.endswith(e)), key=len, default="")
         stem = word.removesuffix(ending)
         if self.endings:
-            return "|".join(dict.fromkeys((word, *(stem + each for each in self.endings))))
+            return f"{word}|{stem}/{own_class}"
         return f"{stem}*" if self.open else stem
+
+    def affixes(self) -> tuple[Affix, ...]:
+        """The ``endings`` as affixes."""
+        return tuple(Affix(after=ending) for ending in dict.fromkeys(map(fold_name, self.endings)))
+
+
+_NAMES, _ADJECTIVES = "+names", "+adjectives"
+"""Affix classes that are made of a language's endings, besides those that its data name."""
 
 
 class NameForms(Data):
@@ -68,10 +79,14 @@ class NameForms(Data):
     firsts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     cased: bool = True
 
-    @property
-    def longest_proclitic(self) -> int:
-        """Letters of the longest proclitic."""
-        return max(map(len, self.proclitics), default=0)
+    @cached_property
+    def endings_of_first(self) -> dict[str, set[str]]:
+        """Endings of the first of several words, with their other cases, whether all change or the first and last."""
+        cases: dict[str, set[str]] = defaultdict(set)
+        for endings in (self.declined, self.firsts):
+            for nominative, others in endings.items():
+                cases[nominative.split(" ")[0]].update(other.split(" ")[0] for other in others)
+        return cases
 
 
 class Grammar(Data):
@@ -109,6 +124,16 @@ class Grammar(Data):
     adjectives: Inflection = Inflection()
     case_endings: tuple[str, ...] = ()
     name_forms: NameForms = NameForms()
+
+    def name_pattern(self, word: str, *, adjective: bool) -> str:
+        """Pattern for one folded word of a conflict file's name."""
+        return self.adjectives.pattern(word, _ADJECTIVES) if adjective else self.names.pattern(word, _NAMES)
+
+    @cached_property
+    def affixes(self) -> Morphology:
+        """The morphology, and the endings of names and adjectives as classes of their own."""
+        own = {name: rule.affixes() for name, rule in ((_NAMES, self.names), (_ADJECTIVES, self.adjectives))}
+        return self.morphology.model_copy(update={"classes": self.morphology.classes | own})
 
 
 class Hedge(Data):

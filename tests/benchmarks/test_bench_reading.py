@@ -11,7 +11,7 @@ from geodata.gazetteer import index_path, open_gazetteer
 from geodata.gazetteer.build import build
 from geodata.gazetteer.index import PlaceIndex
 from geodata.gazetteer.keys import keys_of
-from geodata.gazetteer.spotter import AutomatonSpotter
+from geodata.gazetteer.spotter import NameSpotter
 from geodata.languages.folding import fold
 from geodata.model import Article
 
@@ -76,11 +76,10 @@ def test_resolving_a_name(benchmark, gazetteer, name):
 
 @pytest.mark.parametrize("conflict", ["karabakh-2020", "ukraine"])
 def test_spotting_the_first_name_of_a_war(benchmark, gazetteer, conflict):
-    """The script's automaton is made on the way."""
     war = load_conflict(conflict)
 
     def first():
-        return AutomatonSpotter(gazetteer._index, war).spot(fold("Бои идут у Мартуни, Покровска и Торецка"), "ru")
+        return NameSpotter(gazetteer._index, war).spot(fold("Бои идут у Мартуни, Покровска и Торецка"), "ru")
 
     assert benchmark.pedantic(first, rounds=3)
 

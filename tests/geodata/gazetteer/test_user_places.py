@@ -105,5 +105,27 @@ def test_what_is_imported_while_a_gazetteer_is_open_replaces_at_once(with_places
     assert ours.resolve("Hadrut", conflict=KARABAKH, language="en").place.place_id == "user:more/1"
 
 
+def test_what_is_imported_while_a_gazetteer_is_open_is_found_in_texts_at_once(with_places, tmp_path):
+    ours = with_places("Xandarabad,39.6,46.9,1,village,AZ,,,")
+    text = "From Xandarabad to Yandarabad"
+    assert spotted(ours, text, "en") == ["Xandarabad"]
+    more = tmp_path / "more.csv"
+    more.write_text("name,lat,lon,id,kind,country\nYandarabad,39.7,46.9,1,village,AZ\n", encoding="utf-8")
+    import_places([more], data_folder=tmp_path / "data")
+    assert spotted(ours, text, "en") == ["Xandarabad", "Yandarabad"]
+
+
+@pytest.mark.parametrize(("written", "language"), [("Yandarabda", "en"), ("Йандарабад", "ru")])
+def test_what_is_imported_while_a_gazetteer_is_open_is_found_misspelt_at_once(with_places, tmp_path, written, language):
+    ours = with_places("Xandarabad,39.6,46.9,1,village,AZ,,,")
+    assert ours.resolve(written, conflict=KARABAKH, language=language, cued=True).place is None
+    more = tmp_path / "more.csv"
+    more.write_text("name,lat,lon,id,kind,country\nYandarabad,39.7,46.9,1,village,AZ\n", encoding="utf-8")
+    import_places([more], data_folder=tmp_path / "data")
+    found = ours.resolve(written, conflict=KARABAKH, language=language, cued=True).place
+    assert found is not None
+    assert found.place_id == "user:more/1"
+
+
 def test_without_a_file_of_the_user_there_is_no_second_layer(gazetteer):
     assert type(gazetteer._index).__name__ == "PlaceIndex"
