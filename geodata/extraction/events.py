@@ -152,7 +152,7 @@ def _subject_and_object(
     near = [p for p in behind if p.start <= trigger.end + 1 and _may_be_its_subject(event, p)]
     last = before[-1] if before else None
     if frame.form == "noun":
-        return _around_noun(frame, last, near, behind)
+        return _around_noun(frame, trigger.end, last, near, behind)
     if order == ("before",):
         return (before[0], before[1] if len(before) > 1 else None) if before else (None, None)
     verb_first = order[0] == "after" and not (last and trigger.start - last.end <= _SUBJECT_GAP)
@@ -183,9 +183,15 @@ def _around_deed(
 
 
 def _around_noun(
-    frame: Frame, before: Party | None, near: Sequence[Party], behind: Sequence[Party]
+    frame: Frame, end: int, before: Party | None, near: Sequence[Party], behind: Sequence[Party]
 ) -> tuple[Party | None, Party | None]:
-    """Subject and object of a nominal trigger: a possessor is its subject where places are its objects."""
+    """Subject and object of a nominal trigger: a possessor is its subject where places are its objects.
+
+    ``end``: where the trigger ends, with the preposition that it needs.
+    """
+    if frame.needs and frame.object == "any":
+        owners = [p for p in behind if p.end < end]  # "raids | of the coalition | on the Houthis"
+        return before or next(iter(owners), None), next((p for p in behind if p not in owners), None)
     if before:
         return before, near[0] if near and frame.object in {"target", "any"} else None
     if frame.object == "place":

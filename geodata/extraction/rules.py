@@ -168,10 +168,7 @@ class _ArticleReader:
         clauses = find_clauses(sentence, voices, actors, places)
         for event, voice in self._events(sentence, clauses, voices, actors, places, quantities):
             claim = self._claim(sentence, event, voice, places, _dates_for(event.clause, clauses, dates))
-            if event.actor and not event.actor.own:
-                words = self._text(sentence.span(event.actor.start, event.actor.end))
-                gender = event.clause.trigger.features.get("gender")
-                self._acted = Acted(words, event.actor.side, gender, event.event_type, sentence.index)
+            self._acted = self._last_to_act(sentence, event, claim)
             if claim:
                 claims.append(claim)
                 if self.trace:
@@ -200,6 +197,15 @@ class _ArticleReader:
             previous = event
             _credit_speaker(event, voice, actors)
             yield event, voice
+
+    def _last_to_act(self, sentence: Sentence, event: Event, claim: Claim | None) -> Acted | None:
+        """Who acted last: the event's own subject, or still the one who is gone on with."""
+        if event.actor and not event.actor.own:
+            words = self._text(sentence.span(event.actor.start, event.actor.end))
+            gender = event.clause.trigger.features.get("gender")
+            return Acted(words, event.actor.side, gender, event.event_type, sentence.index)
+        gone_on_with = claim and self._acted and claim.actor == self._acted.words
+        return replace(self._acted, sentence=sentence.index) if self._acted and gone_on_with else self._acted
 
     def _remember(self, sentence: Sentence, places: Sequence[PlaceFound], claims: Sequence[Claim]) -> None:
         told = {m.surface_start for claim in claims for m in claim.places if m.role in _WHERE_IT_HAPPENED}
@@ -444,7 +450,8 @@ def _goes_on(sentence: Sentence, event: Event, acted: Acted, language: Language)
     if named_again and event.event_type in FIRE and event.frame.object != "none":
         return acted.event_type is event.event_type
     opens = trigger.start == 0 or (trigger.start == 1 and sentence.at("subordinator", 0) is not None)
-    verb = event.frame.form == "verb" and event.frame.subject == "actor" and event.target is None
+    verb = event.frame.form == "verb" and event.frame.subject == "actor"
+    verb = verb and (event.target is None or event.target.side != acted.side)
     gender = trigger.features.get("gender")
     follows = opens and verb and language.data.grammar.subject[0] == "after" and acted.gender == gender
     return follows and sentence.index - acted.sentence == 1
