@@ -135,11 +135,12 @@ def _joined_by_and(first: Party, second: Party, sentence: Sentence) -> bool:
 def _chain(sentence: Sentence, position: int, *, heads_last: bool) -> Iterator[TermMatch]:
     """Yield the neighbouring terms that make up one noun phrase from ``position`` on."""
     started = headed = complete = False
+    seated = True
     side: str | None = None
     while position < len(sentence.tokens):
         match = _longest(sentence, position, _INSIDE if started else _HEADS)
         if match is None:
-            bridge = _bridge(sentence, position) if started else None
+            bridge = _bridge(sentence, position, seated=seated) if started else None
             if bridge is None:
                 return
             position = bridge
@@ -158,7 +159,7 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool) -> Iterator[T
             headed = True
         complete = complete or (headed and match.entry.category in _NAMING)
         yield match
-        started = True
+        started, seated = True, seated and match.entry.category == "capital"
         position = match.end
 
 
@@ -168,10 +169,15 @@ def _longest(sentence: Sentence, position: int, categories: tuple[str, ...]) -> 
     return max(found, key=lambda m: m.end, default=None)
 
 
-def _bridge(sentence: Sentence, position: int) -> int | None:
-    """Where the noun phrase goes on behind glue ("of the", a comma before a name), if it does."""
+def _bridge(sentence: Sentence, position: int, *, seated: bool) -> int | None:
+    """Where the noun phrase goes on behind glue ("of the", a comma before a name), if it does.
+
+    ``seated``: there is only a seat of government so far, which a comma parts from whoever speaks there.
+    """
     token = sentence.tokens[position]
     if token.text in {",", "،"}:
+        if seated:
+            return None
         following = _longest(sentence, position + 1, ("person", "title"))
         return position + 1 if following and not following.features.get("conjunction") else None
     step = position
