@@ -24,6 +24,7 @@ _LONGEST_UNKNOWN = 10
 _COLON_HEAD_WORDS = 12
 _LONG_QUOTATION = 5
 _QUOTES = frozenset('"')
+_PREPOSITION = frozenset({"preposition"})
 _NO_SPEAKER = frozenset({"pronoun", "complementizer", "frame", "reporting"})
 _COMMAS = frozenset(",،")
 _DASHES = frozenset("–")
@@ -207,11 +208,18 @@ def _voice(
     if _verb_final(language) and not opening and not goes_on and reporting.kind != "adverbial":
         return _closed_by_verb(sentence, head, subject, speaker, since)
     stance = reporting.stance
-    if any(m.end == head.start for m in sentence.terms.get("negation", ())):
+    if _is_unsaid(sentence, head):
         stance = Stance.HYPOTHETICAL
     first = since == 0 and not _in_passing(sentence, head_span[0])
     start, end = _scope(sentence, reporting, head_span, opening, (since, limit), first=first)
     return Voice(start, end, speaker, stance, head_span)
+
+
+def _is_unsaid(sentence: Sentence, head: TermMatch) -> bool:
+    """Whether somebody did not say it ("has not confirmed"): by a word before the verb, or by the verb's own form."""
+    return head.features.get("polarity") == "negative" or any(
+        m.end == head.start for m in sentence.terms.get("negation", ())
+    )
 
 
 def _named_by_pronoun(sentence: Sentence, head: TermMatch, since: int, parties: Sequence[Party]) -> Speaker | None:
@@ -240,6 +248,8 @@ def _closed_by_verb(
 ) -> Voice:
     """The voice of a verb that comes last: what is said stands behind its subject, or before both."""
     verb, stance = (head.start, head.end), head.entry.data.stance
+    if _is_unsaid(sentence, head):
+        stance = Stance.HYPOTHETICAL
     if subject is None:
         return Voice(since, verb[0], speaker, stance, verb)
     if not _tells_something(sentence, subject[1], verb[0]):
@@ -275,6 +285,8 @@ def _subject(
     sides = ("after", "before") if inverted else _sides(reporting, language)
     reach = _INVERTED_REACH if inverted else _SUBJECT_REACH
     speaking = [p for p in parties if p.speaks and not p.spoken_to]
+    if _verb_final(language) and reporting.kind == "verb":
+        speaking = [p for p in speaking if not sentence.ends(p.start, _PREPOSITION)]
     if reporting.kind == "verb" and language.data.grammar.case_endings:
         speaking = [p for p in speaking if not _has_case(sentence, p, language)]
     for side in sides:
@@ -305,7 +317,12 @@ def _inverted(sentence: Sentence, head: TermMatch, language: Language) -> bool:
 
 
 def _opening_subject(sentence: Sentence, head: TermMatch, parties: Sequence[Party], language: Language) -> Party | None:
-    """The subject of a verb that comes last: the party beside it, else the first that has no case ending."""
+    """The subject of a verb that comes last: the party beside it, else the first that has no case ending.
+
+    What stands before a dash, as where the report comes from does, is not looked at if there is anybody behind.
+    """
+    dash = max((i for i, t in enumerate(sentence.tokens[: head.start]) if t.text in _DASHES), default=-1)
+    parties = [p for p in parties if p.start > dash] or parties
     if parties and head.start - parties[-1].end <= _BESIDE and _adjoins(sentence, parties[-1], head, language):
         return parties[-1]
     return parties[0] if parties else None
