@@ -9,6 +9,8 @@ from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.parties import Party
 from geodata.extraction.speech import Voice
+from geodata.languages.lexicon import VERBAL
+from geodata.languages.schema import Frame
 from geodata.model import EventType
 
 _HARD_MARKS = frozenset(';؛:–"()…')
@@ -29,6 +31,7 @@ _GOES_ON = frozenset({"coordinator", "reporting", "complementizer"})
 _CALLED = ("side", "group", "person")
 _BEFORE_A_NOUN = frozenset({"preposition", "locative"})
 _BEFORE_A_VERB = frozenset({"subordinator", "complementizer", "contrast", "coordinator"})
+_AHEAD = frozenset({"preposition", "object_marker"})
 _BREAKS = frozenset({"complementizer", "reporting"})
 
 
@@ -62,7 +65,7 @@ def find_clauses(
     sentence: Sentence, voices: Sequence[Voice], parties: Sequence[Party], places: Sequence[PlaceFound]
 ) -> list[Clause]:
     """Return one clause for each event trigger of the sentence, in text order."""
-    triggers = [t for t in _triggers(sentence, voices, parties) if not _in_a_place(t, places)]
+    triggers = [t for t in _triggers(sentence, voices, parties) if not (_in_a_place(t, places) or _is_an_aside(t))]
     walls = _walls(sentence, voices)
     clauses = []
     for number, trigger in enumerate(triggers):
@@ -144,14 +147,20 @@ def _is_fought_for(sentence: Sentence, fight: TermMatch, noun: TermMatch) -> boo
 
 
 def _completed(sentence: Sentence, match: TermMatch) -> TermMatch | None:
-    """The trigger up to the word that its frame needs, ``None`` if that does not follow in its clause."""
+    """The trigger up to the word that its frame needs, ``None`` if that does not follow in its clause.
+
+    Where that word is the verb ("وارد ... نشدند"), it says of tense, polarity and person what there is to say.
+    """
     frame = match.entry.data
     if not frame.needs:
         return match
-    needed = {m.start: m.end for m in sentence.terms.get("needs", ()) if m.entry.pattern in frame.needs}
+    fitting = (m for m in sentence.terms.get("needs", ()) if m.entry.pattern in frame.needs)
+    needed = {m.start: m for m in sorted(fitting, key=lambda m: m.end)}
     for position in range(match.end, min(match.end + _NEEDED_WITHIN[frame.form], len(sentence.tokens))):
         if position in needed:
-            return match._replace(end=needed[position])
+            word = needed[position]
+            said = {key: value for key, value in word.features.items() if key in VERBAL}
+            return match._replace(end=word.end, features={**match.features, **said})
         if sentence.covered(position, _BREAKS) or _is_hard_mark(sentence, position):
             return None
         verb = sentence.at("frame", position)
@@ -169,6 +178,12 @@ def _in_a_name(sentence: Sentence, match: TermMatch) -> bool:
 def _in_a_place(match: TermMatch, places: Sequence[PlaceFound]) -> bool:
     """Whether a word is the name behind a place cue ("مدينة تدمر", where "تدمر" is no verb)."""
     return any(p.cued and p.refers_to is None and p.start < match.start and match.end <= p.end for p in places)
+
+
+def _is_an_aside(match: TermMatch) -> bool:
+    """Whether words that tell of no event stand in the clause of another event."""
+    frame: Frame = match.entry.data
+    return frame.idiom and frame.subject == "none"
 
 
 def _in_a_title(sentence: Sentence, match: TermMatch) -> bool:
@@ -250,7 +265,9 @@ def _glosses_a_name(sentence: Sentence, position: int) -> bool:
 def _dangles(sentence: Sentence, end: int) -> bool:
     """Whether a preposition or an article is left alone before ``end``, cut off from its noun by a comma."""
     before = sentence.tokens[end - 2].text if end > 1 else ""
-    return before in _COMMAS and any(sentence.at(category, end - 1) for category in ("preposition", "glue"))
+    return before in _COMMAS and any(
+        sentence.at(category, end - 1) for category in ("preposition", "glue", "object_marker")
+    )
 
 
 def _antecedents(
@@ -365,7 +382,7 @@ def _trim(sentence: Sentence, start: int, end: int, trigger: TermMatch) -> tuple
     while start < trigger.start and (
         not sentence.tokens[start].word
         or any(sentence.at(c, start) for c in ("coordinator", "subordinator"))
-        or (start > 0 and sentence.at("preposition", start) and not _belongs_to_next(sentence, start))
+        or (start > 0 and not _AHEAD.isdisjoint(sentence.beginning(start)) and not _belongs_to_next(sentence, start))
     ):
         if _quotes_a_name(sentence, start):
             break

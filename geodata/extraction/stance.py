@@ -9,13 +9,18 @@ from geodata.languages.schema import Frame, Hedge
 from geodata.model import Stance
 
 _NEGATION_REACH = 3
+_AUXILIARY = 1
+"""Words behind a verb that is denied, at the end of its clause: "نشده است"."""
 _QUESTION_MARKS = frozenset("?؟")
 
 
-def stance_of(sentence: Sentence, clause: Clause, voice: Voice | None, *, postposed: bool = False) -> Stance:
+def stance_of(
+    sentence: Sentence, clause: Clause, voice: Voice | None, *, postposed: bool = False, verb_final: bool = False
+) -> Stance:
     """Return the stance of the speaker to the clause's event.
 
-    ``postposed``: the words that hedge or negate may stand behind the event's.
+    ``postposed``: the words that hedge or negate may stand behind the event's. ``verb_final``: a clause closes with
+    its verb, which may deny what a noun before it names.
     """
     frame: Frame = clause.trigger.entry.data
     if frame.stance:
@@ -24,7 +29,7 @@ def stance_of(sentence: Sentence, clause: Clause, voice: Voice | None, *, postpo
     unsaid = asked or (voice is not None and voice.stance is Stance.HYPOTHETICAL)
     if unsaid or _only_spoken_of(sentence, clause, postposed=postposed):
         return Stance.HYPOTHETICAL
-    denied = _negated(sentence, clause, postposed=postposed)
+    denied = _negated(sentence, clause, postposed=postposed, verb_final=verb_final)
     if voice and voice.stance is Stance.DENIED:
         denied = not denied
     if denied:
@@ -45,6 +50,12 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool) -> b
             continue
         hedge: Hedge = match.entry.data
         distance = trigger.start - match.end
+        if hedge.only == "noun before":
+            if frame.form == "noun" and trigger.end <= match.start and match.end <= clause.end:
+                return True
+            continue
+        if hedge.only == "noun" and frame.form != "noun":
+            continue
         if 0 <= distance < hedge.reach and match.start >= lowest:
             return True
         if frame.form == "verb" and not frame.needs and trigger.start < match.start < trigger.end:
@@ -64,7 +75,7 @@ def _is_settled(sentence: Sentence, position: int) -> bool:
     return any(sentence.covering(category, position) for category in ("affirmation", "negation"))
 
 
-def _negated(sentence: Sentence, clause: Clause, *, postposed: bool) -> bool:
+def _negated(sentence: Sentence, clause: Clause, *, postposed: bool, verb_final: bool) -> bool:
     trigger = clause.trigger
     if trigger.features.get("polarity") == "negative":
         return True
@@ -77,5 +88,8 @@ def _negated(sentence: Sentence, clause: Clause, *, postposed: bool) -> bool:
         if postposed and 0 <= match.start - trigger.end < _NEGATION_REACH and match.end <= clause.end:
             return True
         if trigger.start <= match.start < trigger.end:
+            return True
+        closes = verb_final and trigger.entry.data.form == "noun" and match.start >= trigger.end
+        if closes and clause.end - match.end <= _AUXILIARY:
             return True
     return False
