@@ -21,11 +21,12 @@ _HEADS = ("person", "group", "side", "possessive", "institution", "title", "capi
 _INSIDE = (*_HEADS, "modifier")
 _BEGINS = frozenset(_HEADS)
 _ANCHORS = frozenset({"person", "group", "side", "possessive", "institution", "title", "capital"})
+_STATES = frozenset({"side", "capital"})
 _NAMING = frozenset({"side", "demonym", "group"})
 _OWNERS = _NAMING | {"capital"}
 _LONGEST_NAME = 4
 _NAME_STOPPERS = frozenset((
-    "complementizer", "reporting", "preposition", "weekday", "relative", "coordinator", "frame", "subordinator",
+    "complementizer", "reporting", "preposition", "object_marker", "weekday", "relative", "coordinator", "frame", "subordinator",
     "glue", "place_cue", "hedge", "negation", "pronoun", "locative", "number", "month",
 ))  # fmt: skip
 _VOICE_OF_GROUP = {
@@ -149,7 +150,7 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool) -> Iterator[T
             return
         if headed and heads_last and match.entry.category in _OWNERS:
             return
-        if match.entry.category == "side":
+        if match.entry.category in _STATES:
             if side is not None and side != match.entry.data.side:
                 return  # "Azerbaijan Armenia" side by side are two
             side = match.entry.data.side
