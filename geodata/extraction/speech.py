@@ -25,11 +25,12 @@ _COLON_HEAD_WORDS = 12
 _LONG_QUOTATION = 5
 _QUOTES = frozenset('"')
 _PREPOSITION = frozenset({"preposition"})
+_AND = frozenset({"coordinator"})
 _NO_SPEAKER = frozenset({"pronoun", "complementizer", "frame", "reporting"})
 _COMMAS = frozenset(",،")
 _DASHES = frozenset("–")
 _SOMETHING_ELSE = frozenset((
-    "complementizer", "preposition", "pronoun", "reporting", "relative", "weekday", "subordinator", "frame",
+    "complementizer", "preposition", "object_marker", "pronoun", "reporting", "relative", "weekday", "subordinator", "frame",
     "locative", "coordinator",
 ))  # fmt: skip
 
@@ -204,15 +205,30 @@ def _voice(
             return None
         named = _named_by_pronoun(sentence, head, since, parties)
         speaker = named or stack.resume(head.features.get("gender"), head.features.get("number"))
-    goes_on = _tells_something(sentence, head.end, limit) and not _tells_something(sentence, since, head.start)
-    if _verb_final(language) and not opening and not goes_on and reporting.kind != "adverbial":
+    if language.data.grammar.verb_final and sentence.ends(head.start, _AND):
+        head_span = (head.start, head.end)  # "the army took X and said ..."
+    goes_on = _tells_something(sentence, head.end, limit) and not _tells_before(sentence, head, since, language)
+    if language.data.grammar.verb_final and not opening and not goes_on and reporting.kind != "adverbial":
         return _closed_by_verb(sentence, head, subject, speaker, since)
     stance = reporting.stance
     if _is_unsaid(sentence, head):
         stance = Stance.HYPOTHETICAL
+    if language.data.grammar.verb_final and goes_on and not opening:
+        return Voice(head.end, len(sentence.tokens), speaker, stance, head_span)
     first = since == 0 and not _in_passing(sentence, head_span[0])
     start, end = _scope(sentence, reporting, head_span, opening, (since, limit), first=first)
     return Voice(start, end, speaker, stance, head_span)
+
+
+def _tells_before(sentence: Sentence, head: TermMatch, since: int, language: Language) -> bool:
+    """Whether what a verb that may come last says stands before it: not where "and" joins it to another verb.
+
+    Where a word marks objects, it does so behind what is said before the verb ("denied the fall of X").
+    """
+    if sentence.ends(head.start, _AND) or not _tells_something(sentence, since, head.start):
+        return False
+    marked = any(sentence.at("object_marker", i) for i in range(head.start - _BESIDE, head.start))
+    return marked or not language.data.grammar.object_markers
 
 
 def _is_unsaid(sentence: Sentence, head: TermMatch) -> bool:
@@ -237,10 +253,6 @@ def _named_before(sentence: Sentence, words: tuple[int, int], stack: SpeakerStac
     unknown = Speaker(sentence.span(*words), None, None, Attribution.UNNAMED, words=name)
     again = next((s for s, _ in reversed(stack.heard) if s.words[-len(name) :] == name), None)
     return unknown if again is None else replace(again, span=unknown.span)
-
-
-def _verb_final(language: Language) -> bool:
-    return language.data.grammar.subject == ("before",)
 
 
 def _closed_by_verb(
@@ -285,7 +297,7 @@ def _subject(
     sides = ("after", "before") if inverted else _sides(reporting, language)
     reach = _INVERTED_REACH if inverted else _SUBJECT_REACH
     speaking = [p for p in parties if p.speaks and not p.spoken_to]
-    if _verb_final(language) and reporting.kind == "verb":
+    if language.data.grammar.verb_final and reporting.kind == "verb":
         speaking = [p for p in speaking if not sentence.ends(p.start, _PREPOSITION)]
     if reporting.kind == "verb" and language.data.grammar.case_endings:
         speaking = [p for p in speaking if not _has_case(sentence, p, language)]
@@ -298,7 +310,7 @@ def _subject(
             before = [
                 p for p in speaking if room[0] <= p.start and p.end <= head.start and not (inverted and p.capital)
             ]
-            if _verb_final(language) and reporting.kind == "verb":
+            if language.data.grammar.verb_final and reporting.kind == "verb":
                 return _opening_subject(sentence, head, before, language)
             if before and _adjoins(sentence, before[-1], head, language):
                 return before[-1]
@@ -324,8 +336,20 @@ def _opening_subject(sentence: Sentence, head: TermMatch, parties: Sequence[Part
     dash = max((i for i, t in enumerate(sentence.tokens[: head.start]) if t.text in _DASHES), default=-1)
     parties = [p for p in parties if p.start > dash] or parties
     if parties and head.start - parties[-1].end <= _BESIDE and _adjoins(sentence, parties[-1], head, language):
-        return parties[-1]
+        return _described(sentence, parties) or parties[-1]
     return parties[0] if parties else None
+
+
+def _described(sentence: Sentence, parties: Sequence[Party]) -> Party | None:
+    """Whom a party between two commas only describes: "Amaq, the organ of ISIS, claimed"."""
+    last, tokens = parties[-1], sentence.tokens
+    if last.end >= len(tokens) or tokens[last.end].text not in _COMMAS or tokens[last.start - 1].text in _COMMAS:
+        return None
+    for party in reversed(parties[:-1]):
+        between = tokens[party.end : last.start]
+        if between and between[0].text in _COMMAS and all(token.word for token in between[1:]):
+            return party
+    return None
 
 
 def _has_case(sentence: Sentence, party: Party, language: Language) -> bool:
@@ -345,7 +369,7 @@ def _adjoins(sentence: Sentence, party: Party, head: TermMatch, language: Langua
     between = range(party.end, head.start)
     if any(sentence.covering(c, i) for i in between for c in ("pronoun", "complementizer", "frame")):
         return False
-    if language.data.grammar.subject == ("before",):
+    if language.data.grammar.verb_final:
         return True
     someone_else = language.data.grammar.cased and _unknown_closing(sentence, party.end, head.start) is not None
     return len(between) <= _LONGEST_UNKNOWN and not someone_else
@@ -364,7 +388,7 @@ def _unknown_subject(
             span = _unknown_after(sentence, head.end, room[1], cased=cased, adverbial=reporting.kind == "adverbial")
         else:
             span = _unknown_before(sentence, head.start, room[0], cased=cased)
-            if span is None and cased and _verb_final(language) and reporting.kind == "verb":
+            if span is None and cased and language.data.grammar.verb_final and reporting.kind == "verb":
                 span = _unknown_opening(sentence, room[0], head.start)
         if span:
             return span
