@@ -26,8 +26,8 @@ _NAMING = frozenset({"side", "demonym", "group"})
 _OWNERS = _NAMING | {"capital"}
 _LONGEST_NAME = 4
 _NAME_STOPPERS = frozenset((
-    "complementizer", "reporting", "preposition", "object_marker", "weekday", "relative", "coordinator", "frame", "subordinator",
-    "glue", "place_cue", "hedge", "negation", "pronoun", "locative", "number", "month",
+    "complementizer", "reporting", "preposition", "object_marker", "weekday", "relative", "coordinator", "frame",
+    "subordinator", "glue", "place_cue", "hedge", "negation", "pronoun", "locative", "number", "month",
 ))  # fmt: skip
 _VOICE_OF_GROUP = {
     "government": Attribution.OFFICIAL,

@@ -30,8 +30,8 @@ _NO_SPEAKER = frozenset({"pronoun", "complementizer", "frame", "reporting"})
 _COMMAS = frozenset(",،")
 _DASHES = frozenset("–")
 _SOMETHING_ELSE = frozenset((
-    "complementizer", "preposition", "object_marker", "pronoun", "reporting", "relative", "weekday", "subordinator", "frame",
-    "locative", "coordinator",
+    "complementizer", "preposition", "object_marker", "pronoun", "reporting", "relative", "weekday", "subordinator",
+    "frame", "locative", "coordinator",
 ))  # fmt: skip
 
 
@@ -187,37 +187,49 @@ def _voice(
     if reporting.kind == "newsroom":
         return Voice(head.end, len(sentence.tokens), None, Stance.ASSERTED, (head.start, head.end))
     opening = _opening(sentence, head.end, limit)
-    party = None
-    if reporting.kind != "continuation":
-        party = _subject(sentence, head, (since, opening[0] if opening else limit), parties, language)
-    speaker, head_span = None, (head.start, head.end)
-    subject: tuple[int, int] | None = None
-    if party:
-        speaker, subject = _speaker(sentence, party), (party.start, party.end)
-        head_span = (min(head.start, party.start), max(head.end, party.end))
-    elif reporting.kind != "continuation":
-        unknown = _unknown_subject(sentence, head, (since, opening[0] if opening else limit), language)
-        if unknown:
-            speaker, subject = _named_before(sentence, unknown, stack), unknown
-            head_span = (min(head.start, unknown[0]), max(head.end, unknown[1]))
+    speaker, subject = _who(sentence, head, (since, opening[0] if opening else limit), parties, stack, language)
     if speaker is None:
         if reporting.kind == "adverbial" or reporting.needs_complement:
             return None
         named = _named_by_pronoun(sentence, head, since, parties)
         speaker = named or stack.resume(head.features.get("gender"), head.features.get("number"))
-    if language.data.grammar.verb_final and sentence.ends(head.start, _AND):
-        head_span = (head.start, head.end)  # "the army took X and said ..."
-    goes_on = _tells_something(sentence, head.end, limit) and not _tells_before(sentence, head, since, language)
-    if language.data.grammar.verb_final and not opening and not goes_on and reporting.kind != "adverbial":
-        return _closed_by_verb(sentence, head, subject, speaker, since)
-    stance = reporting.stance
-    if _is_unsaid(sentence, head):
-        stance = Stance.HYPOTHETICAL
-    if language.data.grammar.verb_final and goes_on and not opening:
-        return Voice(head.end, len(sentence.tokens), speaker, stance, head_span)
+    stance = Stance.HYPOTHETICAL if _is_unsaid(sentence, head) else reporting.stance
+    head_span = _with_subject(sentence, head, subject, language)
+    if language.data.grammar.verb_final and not opening:
+        if _tells_something(sentence, head.end, limit) and not _tells_before(sentence, head, since, language):
+            return Voice(head.end, len(sentence.tokens), speaker, stance, head_span)
+        if reporting.kind != "adverbial":
+            return _closed_by_verb(sentence, head, subject, Voice(since, head.start, speaker, stance, head_span))
     first = since == 0 and not _in_passing(sentence, head_span[0])
     start, end = _scope(sentence, reporting, head_span, opening, (since, limit), first=first)
     return Voice(start, end, speaker, stance, head_span)
+
+
+def _who(
+    sentence: Sentence,
+    head: TermMatch,
+    room: tuple[int, int],
+    parties: Sequence[Party],
+    stack: SpeakerStack,
+    language: Language,
+) -> tuple[Speaker | None, tuple[int, int] | None]:
+    """Who a reporting term says speaks, and the tokens that say so."""
+    if head.entry.data.kind == "continuation":
+        return None, None
+    party = _subject(sentence, head, room, parties, language)
+    if party:
+        return _speaker(sentence, party), (party.start, party.end)
+    unknown = _unknown_subject(sentence, head, room, language)
+    return (_named_before(sentence, unknown, stack), unknown) if unknown else (None, None)
+
+
+def _with_subject(
+    sentence: Sentence, head: TermMatch, subject: tuple[int, int] | None, language: Language
+) -> tuple[int, int]:
+    """The tokens from a reporting term to who speaks; the term alone in "the army took X and said ..."."""
+    if subject is None or (language.data.grammar.verb_final and sentence.ends(head.start, _AND)):
+        return head.start, head.end
+    return min(head.start, subject[0]), max(head.end, subject[1])
 
 
 def _tells_before(sentence: Sentence, head: TermMatch, since: int, language: Language) -> bool:
@@ -255,18 +267,14 @@ def _named_before(sentence: Sentence, words: tuple[int, int], stack: SpeakerStac
     return unknown if again is None else replace(again, span=unknown.span)
 
 
-def _closed_by_verb(
-    sentence: Sentence, head: TermMatch, subject: tuple[int, int] | None, speaker: Speaker | None, since: int
-) -> Voice:
+def _closed_by_verb(sentence: Sentence, head: TermMatch, subject: tuple[int, int] | None, voice: Voice) -> Voice:
     """The voice of a verb that comes last: what is said stands behind its subject, or before both."""
-    verb, stance = (head.start, head.end), head.entry.data.stance
-    if _is_unsaid(sentence, head):
-        stance = Stance.HYPOTHETICAL
+    verb = (head.start, head.end)
     if subject is None:
-        return Voice(since, verb[0], speaker, stance, verb)
+        return replace(voice, head=verb)
     if not _tells_something(sentence, subject[1], verb[0]):
-        return Voice(since, subject[0], speaker, stance, (subject[0], verb[1]))
-    return Voice(subject[1], verb[0], speaker, stance, subject, closing=verb)
+        return replace(voice, end=subject[0], head=(subject[0], verb[1]))
+    return replace(voice, start=subject[1], head=subject, closing=verb)
 
 
 def _opening(sentence: Sentence, position: int, limit: int) -> tuple[int, int] | None:

@@ -49,18 +49,14 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool) -> b
         if _is_a_month(sentence, match.start) or _is_settled(sentence, match.start):
             continue
         hedge: Hedge = match.entry.data
-        distance = trigger.start - match.end
-        if hedge.only == "noun before":
-            if frame.form == "noun" and trigger.end <= match.start and match.end <= clause.end:
-                return True
+        if hedge.only is not None and frame.form != "noun":
             continue
-        if hedge.only == "noun" and frame.form != "noun":
-            continue
-        if 0 <= distance < hedge.reach and match.start >= lowest:
+        inside = frame.form == "verb" and not frame.needs and trigger.start < match.start < trigger.end
+        ahead = hedge.only != "noun before" and match.start >= lowest
+        if inside or (ahead and 0 <= trigger.start - match.end < hedge.reach):
             return True
-        if frame.form == "verb" and not frame.needs and trigger.start < match.start < trigger.end:
-            return True
-        if postposed and 0 <= match.start - trigger.end < hedge.reach and match.end <= clause.end:
+        behind = postposed or hedge.only == "noun before"
+        if behind and 0 <= match.start - trigger.end < hedge.reach and match.end <= clause.end:
             return True
     return False
 
