@@ -13,11 +13,12 @@ from geodata.extraction.speech import Voice
 from geodata.extraction.triggers import find_triggers
 
 _DATES = frozenset({"month", "weekday", "relative", "year"})
-_NEEDS_MORE = frozenset({"preposition", "glue", "negation"})
+_NEEDS_MORE = frozenset({"preposition", "glue", "negation", "object_marker"})
 _DESCRIPTION = 3
 _AUXILIARIES = 2
 _NO_DESCRIPTION = frozenset({"frame", "reporting", "preposition", "coordinator", "place_cue", "institution", "unit"})
 _GOES_ON = frozenset({"coordinator", "reporting", "complementizer"})
+_AHEAD = frozenset({"preposition", "object_marker"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +227,7 @@ def _trim(sentence: Sentence, start: int, end: int, trigger: TermMatch) -> tuple
     while start < trigger.start and (
         not sentence.tokens[start].word
         or any(sentence.at(c, start) for c in ("coordinator", "subordinator"))
-        or (start > 0 and sentence.at("preposition", start) and not _belongs_to_next(sentence, start))
+        or (start > 0 and not _AHEAD.isdisjoint(sentence.beginning(start)) and not _belongs_to_next(sentence, start))
     ):
         if quotes_a_name(sentence, start):
             break

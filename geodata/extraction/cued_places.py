@@ -15,9 +15,9 @@ _LIST_REACH = 5
 _NOUN_STEM = 4
 _NAMED_KINDS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.ADMIN, PlaceKind.FACILITY})
 _NOT_IN_NAMES = frozenset((
-    "complementizer", "reporting", "preposition", "coordinator", "frame", "subordinator", "place_cue", "unit",
-    "locative", "within", "weekday", "relative", "month", "negation", "not_place", "institution", "hedge", "modifier",
-    "place_role", "part", "object", "title", "demonym", "side", "group", "glue", "anaphor",
+    "complementizer", "reporting", "preposition", "object_marker", "coordinator", "frame", "subordinator", "place_cue",
+    "unit", "locative", "within", "weekday", "relative", "month", "negation", "not_place", "institution", "hedge",
+    "modifier", "place_role", "part", "object", "title", "demonym", "side", "group", "glue", "anaphor",
 ))  # fmt: skip
 _MANY_CAPITALS = 0.6
 """Share of a sentence's words that begin with a capital only in a headline."""

@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     r"|\.{2,}|[^\w\s]"
 )
 _HYPHENS = frozenset("-‐‑")
+_DASH = "–"
 _STOPS = frozenset(".!?؟…")
 _CLOSING = frozenset('")]')
 _LONGEST_HEADING_WORDS = 14
@@ -195,7 +196,10 @@ def _mark(tokens: list[Token], role: LineRole, index: int, lexicon: Lexicon[Term
 
 
 def tokenize(folded: Folded, start: int, end: int) -> list[Token]:
-    """Tokens of a stretch of the folded text, offsets into the original."""
+    """Tokens of a stretch of the folded text, offsets into the original.
+
+    A hyphen, which folding makes a space, is a dash where spaces stand around it ("صنعا - ایرنا").
+    """
     original, same = folded.original, folded.is_aligned
     tokens: list[Token] = []
     stop = len(original)
@@ -204,6 +208,8 @@ def tokenize(folded: Folded, start: int, end: int) -> list[Token]:
         first, last = match.span() if same else folded.original_span(*match.span())
         word = text[0].isalnum() or (text[0] == "'" and len(text) > 1)
         compound = first == stop + 1 and original[stop] in _HYPHENS
+        if first == stop + 3 and original[stop + 1] in _HYPHENS and not (text.isdigit() and tokens[-1].text.isdigit()):
+            tokens.append(Token(_DASH, stop + 1, stop + 2, capital=False, word=False))
         tokens.append(Token(text, first, last, original[first].isupper(), word, compound))
         stop = last
     return tokens

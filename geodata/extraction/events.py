@@ -18,6 +18,7 @@ from geodata.model import EventType, PlaceKind, PlaceRole
 FIRE = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.INTERCEPTION})
 _AROUND = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
 _HELD = frozenset({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD})
+_PREPOSITION = frozenset({"preposition"})
 _FROM_WHOM = frozenset({"against"})
 _OBJECT_REACH = 5
 _OBJECT_BEFORE = 2
@@ -68,7 +69,7 @@ def read_event(
         if clause.holds(quantity.start, quantity.end):
             event.count.setdefault(quantity.key, quantity.value)
     _participants(sentence, event, inside, language)
-    thing = _object_class(sentence, event, language)
+    thing = _object_class(sentence, event, [p for p in places if p.refers_to is None], language)
     here = [
         replace(p, role=None, offset=None) if clause.is_about(p) else p for p in places if clause.holds(p.start, p.end)
     ]
@@ -82,7 +83,8 @@ def read_event(
         *sentence.within("place_cue", clause.start, clause.end),
     ]
     subject_is_place = frame.form == "passive" and frame.subject != "actor"
-    event.unnamed = any(subject_is_place or m.start >= clause.trigger.start for m in vague)
+    anywhere = subject_is_place or (frame.form == "verb" and language.data.grammar.verb_final)
+    event.unnamed = any(anywhere or m.start >= clause.trigger.start for m in vague)
     return event
 
 
@@ -94,7 +96,8 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
     mutual = frame.event is EventType.CLASH and frame.against
     fought = frame.form == "noun" and frame.event in _AROUND and not mutual
     victims = _victims(sentence, event, actors) if fought else []
-    actors = [p for p in actors if p not in craft and p not in victims]
+    done_to = [p for p in actors if sentence.at("object_marker", p.end)]
+    actors = [p for p in actors if not any(p in others for others in (craft, victims, done_to))]
     postposed = language.data.places.postposed
     by = _marked(sentence, "by", event, actors, postposed=postposed)
     against = _marked(sentence, "against", event, [p for p in actors if p is not by], postposed=postposed)
@@ -110,12 +113,15 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
         other = next((p for p in opponents[1:] if p.side != opponents[0].side or not p.side), None)
         event.target = against or other or next(iter(victims), None)
         return
+    if language.data.grammar.verb_final:
+        before = [p for p in before if not sentence.ends(p.start, _PREPOSITION)]
     deed = trigger if frame.subject == "deed" else event.clause.deed
     if deed:
         first, second = _around_deed(deed, actors, behind, reach=_OWNER_GAP if deed is not trigger else 0)
     else:
         first, second = _subject_and_object(event, before, behind, language)
     event.actor = by or first
+    second = next(reversed(done_to), None) or second
     takes_object = frame.object in {"target", "any"}
     event.target = against or (second if takes_object and second is not event.actor else None)
     if frame.subject == "target":
@@ -153,7 +159,7 @@ def _subject_and_object(
     last = before[-1] if before else None
     if frame.form == "noun":
         return _around_noun(frame, trigger.end, last, near, behind)
-    if order == ("before",):
+    if grammar.verb_final:
         return (before[0], before[1] if len(before) > 1 else None) if before else (None, None)
     verb_first = order[0] == "after" and not (last and trigger.start - last.end <= _SUBJECT_GAP)
     inverts = len(order) > 1 and (grammar.inversion or bool(grammar.case_endings))
@@ -214,26 +220,36 @@ def _marked(
         if postposed:
             near = [p for p in reversed(parties) if 0 <= marker.start - p.end <= 1 or p.end == marker.end]
         else:
-            near = [p for p in parties if 0 <= p.start - marker.end <= _SUBJECT_GAP]
+            near = [
+                p
+                for p in parties
+                if 0 <= p.start - marker.end <= _SUBJECT_GAP
+                and not any(sentence.covered(i, _PREPOSITION) for i in range(marker.end, p.start))
+            ]
         if near:
             return near[0]
     return None
 
 
-def _object_class(sentence: Sentence, event: Event, language: Language) -> ObjectClass | None:
-    """The class of the first thing that stands where the object must."""
+def _object_class(
+    sentence: Sentence, event: Event, places: Sequence[PlaceFound], language: Language
+) -> ObjectClass | None:
+    """The class of the first thing that stands where the object must, no place's name ("استان انبار")."""
     clause, end = event.clause, event.clause.trigger.end
-    actor, every = event.actor, sentence.terms.get("object", ())
+    actor = event.actor
+    every = [m for m in sentence.terms.get("object", ()) if not any(_names(sentence, p, m) for p in places)]
     behind = [
         m
-        for m in sentence.within("object", end, clause.end)
-        if m.start - end <= _OBJECT_REACH
+        for m in every
+        if end <= m.start
+        and m.end <= clause.end
+        and m.start - end <= _OBJECT_REACH
         and not (actor and actor.start <= m.start < actor.end)
         and not _comes_with_it(sentence, m, end)
         and not sentence.ends(m.start, _FROM_WHOM)
     ]
-    before = sentence.within("object", clause.start, clause.trigger.start)
-    if language.data.grammar.subject == ("before",):
+    before = [m for m in every if clause.start <= m.start and m.end <= clause.trigger.start]
+    if language.data.grammar.verb_final:
         behind = [m for m in before if event.clause.trigger.start - m.end <= _OBJECT_BEFORE]
     for found in (behind, before if event.frame.form == "passive" else []):
         whole = [m for m in found if not any(o.start < m.start and m.end <= o.end for o in every)]
@@ -243,6 +259,11 @@ def _object_class(sentence: Sentence, event: Event, language: Language) -> Objec
             event.object_span = (nearest.start, nearest.end)
             return thing
     return None
+
+
+def _names(sentence: Sentence, place: PlaceFound, thing: TermMatch) -> bool:
+    """Whether a word is the name of a place, or part of it."""
+    return all(place.name.start <= sentence.tokens[i].start < place.name.end for i in range(thing.start, thing.end))
 
 
 def _comes_with_it(sentence: Sentence, thing: TermMatch, trigger_end: int) -> bool:
@@ -363,7 +384,7 @@ def _is_the_scene(event: Event, place: PlaceFound, targets: Sequence[tuple[Place
 
 def _is_area_around(event: Event, place: PlaceFound, here: Sequence[PlaceFound]) -> bool:
     """Whether an area only says where a town or facility of the clause lies: it is not what the verb is about."""
-    if place.kind not in AREA_KINDS or _some_part(place) or place.role:
+    if place.kind not in AREA_KINDS or _some_part(place) or place.role or place.joined:
         return False
     trigger = event.clause.trigger
     is_object = not place.within and 0 <= place.start - trigger.end <= 1

@@ -6,6 +6,7 @@ from geodata.extraction.document import Sentence
 
 COMMAS = frozenset(",،")
 _HARD_MARKS = frozenset(';؛:–"()…')
+_DASHES = frozenset("–")
 _NAME_QUOTATION = 5
 _GLOSS = 3
 
@@ -14,7 +15,8 @@ def is_hard_mark(sentence: Sentence, position: int) -> bool:
     """Whether a clause ends at a mark: a semicolon, a bracket or a quotation that is more than a name."""
     if sentence.tokens[position].text not in _HARD_MARKS:
         return False
-    return not (quotes_a_name(sentence, position) or _glosses_a_name(sentence, position))
+    of_names = (quotes_a_name, _glosses_a_name, _lists_names)
+    return not any(only_names(sentence, position) for only_names in of_names)
 
 
 def quotes_a_name(sentence: Sentence, position: int) -> bool:
@@ -38,3 +40,12 @@ def _glosses_a_name(sentence: Sentence, position: int) -> bool:
     mark = sentence.tokens[position].text
     at = min(position, _GLOSS)
     return (mark == "(" and ")" in texts[at:]) or (mark == ")" and "(" in texts[:at])
+
+
+def _lists_names(sentence: Sentence, position: int) -> bool:
+    """Whether a dash opens a list of names: "three villages - Zeitan, Khalsa and Barna"."""
+    first = next(iter(sentence.names_at(position + 1)), None) if sentence.tokens[position].text in _DASHES else None
+    if first is None or first[1] >= len(sentence.tokens):
+        return False
+    goes_on = sentence.tokens[first[1]].text in COMMAS or sentence.at("coordinator", first[1]) is not None
+    return goes_on or bool(sentence.names_at(first[1]))

@@ -21,6 +21,7 @@ _HEADS = ("person", "group", "side", "possessive", "institution", "title", "capi
 _INSIDE = (*_HEADS, "modifier")
 _BEGINS = frozenset(_HEADS)
 _ANCHORS = frozenset({"person", "group", "side", "possessive", "institution", "title", "capital"})
+_STATES = frozenset({"side", "capital"})
 _NAMING = frozenset({"side", "demonym", "group"})
 _OWNERS = _NAMING | {"capital"}
 _LONGEST_NAME = 4
@@ -30,8 +31,8 @@ _LONGEST_TITLE = 2
 _BACKED_BEFORE = 3
 """Words between a force and those who back it: "the force, which is led by ..."."""
 _NAME_STOPPERS = frozenset((
-    "complementizer", "reporting", "preposition", "weekday", "relative", "coordinator", "frame", "subordinator",
-    "glue", "place_cue", "hedge", "negation", "pronoun", "locative", "number", "month",
+    "complementizer", "reporting", "preposition", "object_marker", "weekday", "relative", "coordinator", "frame",
+    "subordinator", "glue", "place_cue", "hedge", "negation", "pronoun", "locative", "number", "month",
 ))  # fmt: skip
 _VOICE_OF_GROUP = {
     "government": Attribution.OFFICIAL,
@@ -164,11 +165,12 @@ def _joined_by_and(first: Party, second: Party, sentence: Sentence, conflict: Co
 def _chain(sentence: Sentence, position: int, *, heads_last: bool) -> Iterator[TermMatch]:
     """Yield the neighbouring terms that make up one noun phrase from ``position`` on."""
     started = headed = complete = False
+    seated = True
     side: str | None = None
     while position < len(sentence.tokens):
         match = _longest(sentence, position, _INSIDE if started else _HEADS)
         if match is None:
-            bridge = _bridge(sentence, position) if started else None
+            bridge = _bridge(sentence, position, seated=seated) if started else None
             if bridge is None:
                 return
             position = bridge
@@ -177,7 +179,7 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool) -> Iterator[T
             return
         if headed and heads_last and match.entry.category in _OWNERS:
             return
-        if match.entry.category == "side":
+        if match.entry.category in _STATES:
             if side is not None and side != match.entry.data.side:
                 return  # "Azerbaijan Armenia" side by side are two
             side = match.entry.data.side
@@ -187,7 +189,7 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool) -> Iterator[T
             headed = True
         complete = complete or (headed and match.entry.category in _NAMING)
         yield match
-        started = True
+        started, seated = True, seated and match.entry.category == "capital"
         position = match.end
 
 
@@ -197,10 +199,15 @@ def _longest(sentence: Sentence, position: int, categories: tuple[str, ...]) -> 
     return max(found, key=lambda m: m.end, default=None)
 
 
-def _bridge(sentence: Sentence, position: int) -> int | None:
-    """Where the noun phrase goes on behind glue ("of the", a comma before a name), if it does."""
+def _bridge(sentence: Sentence, position: int, *, seated: bool) -> int | None:
+    """Where the noun phrase goes on behind glue ("of the", a comma before a name), if it does.
+
+    ``seated``: there is only a seat of government so far, which a comma parts from whoever speaks there.
+    """
     token = sentence.tokens[position]
     if token.text in {",", "،"}:
+        if seated:
+            return None
         following = _longest(sentence, position + 1, ("person", "title"))
         return position + 1 if following and not following.features.get("conjunction") else None
     step = position

@@ -18,6 +18,7 @@ from geodata.extraction.cued_places import (
     stem_of,
 )
 from geodata.extraction.document import Sentence, TermMatch
+from geodata.extraction.marks import COMMAS
 from geodata.extraction.parties import Party
 from geodata.languages.language import Language
 from geodata.model import EventType, NameHit, PlaceKind, Span
@@ -26,6 +27,13 @@ _YEAR = 4
 """Digits of a year; it dates what follows, and counts nothing."""
 _JOINT = 2
 _QUOTED_NAME = 4
+_OBJECT_REACH = 5
+"""Words from the marker of an object to the verb, an adverb or two between."""
+_BEFALLS_REACH = 6
+_GRAMMAR = frozenset(
+    {"object_marker", "preposition", "locative", "coordinator", "frame", "reporting", "complementizer"}
+)
+_SOMEBODY_ELSE = frozenset({"reporting", "complementizer", "subordinator", "institution", "group", "side", "person"})
 AREA_KINDS = frozenset({PlaceKind.ADMIN, PlaceKind.REGION})
 _CUES = frozenset({"place_cue"})
 _WHERE = frozenset({"locative", "place_cue", "place_role"})
@@ -52,7 +60,9 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
         )
         if place:
             place = _with_role(sentence, place, language)
-            if place.joined and place.role is None and found and found[-1].end == place.start:
+            if found and _is_joined(sentence, found[-1], place):
+                place = replace(place, joined=True)
+            if place.joined and place.role is None and found and place.start - found[-1].end in {0, 1}:
                 place = replace(place, role=found[-1].role, around=found[-1].around)  # "between A and B"
             found.append(place)
             if not language.data.places.postposed:
@@ -61,6 +71,11 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
     found = [place for place in found if not _belongs_to_a_title(sentence, place)]
     found.extend(_with_role(sentence, place, language) for place in _anaphors(sentence, found, taken))
     return sorted(_share_cue(sentence, found, language), key=lambda p: p.start)
+
+
+def _is_joined(sentence: Sentence, first: PlaceFound, second: PlaceFound) -> bool:
+    """Whether nothing but an "and" stands between two places."""
+    return second.start == first.end + 1 and not second.cued and sentence.at("coordinator", first.end) is not None
 
 
 def _may_begin(sentence: Sentence, language: Language) -> set[int]:
@@ -108,8 +123,10 @@ def is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
     cued = language.data.places.cue_follows and _cue_behind(sentence, party.end) is not None
     event = sentence.at("frame", party.end)
     befell = event is not None and event.entry.data.form == "passive" and event.entry.data.subject == "place"
+    befell = befell or (language.data.grammar.verb_final and _befalls(sentence, party.end))
     fought_for = any(m.end == party.start and _is_of_a_place(m) for m in sentence.terms.get("frame", ()))
-    return cued or befell or fought_for or _says_where(sentence, party.start, party.end, language)
+    done_to = fought_for or _is_object(sentence, party.end)
+    return cued or befell or done_to or _says_where(sentence, party.start, party.end, language)
 
 
 def says_where_a_place_lies(sentence: Sentence, party: Party) -> bool:
@@ -134,6 +151,29 @@ def _is_of_a_place(match: TermMatch) -> bool:
     """Whether a noun is of the place behind it: "the liberation of Aden", "the fall of ..."."""
     frame = match.entry.data
     return frame.event in _OF_PLACES and (frame.form, frame.object) in {("noun", "place"), ("passive", "place")}
+
+
+def _befalls(sentence: Sentence, position: int) -> bool:
+    """Whether a few words behind a seat of government tell what befell it, and nobody speaks or acts between."""
+    for i in range(position, min(position + _BEFALLS_REACH, len(sentence.tokens))):
+        event = sentence.at("frame", i)
+        if event is not None:
+            frame = event.entry.data
+            return frame.form == "passive" and frame.subject == "place" and not frame.idiom
+        if not sentence.tokens[i].word or sentence.covered(i, _SOMEBODY_ELSE):
+            return False
+    return False
+
+
+def _is_object(sentence: Sentence, end: int) -> bool:
+    """Whether a name, or a list that it opens, is what an event is done to: "Sanaa and Saada (accusative) bombed"."""
+    while end < len(sentence.tokens) and (sentence.tokens[end].text in COMMAS or sentence.at("coordinator", end)):
+        following = next(iter(sentence.names_at(end + 1)), None)
+        if following is None:
+            return False
+        end = following[1]
+    marker = sentence.at("object_marker", end)
+    return marker is not None and any(sentence.at("frame", i) for i in range(end, end + _OBJECT_REACH))
 
 
 def _possessors(sentence: Sentence, parties: Sequence[Party], language: Language) -> set[int]:
@@ -266,13 +306,15 @@ def _looks_like_a_place(sentence: Sentence, start: int, end: int, scope: str) ->
     if any(sentence.covered(i, _COMMON_WORDS) for i in range(start, end)):
         return False
     before = start > 0 and sentence.covering("coordinator", start - 1)
-    return locative_before(sentence, start) or bool(before) or end - start > 1 or sentence.tokens[start].start == 0
+    where = locative_before(sentence, start) or _is_object(sentence, end)
+    return where or bool(before) or end - start > 1 or sentence.tokens[start].start == 0
 
 
 def _anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) -> list[PlaceFound]:
     """The nouns that take up a place named before; one with a name behind it ("the capital Sanaa") does not."""
     anaphors: list[PlaceFound] = []
-    for m in sentence.terms.get("anaphor", ()):
+    bare = [m for m in sentence.terms.get("bare_anaphor", ()) if _stands_alone(sentence, m)]
+    for m in (*sentence.terms.get("anaphor", ()), *bare):
         if any(_leads_to(sentence, m.end, p.start) for p in found) or _is_counted(sentence, m):
             continue
         if m.start not in taken and not any(p.start < m.end and m.start < p.end for p in (*found, *anaphors)):
@@ -284,6 +326,13 @@ def _anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) 
                 PlaceFound(m.start, m.end, name, kind, refers_to="", cued=True, noun=noun, adjective=adjective)
             )
     return anaphors
+
+
+def _stands_alone(sentence: Sentence, noun: TermMatch) -> bool:
+    """Whether a noun is followed by a mark or a word of grammar, and so by no name and no adjective of its own."""
+    if noun.end >= len(sentence.tokens) or not sentence.tokens[noun.end].word:
+        return True
+    return sentence.covered(noun.end, _GRAMMAR) and not sentence.names_at(noun.end)
 
 
 def _is_counted(sentence: Sentence, noun: TermMatch) -> bool:

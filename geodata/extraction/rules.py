@@ -241,7 +241,13 @@ class _ArticleReader:
         places: Sequence[PlaceFound],
         dates: Sequence[DateFound],
     ) -> Claim | None:
-        stance = stance_of(sentence, event.clause, voice, postposed=self._language.data.places.postposed)
+        stance = stance_of(
+            sentence,
+            event.clause,
+            voice,
+            postposed=self._language.data.places.postposed,
+            verb_final=self._language.data.grammar.verb_final,
+        )
         mentions = self._mentions(event, places)
         if not self._worth_telling(event, mentions, stance):
             return None

@@ -26,12 +26,14 @@ _LONGEST_UNKNOWN = 10
 _COLON_HEAD_WORDS = 12
 _LONG_QUOTATION = 5
 _QUOTES = frozenset('"')
+_PREPOSITION = frozenset({"preposition"})
+_AND = frozenset({"coordinator"})
 _NO_SPEAKER = frozenset({"pronoun", "complementizer", "frame", "reporting"})
 _DASHES = frozenset("–")
 _ATTACKS = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
 _SOMETHING_ELSE = frozenset((
-    "complementizer", "preposition", "pronoun", "reporting", "relative", "weekday", "subordinator", "frame",
-    "locative", "coordinator", "not_actor",
+    "complementizer", "preposition", "object_marker", "pronoun", "reporting", "relative", "weekday", "subordinator",
+    "frame", "locative", "coordinator", "not_actor",
 ))  # fmt: skip
 
 
@@ -197,34 +199,22 @@ def _voice(
     if reporting.kind == "newsroom":
         return Voice(head.end, len(sentence.tokens), None, Stance.ASSERTED, (head.start, head.end))
     opening = _opening(sentence, head.end, limit)
-    party = None
-    if reporting.kind != "continuation":
-        party = _subject(sentence, head, (since, opening[0] if opening else limit), parties, language)
-    speaker, head_span = None, (head.start, head.end)
-    subject: tuple[int, int] | None = None
-    if party:
-        speaker, subject = _speaker(sentence, party), (party.start, party.end)
-        head_span = (min(head.start, party.start), max(head.end, party.end))
-    elif reporting.kind != "continuation":
-        until = opening[0] if opening else limit
-        unknown = _unknown_subject(sentence, head, (since, until), language, closed=opening is not None)
-        if unknown:
-            speaker, subject = _named_before(sentence, unknown, stack), unknown
-            head_span = (min(head.start, unknown[0]), max(head.end, unknown[1]))
+    until = opening[0] if opening else limit
+    speaker, subject = _who(sentence, head, (since, until), parties, stack, language, closed=opening is not None)
     if speaker is None:
         if reporting.kind == "adverbial" or reporting.needs_complement:
             return None
         named = _named_by_pronoun(sentence, head, since, parties)
         speaker = named or stack.resume(head.features.get("gender"), head.features.get("number"))
-    goes_on = _tells_something(sentence, head.end, limit) and not _tells_something(sentence, since, head.start)
-    if _verb_final(language) and not opening and not goes_on and reporting.kind != "adverbial":
-        return _closed_by_verb(sentence, head, subject, speaker, since)
-    stance = reporting.stance
-    if any(m.end == head.start for m in sentence.terms.get("negation", ())):
-        stance = Stance.HYPOTHETICAL
-    start, end = _scope(
-        sentence, reporting, head_span, opening, (since, limit), reaches_back=_reaches_back(sentence, head_span, room)
-    )
+    stance = Stance.HYPOTHETICAL if _is_unsaid(sentence, head) else reporting.stance
+    head_span = _with_subject(sentence, head, subject, language)
+    if language.data.grammar.verb_final and not opening:
+        if _tells_something(sentence, head.end, limit) and not _tells_before(sentence, head, since, language):
+            return Voice(head.end, len(sentence.tokens), speaker, stance, head_span)
+        if reporting.kind != "adverbial":
+            return _closed_by_verb(sentence, head, subject, Voice(since, head.start, speaker, stance, head_span))
+    back = _reaches_back(sentence, head_span, room)
+    start, end = _scope(sentence, reporting, head_span, opening, room, reaches_back=back)
     return Voice(start, end, speaker, stance, head_span)
 
 
@@ -236,6 +226,53 @@ def _reaches_back(sentence: Sentence, head: tuple[int, int], room: tuple[int, in
     if room[0] > 0 or _in_passing(sentence, head[0]):
         return False
     return not (sentence.covering("subordinator", head[0] - 1) and _tells_something(sentence, head[1], room[1]))
+
+
+def _who(
+    sentence: Sentence,
+    head: TermMatch,
+    room: tuple[int, int],
+    parties: Sequence[Party],
+    stack: SpeakerStack,
+    language: Language,
+    *,
+    closed: bool,
+) -> tuple[Speaker | None, tuple[int, int] | None]:
+    """Who a reporting term says speaks, and the tokens that say so; for ``closed`` see :func:`_unknown_subject`."""
+    if head.entry.data.kind == "continuation":
+        return None, None
+    party = _subject(sentence, head, room, parties, language)
+    if party:
+        return _speaker(sentence, party), (party.start, party.end)
+    unknown = _unknown_subject(sentence, head, room, language, closed=closed)
+    return (_named_before(sentence, unknown, stack), unknown) if unknown else (None, None)
+
+
+def _with_subject(
+    sentence: Sentence, head: TermMatch, subject: tuple[int, int] | None, language: Language
+) -> tuple[int, int]:
+    """The tokens from a reporting term to who speaks; the term alone in "the army took X and said ..."."""
+    if subject is None or (language.data.grammar.verb_final and sentence.ends(head.start, _AND)):
+        return head.start, head.end
+    return min(head.start, subject[0]), max(head.end, subject[1])
+
+
+def _tells_before(sentence: Sentence, head: TermMatch, since: int, language: Language) -> bool:
+    """Whether what a verb that may come last says stands before it: not where "and" joins it to another verb.
+
+    Where a word marks objects, it does so behind what is said before the verb ("denied the fall of X").
+    """
+    if sentence.ends(head.start, _AND) or not _tells_something(sentence, since, head.start):
+        return False
+    marked = any(sentence.at("object_marker", i) for i in range(head.start - _BESIDE, head.start))
+    return marked or not language.data.grammar.object_markers
+
+
+def _is_unsaid(sentence: Sentence, head: TermMatch) -> bool:
+    """Whether somebody did not say it ("has not confirmed"): by a word before the verb, or by the verb's own form."""
+    return head.features.get("polarity") == "negative" or any(
+        m.end == head.start for m in sentence.terms.get("negation", ())
+    )
 
 
 def _named_by_pronoun(sentence: Sentence, head: TermMatch, since: int, parties: Sequence[Party]) -> Speaker | None:
@@ -255,20 +292,14 @@ def _named_before(sentence: Sentence, words: tuple[int, int], stack: SpeakerStac
     return unknown if again is None else replace(again, span=unknown.span)
 
 
-def _verb_final(language: Language) -> bool:
-    return language.data.grammar.subject == ("before",)
-
-
-def _closed_by_verb(
-    sentence: Sentence, head: TermMatch, subject: tuple[int, int] | None, speaker: Speaker | None, since: int
-) -> Voice:
+def _closed_by_verb(sentence: Sentence, head: TermMatch, subject: tuple[int, int] | None, voice: Voice) -> Voice:
     """The voice of a verb that comes last: what is said stands behind its subject, or before both."""
-    verb, stance = (head.start, head.end), head.entry.data.stance
+    verb = (head.start, head.end)
     if subject is None:
-        return Voice(since, verb[0], speaker, stance, verb)
+        return replace(voice, head=verb)
     if not _tells_something(sentence, subject[1], verb[0]):
-        return Voice(since, subject[0], speaker, stance, (subject[0], verb[1]))
-    return Voice(subject[1], verb[0], speaker, stance, subject, closing=verb)
+        return replace(voice, end=subject[0], head=(subject[0], verb[1]))
+    return replace(voice, start=subject[1], head=subject, closing=verb)
 
 
 def _opening(sentence: Sentence, position: int, limit: int) -> tuple[int, int] | None:
@@ -299,6 +330,8 @@ def _subject(
     sides = ("after", "before") if inverted else _sides(reporting, language)
     reach = _INVERTED_REACH if inverted else _SUBJECT_REACH
     speaking = [p for p in parties if p.speaks and not p.spoken_to]
+    if language.data.grammar.verb_final and reporting.kind == "verb":
+        speaking = [p for p in speaking if not sentence.ends(p.start, _PREPOSITION)]
     if reporting.kind == "verb" and language.data.grammar.case_endings:
         speaking = [p for p in speaking if not _has_case(sentence, p, language)]
     for side in sides:
@@ -310,7 +343,7 @@ def _subject(
             before = [
                 p for p in speaking if room[0] <= p.start and p.end <= head.start and not (inverted and p.capital)
             ]
-            if _verb_final(language) and reporting.kind == "verb":
+            if language.data.grammar.verb_final and reporting.kind == "verb":
                 return _opening_subject(sentence, head, before, language)
             if before and _adjoins(sentence, before[-1], head, language):
                 return before[-1]
@@ -329,10 +362,27 @@ def _inverted(sentence: Sentence, head: TermMatch, language: Language) -> bool:
 
 
 def _opening_subject(sentence: Sentence, head: TermMatch, parties: Sequence[Party], language: Language) -> Party | None:
-    """The subject of a verb that comes last: the party beside it, else the first that has no case ending."""
+    """The subject of a verb that comes last: the party beside it, else the first that has no case ending.
+
+    What stands before a dash, as where the report comes from does, is not looked at if there is anybody behind.
+    """
+    dash = max((i for i, t in enumerate(sentence.tokens[: head.start]) if t.text in _DASHES), default=-1)
+    parties = [p for p in parties if p.start > dash] or parties
     if parties and head.start - parties[-1].end <= _BESIDE and _adjoins(sentence, parties[-1], head, language):
-        return parties[-1]
+        return _described(sentence, parties) or parties[-1]
     return parties[0] if parties else None
+
+
+def _described(sentence: Sentence, parties: Sequence[Party]) -> Party | None:
+    """Whom a party between two commas only describes: "Amaq, the organ of ISIS, claimed"."""
+    last, tokens = parties[-1], sentence.tokens
+    if last.end >= len(tokens) or tokens[last.end].text not in COMMAS or tokens[last.start - 1].text in COMMAS:
+        return None
+    for party in reversed(parties[:-1]):
+        between = tokens[party.end : last.start]
+        if between and between[0].text in COMMAS and all(token.word for token in between[1:]):
+            return party
+    return None
 
 
 def _has_case(sentence: Sentence, party: Party, language: Language) -> bool:
@@ -352,7 +402,7 @@ def _adjoins(sentence: Sentence, party: Party, head: TermMatch, language: Langua
     between = range(party.end, head.start)
     if any(sentence.covering(c, i) for i in between for c in ("pronoun", "complementizer", "frame")):
         return False
-    if language.data.grammar.subject == ("before",):
+    if language.data.grammar.verb_final:
         return True
     someone_else = language.data.grammar.cased and _unknown_closing(sentence, party.end, head.start) is not None
     return len(between) <= _LONGEST_UNKNOWN and not someone_else
@@ -376,7 +426,7 @@ def _unknown_subject(
             span = None if span and open_ended and span[1] == room[1] else span
         else:
             span = _unknown_before(sentence, head.start, room[0], cased=cased)
-            if span is None and cased and _verb_final(language) and reporting.kind == "verb":
+            if span is None and cased and language.data.grammar.verb_final and reporting.kind == "verb":
                 span = _unknown_opening(sentence, room[0], head.start)
         if span:
             return span

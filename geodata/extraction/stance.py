@@ -9,13 +9,19 @@ from geodata.languages.schema import Frame, Hedge
 from geodata.model import Stance
 
 _NEGATION_REACH = 3
+_AUXILIARY = 1
+"""Words behind a verb that is denied, at the end of its clause: "نشده است"."""
+_NOUNS_END_AT = ("complementizer", "subordinator", "reporting", "relative_pronoun")
 _QUESTION_MARKS = frozenset("?؟")
 
 
-def stance_of(sentence: Sentence, clause: Clause, voice: Voice | None, *, postposed: bool = False) -> Stance:
+def stance_of(
+    sentence: Sentence, clause: Clause, voice: Voice | None, *, postposed: bool = False, verb_final: bool = False
+) -> Stance:
     """Return the stance of the speaker to the clause's event.
 
-    ``postposed``: the words that hedge or negate may stand behind the event's.
+    ``postposed``: the words that hedge or negate may stand behind the event's. ``verb_final``: a clause closes with
+    its verb, which may deny what a noun before it names.
     """
     frame: Frame = clause.trigger.entry.data
     if frame.stance:
@@ -24,7 +30,7 @@ def stance_of(sentence: Sentence, clause: Clause, voice: Voice | None, *, postpo
     unsaid = asked or (voice is not None and voice.stance is Stance.HYPOTHETICAL)
     if unsaid or _only_spoken_of(sentence, clause, postposed=postposed):
         return Stance.HYPOTHETICAL
-    denied = _negated(sentence, clause, postposed=postposed)
+    denied = _negated(sentence, clause, postposed=postposed, verb_final=verb_final)
     if voice and voice.stance is Stance.DENIED:
         denied = not denied
     if denied:
@@ -39,19 +45,34 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool) -> b
     frame: Frame = trigger.entry.data
     if frame.form == "noun" and trigger.features.get("preposition") == "for":
         return True
-    lowest = max(clause.start - 2, 0)
+    lowest = _since(sentence, clause)
     for match in sentence.terms.get("hedge", ()):
         if _is_a_month(sentence, match.start) or _is_settled(sentence, match.start):
             continue
         hedge: Hedge = match.entry.data
-        distance = trigger.start - match.end
-        if 0 <= distance < hedge.reach and match.start >= lowest:
+        if hedge.only is not None and frame.form != "noun":
+            continue
+        inside = frame.form == "verb" and not frame.needs and trigger.start < match.start < trigger.end
+        ahead = hedge.only != "noun before" and match.start >= lowest
+        if inside or (ahead and 0 <= trigger.start - match.end < hedge.reach):
             return True
-        if frame.form == "verb" and not frame.needs and trigger.start < match.start < trigger.end:
-            return True
-        if postposed and 0 <= match.start - trigger.end < hedge.reach and match.end <= clause.end:
+        behind = postposed or hedge.only == "noun before"
+        if behind and 0 <= match.start - trigger.end < hedge.reach and match.end <= clause.end:
             return True
     return False
+
+
+def _since(sentence: Sentence, clause: Clause) -> int:
+    """From where on a hedge may stand: before the clause, or before the nouns that "and" joins its noun to.
+
+    "The need to face them and their expulsion from X" is a need of both.
+    """
+    trigger, start = clause.trigger, max(clause.start - 2, 0)
+    if trigger.entry.data.form != "noun" or "conjunction" not in trigger.features:
+        return start
+    stops = {m.start for c in _NOUNS_END_AT for m in sentence.terms.get(c, ())}
+    stops |= {m.start for m in sentence.terms["frame"] if m.entry.data.form == "verb"}
+    return max((stop for stop in stops if stop < start), default=0)
 
 
 def _is_a_month(sentence: Sentence, position: int) -> bool:
@@ -64,7 +85,7 @@ def _is_settled(sentence: Sentence, position: int) -> bool:
     return any(sentence.covering(category, position) for category in ("affirmation", "negation"))
 
 
-def _negated(sentence: Sentence, clause: Clause, *, postposed: bool) -> bool:
+def _negated(sentence: Sentence, clause: Clause, *, postposed: bool, verb_final: bool) -> bool:
     trigger = clause.trigger
     if trigger.features.get("polarity") == "negative":
         return True
@@ -77,5 +98,8 @@ def _negated(sentence: Sentence, clause: Clause, *, postposed: bool) -> bool:
         if postposed and 0 <= match.start - trigger.end < _NEGATION_REACH and match.end <= clause.end:
             return True
         if trigger.start <= match.start < trigger.end:
+            return True
+        closes = verb_final and trigger.entry.data.form == "noun" and match.start >= trigger.end
+        if closes and clause.end - match.end <= _AUXILIARY:
             return True
     return False

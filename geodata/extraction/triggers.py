@@ -8,6 +8,8 @@ from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, is_hard_mark
 from geodata.extraction.parties import Party, follows_a_backing
+from geodata.languages.lexicon import VERBAL
+from geodata.languages.schema import Frame
 from geodata.model import EventType
 
 _NEEDED_WITHIN = {"verb": 16, "passive": 16, "noun": 6}
@@ -34,7 +36,7 @@ def find_triggers(
 
     ``heads``: the tokens that say who speaks; none of them tells an event.
     """
-    found = (t for t in _triggers(sentence, heads, parties) if not _in_a_place(t, places))
+    found = (t for t in _triggers(sentence, heads, parties) if not (_in_a_place(t, places) or _is_an_aside(t)))
     return _told_apart(sentence, found, parties)
 
 
@@ -161,14 +163,20 @@ def _is_fought_for(sentence: Sentence, fight: TermMatch, noun: TermMatch) -> boo
 
 
 def completed(sentence: Sentence, match: TermMatch) -> TermMatch | None:
-    """The trigger up to the word that its frame needs, ``None`` if that does not follow in its clause."""
+    """The trigger up to the word that its frame needs, ``None`` if that does not follow in its clause.
+
+    Where that word is the verb ("وارد ... نشدند"), it says of tense, polarity and person what there is to say.
+    """
     frame = match.entry.data
     if not frame.needs:
         return match
-    needed = {m.start: m.end for m in sentence.terms.get("needs", ()) if m.entry.pattern in frame.needs}
+    fitting = (m for m in sentence.terms.get("needs", ()) if m.entry.pattern in frame.needs)
+    needed = {m.start: m for m in sorted(fitting, key=lambda m: m.end)}
     for position in range(match.end, min(match.end + _NEEDED_WITHIN[frame.form], len(sentence.tokens))):
         if position in needed:
-            return match._replace(end=needed[position])
+            word = needed[position]
+            said = {key: value for key, value in word.features.items() if key in VERBAL}
+            return match._replace(end=word.end, features={**match.features, **said})
         if sentence.covered(position, _BREAKS) or is_hard_mark(sentence, position):
             return None
         verb = sentence.at("frame", position)
@@ -189,6 +197,12 @@ def _in_a_name(sentence: Sentence, match: TermMatch) -> bool:
 def _in_a_place(match: TermMatch, places: Sequence[PlaceFound]) -> bool:
     """Whether a word is the name behind a place cue ("مدينة تدمر", where "تدمر" is no verb)."""
     return any(p.cued and p.refers_to is None and p.start < match.start and match.end <= p.end for p in places)
+
+
+def _is_an_aside(match: TermMatch) -> bool:
+    """Whether words that tell of no event stand in the clause of another event."""
+    frame: Frame = match.entry.data
+    return frame.idiom and frame.subject == "none"
 
 
 def _in_a_title(sentence: Sentence, match: TermMatch) -> bool:

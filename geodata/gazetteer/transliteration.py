@@ -89,9 +89,13 @@ def _may_be_one_name(first: str, second: str) -> bool:
     without_vowels = [bool(_ABJAD.match(key)) for key in (first, second)]
     if all(without_vowels):
         return ratio(first, second) >= LEAST_SHARED
-    if any(without_vowels):
-        return ratio(*(romanise(key).translate(_NO_VOWELS) for key in (first, second))) >= LEAST_SHARED
-    return True
+    return not any(without_vowels) or ratio(*map(_consonants_of, (first, second))) >= LEAST_SHARED
+
+
+def _consonants_of(key: str) -> str:
+    """The consonants of a key's Latin spelling, without an article and the last, silent h of a word."""
+    roman = romanise(" ".join(word.removeprefix("ال") for word in key.split()))
+    return _LAST_H.sub("", without_latin_article(roman)).translate(_NO_VOWELS)
 
 
 def _sounds(keys: Sequence[str]) -> Iterator[tuple[str, str]]:

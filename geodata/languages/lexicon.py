@@ -37,7 +37,8 @@ Entry = TypeVar("Entry")
 NO_FEATURES: Mapping[str, str] = {}
 _ANY_WORD = -1
 _SHORTEST_STEM = 2
-_VERBAL = frozenset({"tense", "polarity", "person"})
+VERBAL = frozenset({"tense", "polarity", "person"})
+"""What a word's form says of the verb that it is, or is the last word of."""
 _MOST_REMEMBERED = 50_000
 """Words whose analyses are remembered; then all are forgotten, so that a stream of articles takes no more memory."""
 
@@ -234,7 +235,7 @@ class Lexicon(Generic[Entry]):
     def _analyse(self, text: str) -> _Word[Entry]:
         """Take a word apart, and remember it."""
         readings = list(self._take_apart(text))
-        verbal = tuple((atom, features) for atom, features in readings if not _VERBAL.isdisjoint(features))
+        verbal = tuple((atom, features) for atom, features in readings if not VERBAL.isdisjoint(features))
         openings = tuple(
             _opening(steps, entry, features, verbal)
             for atom, features in readings
@@ -324,5 +325,5 @@ def _with_last(features: Mapping[str, str], step: _Step, verbal: Sequence[_Verba
     """Add what the last word of a match says of tense, polarity and person: in many languages it is the verb."""
     for atom, more in verbal:
         if atom in step.atoms:
-            return {**{key: more[key] for key in _VERBAL & more.keys()}, **features}
+            return {**{key: more[key] for key in VERBAL & more.keys()}, **features}
     return features

@@ -98,9 +98,9 @@ class Grammar(Data):
     new speaker. ``contrasts`` are subordinators that add another voice in passing ("while X said"): its speaker is
     not taken up again. ``results`` stand before what came of an event ("resulting in"). ``inversion``: a reporting
     verb behind a comma or a quotation has its speaker behind it ("..., сообщил мэр"). ``glue`` may stand inside a
-    noun phrase ("of", "the"). ``case_endings`` (folded) mark a noun that cannot be the subject. ``affirmations``
-    begin with a negation and negate nothing ("not only", "لا يزال", still), or hold a hedge and leave nothing open
-    ("were forced to").
+    noun phrase ("of", "the"). ``case_endings`` (folded) mark a noun that cannot be the subject, ``object_markers``
+    are words that do so behind one ("را"). ``affirmations`` begin with a negation and negate nothing ("not only",
+    "لا يزال", still), or hold a hedge and leave nothing open ("were forced to").
     """
 
     morphology: Morphology = Morphology()
@@ -119,6 +119,7 @@ class Grammar(Data):
     affirmations: Patterns = ()
     pronouns: Patterns = ()
     prepositions: Patterns = ()
+    object_markers: Patterns = ()
     abbreviations: Patterns = ()
     names: Inflection = Inflection()
     adjectives: Inflection = Inflection()
@@ -135,15 +136,23 @@ class Grammar(Data):
         own = {name: rule.affixes() for name, rule in ((_NAMES, self.names), (_ADJECTIVES, self.adjectives))}
         return self.morphology.model_copy(update={"classes": self.morphology.classes | own})
 
+    @property
+    def verb_final(self) -> bool:
+        """Whether a clause closes with its verb: all that takes part stands before it."""
+        return self.subject == ("before",)
+
 
 class Hedge(Data):
     """Words that put what follows in their clause under a stance other than asserted.
 
-    ``reach``: how many words further on a trigger may stand (in the same clause).
+    ``reach``: how many words further on a trigger may stand (in the same clause). ``only``: of a noun alone
+    ("for the capture of", where a verb further on tells what was done), or of a noun that the word stands behind
+    ("an operation ... will").
     """
 
     stance: Stance
     reach: int = 6
+    only: Literal["noun", "noun before"] | None = None
     words: Patterns
 
 
@@ -204,7 +213,8 @@ class Frame(Data):
     that introduce the other side ("from", "with"). ``needs`` holds words of which one must follow in the
     clause, however long the subject between ("سيطر ... على", "drove ... out of"). ``gains``/``loses`` name
     the participant whose side gains or loses the ground. ``idiom``: the words tell of no event, though shorter
-    ones among them do ("came under fire from critics").
+    ones among them do ("came under fire from critics"); with ``subject: none`` they are an aside in the clause of
+    another event ("after a week of fighting, X took ...") and end none.
     """
 
     event: EventType
@@ -212,7 +222,7 @@ class Frame(Data):
     form: Literal["verb", "passive", "noun"] = "verb"
     idiom: bool = False
     stance: Stance | None = None
-    subject: Literal["actor", "target", "place", "deed"] = "actor"
+    subject: Literal["actor", "target", "place", "deed", "none"] = "actor"
     object: Literal["place", "target", "any", "none"] = "place"
     by: Patterns = ()
     against: Patterns = ()
@@ -267,7 +277,8 @@ class Places(Data):
     ``directions`` are the words for the points of the compass.
     ``parts`` turn the place behind them into one of which only a part is meant; ``within`` introduces the
     larger place a named one lies in, ``goals`` the place that a retreat leads to; ``list_openers`` stand between
-    a plural cue and its names ("eight villages: ..."); ``anaphors`` stand for the last place named;
+    a plural cue and its names ("eight villages: ..."); ``anaphors`` stand for the last place named,
+    ``bare_anaphors`` likewise where no word that could be the name or an adjective follows ("شهر", the city);
     ``not_places`` are words whose capital or lower-case namesakes are no places.
     """
 
@@ -283,6 +294,7 @@ class Places(Data):
     goals: Patterns = ()
     list_openers: Patterns = ()
     anaphors: Patterns = ()
+    bare_anaphors: Patterns = ()
     locatives: Patterns = ()
     directions: tuple[Direction, ...] = ()
     not_places: Patterns = ()
