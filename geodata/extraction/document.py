@@ -12,6 +12,7 @@ from enum import Enum
 from operator import attrgetter
 from typing import NamedTuple
 
+from geodata.extraction.datelines import dateline_length
 from geodata.languages.folding import Folded, fold
 from geodata.languages.language import Language, Term
 from geodata.languages.lexicon import Lexicon, Match
@@ -229,7 +230,7 @@ def _lines(folded: Folded, lexicon: Lexicon[Term]) -> Iterator[tuple[list[Token]
     lines: list[list[Token]] = []
     position = 0
     for line in folded.text.split("\n"):
-        tokens = tokenize(folded, position, position + len(line))
+        tokens = _behind_dateline(folded, tokenize(folded, position, position + len(line)))
         position += len(line) + 1
         if tokens:
             lines.append(tokens)
@@ -237,6 +238,15 @@ def _lines(folded: Folded, lexicon: Lexicon[Term]) -> Iterator[tuple[list[Token]
     last_ended = ended[-1] if ended else len(lines)
     for i, tokens in enumerate(lines):
         yield tokens, _line_role(tokens, i, len(lines), last_ended, lexicon)
+
+
+def _behind_dateline(folded: Folded, tokens: list[Token]) -> list[Token]:
+    """The tokens of a line without those of its dateline."""
+    if not tokens:
+        return tokens
+    start = tokens[0].start
+    length = dateline_length(folded.original[start : tokens[-1].end])
+    return [token for token in tokens if token.start >= start + length]
 
 
 def _line_role(tokens: list[Token], index: int, count: int, last_ended: int, lexicon: Lexicon[Term]) -> LineRole:

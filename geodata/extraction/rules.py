@@ -26,7 +26,7 @@ from geodata.extraction.places import (
 )
 from geodata.extraction.quantities import Quantity, find_quantities
 from geodata.extraction.sides import opponent, same_camp
-from geodata.extraction.speech import Speaker, SpeakerStack, Voice, find_voices, voice_at
+from geodata.extraction.speech import Speaker, SpeakerStack, Voice, closing_speaker, find_voices, voice_at
 from geodata.extraction.stance import stance_of
 from geodata.extraction.trace import SentenceRead, Trace
 from geodata.languages.folding import fold_name
@@ -49,6 +49,8 @@ _LEAD = 3
 """Sentences, the headline among them, in which a report says which day it tells of."""
 _WHERE_IT_HAPPENED = frozenset({PlaceRole.TARGET, PlaceRole.PART_OF, PlaceRole.LEFT_FROM})
 _FIGHTING = FIRE | {EventType.CLASH, EventType.OTHER}
+_LONGEST_QUOTATION = 8
+"""Sentences of a quotation whose speaker is named behind it."""
 _ANNOUNCED_WITHIN = 2
 """Words between who reports and what is reported: an article, the day."""
 _FIGHTING_VOICES = frozenset({Attribution.OFFICIAL, Attribution.ARMED_GROUP})
@@ -119,6 +121,7 @@ class _ArticleReader:
 
     def __init__(self, document: Document, conflict: Conflict | None, language: Language, extractor: str) -> None:
         self._article = document.article
+        self._sentences = document.sentences
         self._conflict = conflict
         self._language = language
         self._extractor = extractor
@@ -142,17 +145,11 @@ class _ArticleReader:
         if sentence.role is LineRole.HEADING and sentence.index > 0:
             return []
         rules = self._language.data
-        parties = [
-            _only_where(party, sentence, self._language)
-            for party in find_parties(sentence, cased=rules.grammar.cased, heads_last=rules.places.postposed)
-            if not (party.capital and is_the_town(sentence, party, self._language))
-            and not says_where_a_place_lies(sentence, party)
-        ]
-        parties = [self._known_again(party) for party in parties]
+        parties = [self._known_again(party) for party in self._parties(sentence)]
         self._forces |= {
             p.side: self._text(sentence.span(p.start, p.end)) for p in parties if p.side and p.acts and not p.own
         }
-        voices = find_voices(sentence, parties, self._stack, self._language)
+        voices = find_voices(sentence, parties, self._stack, self._language, lambda: self._closing_speaker(sentence))
         quantities = find_quantities(sentence)
         places = find_places(sentence, parties, self._language)
         places = with_offsets(sentence, places, quantities, postposed=rules.places.postposed)
@@ -206,6 +203,23 @@ class _ArticleReader:
             return Acted(words, event.actor.side, gender, event.event_type, sentence.index)
         gone_on_with = claim and self._acted and claim.actor == self._acted.words
         return replace(self._acted, sentence=sentence.index) if self._acted and gone_on_with else self._acted
+
+    def _parties(self, sentence: Sentence) -> list[Party]:
+        rules = self._language.data
+        return [
+            _only_where(party, sentence, self._language)
+            for party in find_parties(sentence, cased=rules.grammar.cased, heads_last=rules.places.postposed)
+            if not (party.capital and is_the_town(sentence, party, self._language))
+            and not says_where_a_place_lies(sentence, party)
+        ]
+
+    def _closing_speaker(self, sentence: Sentence) -> Speaker | None:
+        """Who is named behind the end of a quotation that a sentence leaves open ("... . ...", the mayor said)."""
+        for following in self._sentences[sentence.index + 1 : sentence.index + 1 + _LONGEST_QUOTATION]:
+            closed, speaker = closing_speaker(following, self._parties(following), self._stack, self._language)
+            if closed or following.role is not LineRole.BODY:
+                return speaker
+        return None
 
     def _remember(self, sentence: Sentence, places: Sequence[PlaceFound], claims: Sequence[Claim]) -> None:
         told = {m.surface_start for claim in claims for m in claim.places if m.role in _WHERE_IT_HAPPENED}

@@ -7,7 +7,7 @@ is heard, but does not become the one the article goes on with.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from geodata.extraction.document import LineRole, Sentence, TermMatch
@@ -91,10 +91,17 @@ def _agree(first: str | None, second: str | None) -> bool:
     return first is None or second is None or first == second
 
 
-def find_voices(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack, language: Language) -> list[Voice]:
+def find_voices(
+    sentence: Sentence,
+    parties: Sequence[Party],
+    stack: SpeakerStack,
+    language: Language,
+    closing: Callable[[], Speaker | None] = lambda: None,
+) -> list[Voice]:
     """Return the sentence's voices and bring the stack up to date.
 
-    A token no voice covers is told by the newsroom.
+    A token no voice covers is told by the newsroom. ``closing`` finds who is named behind the end of a quotation that
+    the sentence opens and leaves open.
     """
     voices = _colon_head(sentence, parties) or _dash_tail(sentence, parties, language)
     if not voices:
@@ -102,7 +109,19 @@ def find_voices(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStac
     for voice in voices:
         if voice.speaker:
             stack.push(voice.speaker, in_passing=_in_passing(sentence, voice.head[0]))
-    return _quoted(sentence, voices, stack)
+    return _quoted(sentence, voices, stack, lambda mark: _named_before_quotation(sentence, mark, parties) or closing())
+
+
+def closing_speaker(
+    sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack, language: Language
+) -> tuple[bool, Speaker | None]:
+    """Whether a sentence ends a quotation that was opened before it, and who is named there to have said it."""
+    mark = next((i for i, t in enumerate(sentence.tokens) if t.text in _QUOTES), None)
+    if mark is None:
+        return False, None
+    voices = find_voices(sentence, parties, SpeakerStack(list(stack.heard)), language)
+    voice = voice_at([v for v in voices if v.head[0] >= mark], max(mark - 1, 0))
+    return True, voice.speaker if voice else None
 
 
 def voice_at(voices: Sequence[Voice], position: int) -> Voice | None:
@@ -530,7 +549,16 @@ def _tells_something(sentence: Sentence, start: int, end: int) -> bool:
     return any(sentence.covering("since_start", m.start) is None for m in told)
 
 
-def _quoted(sentence: Sentence, voices: list[Voice], stack: SpeakerStack) -> list[Voice]:
+def _named_before_quotation(sentence: Sentence, mark: int, parties: Sequence[Party]) -> Speaker | None:
+    """Who stands before the quotation that a comma sets off, its verb being behind it ("Aliyev, "..." dedi")."""
+    comma = mark > 0 and sentence.tokens[mark - 1].text in COMMAS
+    party = next((p for p in parties if comma and p.end == mark - 1 and p.speaks), None)
+    return _speaker(sentence, party) if party else None
+
+
+def _quoted(
+    sentence: Sentence, voices: list[Voice], stack: SpeakerStack, opened_by: Callable[[int], Speaker | None]
+) -> list[Voice]:
     """Carry a quotation that the last sentence left open into this one, and note whether it goes on."""
     marks = [i for i, t in enumerate(sentence.tokens) if t.text in _QUOTES]
     carried = list(voices)
@@ -541,6 +569,9 @@ def _quoted(sentence: Sentence, voices: list[Voice], stack: SpeakerStack) -> lis
     if len(marks) % 2:
         open_now = not open_now and not _closes(sentence, marks[-1])
     last = voices[-1].speaker if voices else stack.quoting
+    if open_now and last is None and sentence.role is LineRole.BODY:
+        last = opened_by(marks[-1])
+        carried.append(Voice(marks[-1], len(sentence.tokens), last, Stance.ASSERTED, (0, 0)))
     stack.quoting = last if open_now and sentence.role is LineRole.BODY else None
     return carried
 

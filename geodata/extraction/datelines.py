@@ -1,0 +1,46 @@
+"""Find the dateline that opens a report: where it was written, by whom, when; it tells of no event."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 70
+_DASH = r"(?:\s*[–—]\s*|\s+-\s+)"
+_AGENCY = re.compile(rf"[^\n()]{{2,45}}\([^()\n]{{2,30}}\){_DASH}")
+"""TRIPOLI, June 5 (AFP) -"""
+_DATED = re.compile(rf"\w[\w' -]{{1,25}}[.,] \d{{1,2}}\.? \w+[.,]?(?: \d{{4}}[.,]?)?(?:{_DASH}|(?= [\w.]{{2,12}}\s*/))")
+"""Kiev, 5 octobre -, Bakı. 4 oktyabr."""
+_IN_CAPITALS = re.compile(rf"[^\n()]{{2,45}}?{_DASH}")
+"""ANKARA -"""
+_SERVICE = re.compile(r"\s*[\w.]{2,12}\s*/\s*")
+"""REPORT.AZ/"""
+_WORDS = 6
+_SHORTEST_PLACE = 4
+"""Letters that tell a town in capitals from somebody's initials."""
+
+
+def dateline_length(line: str) -> int:
+    """How many characters of a line its dateline takes, the mark behind it among them; 0 if it has none."""
+    head = line[:_LONGEST]
+    length = 0
+    for pattern in (_AGENCY, _DATED, _IN_CAPITALS):
+        match = pattern.match(head)
+        if match and _is_a_dateline(match[0], capitals=pattern is _IN_CAPITALS):
+            length = match.end()
+            break
+    service = _SERVICE.match(head, length)
+    return service.end() if service and _all_capitals(service[0]) else length
+
+
+def _is_a_dateline(head: str, *, capitals: bool) -> bool:
+    words = re.findall(r"[^\W_]+", head.split("(", maxsplit=1)[0])
+    if len(words) > _WORDS or not words:
+        return False
+    if capitals:
+        return _all_capitals(head) and max(map(len, words)) >= _SHORTEST_PLACE
+    dated = next((i for i, word in enumerate(words) if word.isdigit()), len(words))
+    return not any(word[0].islower() for word in words[:dated])
+
+
+def _all_capitals(text: str) -> bool:
+    return any(c.isupper() for c in text) and not any(c.islower() for c in text)
