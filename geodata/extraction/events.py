@@ -384,8 +384,10 @@ def _is_the_scene(event: Event, place: PlaceFound, targets: Sequence[tuple[Place
 
 def _is_area_around(event: Event, place: PlaceFound, here: Sequence[PlaceFound]) -> bool:
     """Whether an area only says where a town or facility of the clause lies: it is not what the verb is about."""
-    if place.kind not in AREA_KINDS or _some_part(place) or place.role or place.joined:
+    if place.kind not in AREA_KINDS or _some_part(place) or place.role:
         return False
+    if place.joined and any(0 <= place.start - p.end <= 1 and p.kind in AREA_KINDS for p in here):
+        return False  # "the provinces of A and B"
     trigger = event.clause.trigger
     is_object = not place.within and 0 <= place.start - trigger.end <= 1
     named = [p for p in here if p.refers_to is None and p.role is not PlaceRole.REFERENCE_POINT]
