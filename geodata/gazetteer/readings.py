@@ -32,7 +32,7 @@ def readings(name: str, language: str | None) -> tuple[tuple[str, frozenset[str]
     return (*always, (INFLECTED, bases)) if bases else always
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def dictionary_forms(key: str, language: str | None) -> frozenset[str]:
     """Dictionary forms an inflected name may have: without its ending, or with another vowel for it."""
     found: set[str] = set()
@@ -42,7 +42,6 @@ def dictionary_forms(key: str, language: str | None) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=20_000)
 def first_words(word: str, language: str | None) -> frozenset[str]:
     """Words that a name may begin with in its dictionary form, where a text has ``word``."""
     firsts = (base for forms in _name_forms(language) for base in _nominatives(word, forms.endings_of_first))

@@ -29,7 +29,7 @@ _SHORTEST_INFLECTED = 4
 
 Shorter ones with an ending are other words more often than not.
 """
-_MOST_REMEMBERED = 50_000
+_MOST_REMEMBERED = 100_000
 """Words whose names are remembered; then all are forgotten, so that a stream of articles takes no more memory."""
 _WORD = re.compile(r"\w+")
 _BETWEEN_WORDS = frozenset(" '")
@@ -122,6 +122,10 @@ class _Found(NamedTuple, Generic[Said]):
     said: frozenset[Said]
 
 
+_Opening = tuple[int, int]
+"""Letters glued on before a name at the beginning of a word, and how many words such a name may have."""
+
+
 class _NamesInTexts(Generic[Said]):
     """Finds every name on word boundaries of a text, overlapping ones too.
 
@@ -139,41 +143,54 @@ class _NamesInTexts(Generic[Said]):
         self._version = index.version()
         self._said: dict[str, set[Said]] = {}
         self._most_words: dict[str, int] = {}
+        self._openings: dict[tuple[str, str], tuple[_Opening, ...]] = {}
 
     def found(self, text: Folded, language: str) -> Iterator[_Found[Said]]:
         """Yield the names of a text in text order."""
+        rules = _name_forms(language)
         words = [match.span() for match in _WORD.finditer(text.text)]
-        starts = list(_starts(text, words, _name_forms(language)))
-        firsts = [first_words(text.text[start : words[number][1]], language) for number, start in starts]
-        self._learn(frozenset().union(*firsts))
-        for (number, start), first in zip(starts, firsts, strict=True):
-            most = max(self._most_words[word] for word in first)
-            for stop in _stops(text.text, words[number : number + most]):
-                names = frozenset(n for n in _names_of(text.text[start:stop], language) if n in self._said)
-                if names:
-                    yield _Found(start, stop, names, frozenset(said for n in names for said in self._said[n]))
+        heads = [
+            (number, text.text[begin:end])
+            for number, (begin, end) in enumerate(words)
+            if not (rules.cased and text.original[slice(*text.original_span(begin, end))].islower())
+        ]
+        self._learn({word for _, word in heads}, language, rules)
+        for number, word in heads:
+            for glued, most in self._openings[language, word]:
+                start = words[number][0] + glued
+                if rules.cased and not text.original[text.original_span(start, start + 1)[0]].isupper():
+                    continue
+                for stop in _stops(text.text, words[number : number + most]):
+                    names = frozenset(n for n in _names_of(text.text[start:stop], language) if n in self._said)
+                    if names:
+                        yield _Found(start, stop, names, frozenset(said for n in names for said in self._said[n]))
 
-    def _learn(self, firsts: frozenset[str]) -> None:
+    def _learn(self, words: Iterable[str], language: str, rules: NameForms) -> None:
         """Read the names that begin with words not met before."""
         if self._version != self._index.version() or len(self._most_words) > _MOST_REMEMBERED:
             self._version = self._index.version()
-            self._said.clear()
-            self._most_words.clear()
-        new = dict.fromkeys(firsts - self._most_words.keys(), 0)
-        for name, said in self._read(new.keys()):
+            for remembered in (self._said, self._most_words, self._openings):
+                remembered.clear()
+        firsts = {
+            word: [(glued, first_words(word[glued:], language)) for glued in _glued(word, rules)]
+            for word in words
+            if (language, word) not in self._openings
+        }
+        unread = {first for each in firsts.values() for _, some in each for first in some} - self._most_words.keys()
+        most_words = dict.fromkeys(unread, 0)
+        for name, said in self._read(unread) if unread else ():
             first, *others = _WORD.findall(name)
-            new[first] = max(new.get(first, 0), 1 + len(others))
+            most_words[first] = max(most_words.get(first, 0), 1 + len(others))
             self._said.setdefault(name, set()).add(said)
-        self._most_words.update(new)
+        self._most_words.update(most_words)
+        for word, each in firsts.items():
+            most = [(glued, max(self._most_words[first] for first in some)) for glued, some in each]
+            self._openings[language, word] = tuple(opening for opening in most if opening[1])
 
 
-def _starts(text: Folded, words: Iterable[tuple[int, int]], rules: NameForms) -> Iterator[tuple[int, int]]:
-    """Where a name may begin: the number of the word, and the offset in it, behind what may be glued on."""
-    for number, (begin, end) in enumerate(words):
-        glued = [len(p) for p in rules.proclitics if len(p) < end - begin and text.text.startswith(p, begin)]
-        for start in (begin, *(begin + length for length in glued)):
-            if not rules.cased or text.original[text.original_span(start, start + 1)[0]].isupper():
-                yield number, start
+def _glued(word: str, rules: NameForms) -> list[int]:
+    """How many letters may be glued on before a name at the beginning of a word: none, or those of a proclitic."""
+    return [0, *(len(p) for p in rules.proclitics if len(p) < len(word) and word.startswith(p))]
 
 
 def _stops(text: str, words: Sequence[tuple[int, int]]) -> Iterator[int]:
