@@ -18,6 +18,7 @@ SHORTEST_SKELETON = 3
 """Consonants a name needs: with fewer, too many names sound alike."""
 
 _ABJAD = re.compile(r"^[\s\u0590-\u06ff]+$")
+_AIN, _ARTICLE = "ع", "ال"
 _VOWELS = frozenset("aeiouy")
 _CYRILLIC = re.compile(r"^[\s\u0400-\u04ff]+$")
 LEAST_SHARED = 75.0
@@ -75,12 +76,18 @@ def _may_be_one_name(first: str, second: str) -> bool:
     """Whether two keys that sound alike are written alike, too, as far as their scripts let that be told.
 
     Latin and Cyrillic write the vowels, so these must agree; two spellings in one Arabic or Hebrew script
-    share most of their letters.
+    share most of their letters, and an ain, which no other script writes, stands between the same sounds.
     """
     if all(key.isascii() or _CYRILLIC.match(key) for key in (first, second)):
         return ratio(*(without_latin_article(romanise(key)) for key in (first, second))) >= LEAST_SIMILAR
     same_script = all(_ABJAD.match(key) for key in (first, second))
-    return not same_script or ratio(first, second) >= LEAST_SHARED
+    return not same_script or (ratio(first, second) >= LEAST_SHARED and _share_ain(first, second))
+
+
+def _share_ain(first: str, second: str) -> bool:
+    """Whether two names that both have an ain have it in the same place: not "الشعار" and "العشارة"."""
+    parts, others = ([_sound(part)[0] for part in key.removeprefix(_ARTICLE).split(_AIN)] for key in (first, second))
+    return parts == others or 1 in {len(parts), len(others)}
 
 
 def _sound(key: str) -> tuple[str, str]:
