@@ -119,7 +119,7 @@ class _ArticleReader:
         parties = [
             _only_where(party, sentence, self._language)
             for party in find_parties(sentence, cased=rules.grammar.cased, heads_last=rules.places.postposed)
-            if not (party.capital and locative_before(sentence, party.start))
+            if not (party.capital and (locative_before(sentence, party.start) or _in_a_name(sentence, party)))
         ]
         self._forces |= {
             p.side: self._text(sentence.span(p.start, p.end)) for p in parties if p.side and p.acts and not p.own
@@ -367,6 +367,14 @@ def _only_where(party: Party, sentence: Sentence, language: Language) -> Party:
     if where and party.side and party.identity == party.side:
         return replace(party, side=None, speaks=False, acts=False)
     return party
+
+
+def _in_a_name(sentence: Sentence, party: Party) -> bool:
+    """Whether a seat of government only stands in the longer name of a place ("the southern suburbs of Beirut")."""
+    return any(
+        start <= party.start and party.end <= end and end - start > party.end - party.start
+        for start, end, _ in sentence.names
+    )
 
 
 def _share_subject(event: Event, previous: Event | None) -> None:
