@@ -358,7 +358,7 @@ def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[P
     beside = not place.role and not place.joined and any(p.end == place.start for p, _ in targets)
     if beside and place.kind in AREA_KINDS:
         return True
-    if not place.within or _some_part(place) or place.role:
+    if not place.within or place.joined or _some_part(place) or place.role:
         return False
     if any(0 <= place.start - p.end <= 1 and p.kind in AREA_KINDS for p, _ in targets):
         return True

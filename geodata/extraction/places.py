@@ -29,6 +29,7 @@ _JOINT = 2
 _QUOTED_NAME = 4
 _OBJECT_REACH = 5
 """Words from the marker of an object to the verb, an adverb or two between."""
+_AND = frozenset({"coordinator"})
 _BEFALLS_REACH = 6
 _GRAMMAR = frozenset(
     {"object_marker", "preposition", "locative", "coordinator", "frame", "reporting", "complementizer"}
@@ -60,7 +61,7 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
         )
         if place:
             place = _with_role(sentence, place, language)
-            if found and _is_joined(sentence, found[-1], place):
+            if found and (_is_joined(sentence, found[-1], place) or _is_one_more(sentence, place, language)):
                 place = replace(place, joined=True)
             if place.joined and place.role is None and found and place.start - found[-1].end in {0, 1}:
                 place = replace(place, role=found[-1].role, around=found[-1].around)  # "between A and B"
@@ -76,6 +77,14 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
 def _is_joined(sentence: Sentence, first: PlaceFound, second: PlaceFound) -> bool:
     """Whether nothing but an "and" stands between two places."""
     return second.start == first.end + 1 and not second.cued and sentence.at("coordinator", first.end) is not None
+
+
+def _is_one_more(sentence: Sentence, place: PlaceFound, language: Language) -> bool:
+    """Whether "and in" stands before a place: it is no larger one around the one before."""
+    preposition = next((m for m in sentence.terms.get("within", ()) if m.end == place.start), None)
+    if preposition is None or language.data.places.postposed or place.cued:
+        return False
+    return sentence.ends(preposition.start, _AND)
 
 
 def _may_begin(sentence: Sentence, language: Language) -> set[int]:
@@ -114,8 +123,21 @@ def _taken(sentence: Sentence, parties: Sequence[Party], language: Language) -> 
     taken |= {i for party in parties for i in _quoted_beside(sentence, party)}
     taken |= _possessors(sentence, parties, language)
     for category in ("not_actor", "not_place"):
-        taken |= {i for m in sentence.terms.get(category, ()) for i in range(m.start, m.end)}
+        taken |= {
+            i
+            for m in sentence.terms.get(category, ())
+            if not _is_part_of_a_name(sentence, m)
+            for i in range(m.start, m.end)
+        }
     return taken
+
+
+def _is_part_of_a_name(sentence: Sentence, word: TermMatch) -> bool:
+    """Whether a word that is no place by itself stands in a longer name that the conflict lists."""
+    return any(
+        start <= word.start and word.end <= end and end - start > word.end - word.start and hit.scope == "conflict"
+        for start, end, hit in sentence.names
+    )
 
 
 def is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:

@@ -209,7 +209,7 @@ class _ArticleReader:
         return [
             _only_where(party, sentence, self._language)
             for party in find_parties(sentence, cased=rules.grammar.cased, heads_last=rules.places.postposed)
-            if not (party.capital and is_the_town(sentence, party, self._language))
+            if not (party.capital and (is_the_town(sentence, party, self._language) or _in_a_name(sentence, party)))
             and not says_where_a_place_lies(sentence, party)
         ]
 
@@ -485,6 +485,14 @@ def _only_where(party: Party, sentence: Sentence, language: Language) -> Party:
     if where and party.side and party.identity == party.side:
         return replace(party, side=None, speaks=False, acts=False)
     return party
+
+
+def _in_a_name(sentence: Sentence, party: Party) -> bool:
+    """Whether a seat of government only stands in the longer name of a place ("the southern suburbs of Beirut")."""
+    return any(
+        start <= party.start and party.end <= end and end - start > party.end - party.start
+        for start, end, _ in sentence.names
+    )
 
 
 def _share_subject(event: Event, previous: Event | None) -> None:

@@ -18,6 +18,7 @@ SHORTEST_SKELETON = 3
 """Consonants a name needs: with fewer, too many names sound alike."""
 
 _ABJAD = re.compile(r"^[\s\u0590-\u06ff]+$")
+_AIN, _ARTICLE = "ع", "ال"
 _VOWELS = frozenset("aeiouy")
 _NO_VOWELS = str.maketrans(dict.fromkeys("aeiouy "))
 _DOUBLED = re.compile(r"(.)\1+")
@@ -81,15 +82,23 @@ def _may_be_one_name(first: str, second: str) -> bool:
     """Whether two keys that sound alike are written alike, too, as far as their scripts let that be told.
 
     Latin and Cyrillic write the vowels, so these must agree; two spellings in one Arabic or Hebrew script
-    share most of their letters, and in different scripts most of their consonants: "kdrn" is no "xtrn", though each
-    consonant is heard for the other somewhere.
+    share most of their letters, and an ain, which no other script writes, stands between the same sounds; in different
+    scripts they share most of their consonants: "kdrn" is no "xtrn", though each is heard for the other somewhere.
     """
     if all(key.isascii() or _CYRILLIC.match(key) for key in (first, second)):
         return ratio(*(without_latin_article(romanise(key)) for key in (first, second))) >= LEAST_SIMILAR
     without_vowels = [bool(_ABJAD.match(key)) for key in (first, second)]
     if all(without_vowels):
-        return ratio(first, second) >= LEAST_SHARED
+        return ratio(first, second) >= LEAST_SHARED and _share_ain(first, second)
     return not any(without_vowels) or ratio(*map(_consonants_of, (first, second))) >= LEAST_SHARED
+
+
+def _share_ain(first: str, second: str) -> bool:
+    """Whether two names that both have an ain have it in the same place: not "الشعار" and "العشارة"."""
+    parts, others = (
+        [skeleton for skeleton, _ in _sounds(key.removeprefix(_ARTICLE).split(_AIN))] for key in (first, second)
+    )
+    return parts == others or 1 in {len(parts), len(others)}
 
 
 def _consonants_of(key: str) -> str:

@@ -44,13 +44,19 @@ def _readings(words: list[str], code: str) -> Iterator[NounAndName]:
     first, last = _trimmed(0, len(words), loose)
     cues = sorted((m for m in matches if m.entry.category == "place_cue"), key=lambda m: m.start - m.end)
     for cue in cues:
+        noun = min((m for m in cues if m.start == cue.start and m.end <= cue.end), key=lambda m: m.end)
+        called = words[noun.start : noun.end]
         if cue.start <= first < cue.end:
             start, end = _trimmed(cue.end, last, loose)
+            whole = [*called, *words[start:end]]
         elif cue.start < last <= cue.end:
             start, end = _trimmed(first, cue.start, loose)
+            whole = [*words[start:end], *called]
         else:
             continue
         if start < end:
+            if len(whole) < len(words):  # "Hodeidah international airport" may be listed as "Hodeidah airport"
+                yield NounAndName(cue.entry.data, " ".join(whole))
             yield NounAndName(cue.entry.data, " ".join(words[start:end]))
 
 

@@ -20,6 +20,8 @@ def conflicts():
         ("Kutum town", PlaceKind.SETTLEMENT, "kutum"),
         ("the town of Kutum", PlaceKind.SETTLEMENT, "kutum"),
         ("Merowe International Airport", PlaceKind.FACILITY, "merowe"),
+        ("Merowe International Airport", PlaceKind.FACILITY, "merowe airport"),
+        ("فرودگاه بین‌المللی الحدیده", PlaceKind.FACILITY, "فرودگاه الحديده"),
         ("مطار مروي العسكري", PlaceKind.FACILITY, "مروي"),
         ("مديرية صرواح", PlaceKind.ADMIN, "صرواح"),
         ("город Шуша", PlaceKind.SETTLEMENT, "шуша"),

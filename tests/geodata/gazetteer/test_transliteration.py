@@ -34,6 +34,11 @@ def test_an_arabic_article_is_no_part_of_how_a_name_sounds():
     assert of("Dailami", "Ad Dilam") == []
 
 
+def test_an_ain_stands_in_the_same_place_in_both_spellings():
+    assert of("الشعارة", "العشارة") == []
+    assert of("العشاره", "العشارة") == [fold_name("العشارة")]
+
+
 def test_a_name_of_two_consonants_is_never_matched_by_sound():
     assert of("بوتا", "Bota") == []
 
