@@ -101,7 +101,7 @@ def decide(found: Sequence[Found], asked: Asked, how: str) -> Resolution:
         How the name was matched ("exact", "inflected", "fuzzy"); begins the answer's ``method``.
     """
     known = [f for f in found if f.conflict is None or (asked.conflict and f.conflict == asked.conflict.id)]
-    own = [f for f in known if f.by_file]
+    own = [f for f in known if f.by_file and not (asked.quarter and _elsewhere(f.place, asked))]
     others = [f for f in known if not f.by_file and (not asked.quarter or _in_a_town_of(f.place, asked))]
     inside = [f for f in others if f.borrowed or (_in_area(f.place, asked.conflict) and _at_home(f.place, asked))]
     own = [_with_point(f, inside) for f in own]
@@ -158,6 +158,12 @@ def _at_home(place: Place, asked: Asked) -> bool:
 def _in_a_town_of(place: Place, asked: Asked) -> bool:
     """Whether a place may be a quarter of a town that the text names: one called so is no town elsewhere."""
     return any(0 < kilometres(place, other) <= _QUARTER_KM for other in asked.near)
+
+
+def _elsewhere(place: Place, asked: Asked) -> bool:
+    """Whether every other place of the text is too far off for a place to be a quarter of a town among them."""
+    others = [other for other in asked.near if other.place_id != place.place_id]
+    return bool(others) and not any(kilometres(place, other) <= _NEARBY_KM for other in others)
 
 
 def is_near(place: Place, asked: Asked) -> bool:

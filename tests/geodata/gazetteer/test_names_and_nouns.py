@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from shapely import box
 
@@ -114,3 +116,14 @@ def test_a_village_without_a_point_takes_that_of_its_one_namesake_in_the_distric
 
 def place(place_id, **fields):
     return Place(place_id=place_id, name="Village", kind=PlaceKind.SETTLEMENT, country="AZ", **fields)
+
+
+@pytest.mark.parametrize(("near", "status"), [(36.34, PlaceStatus.UNRESOLVED), (31.6, PlaceStatus.RESOLVED)])
+def test_a_quarter_lies_near_another_place_of_the_text(conflicts, near, status):
+    rifai, other = (
+        Place(place_id=name, name=name, kind=PlaceKind.SETTLEMENT, country="IQ", lat=lat, lon=46.1)
+        for name, lat in (("Al-Rifai", 31.72), ("other", near))
+    )
+    asked = Asked(conflicts["iraq"], PlaceKind.SETTLEMENT, (other, rifai), quarter=True)
+    assert decide([Found(rifai, "iraq")], asked, "exact").status is status
+    assert decide([Found(rifai, "iraq")], replace(asked, quarter=False), "exact").status is PlaceStatus.RESOLVED
