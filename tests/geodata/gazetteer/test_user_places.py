@@ -45,7 +45,7 @@ def test_a_place_nobody_else_has_is_found_in_texts_and_resolved(with_places):
 
 
 def test_it_is_found_by_sound_and_by_a_slip_of_the_pen(with_places):
-    gazetteer = with_places("Xandarabad,39.6,46.9,1,village,AZ,,,")
+    gazetteer = with_places("Xandarabad,39.6,46.9,1,town,AZ,,30000,")
     slip = gazetteer.resolve("Xandarabda", conflict=KARABAKH, language="en", cued=True)
     sound = gazetteer.resolve("Кhандарабад".replace("Кh", "Х"), conflict=KARABAKH, language="ru", cued=True)
     assert [a.place.place_id for a in (slip, sound)] == ["user:own/1"] * 2
@@ -120,7 +120,8 @@ def test_what_is_imported_while_a_gazetteer_is_open_is_found_misspelt_at_once(wi
     ours = with_places("Xandarabad,39.6,46.9,1,village,AZ,,,")
     assert ours.resolve(written, conflict=KARABAKH, language=language, cued=True).place is None
     more = tmp_path / "more.csv"
-    more.write_text("name,lat,lon,id,kind,country\nYandarabad,39.7,46.9,1,village,AZ\n", encoding="utf-8")
+    rows = "name,lat,lon,id,kind,country,population\nYandarabad,39.7,46.9,1,town,AZ,30000\n"
+    more.write_text(rows, encoding="utf-8")
     import_places([more], data_folder=tmp_path / "data")
     found = ours.resolve(written, conflict=KARABAKH, language=language, cued=True).place
     assert found is not None
