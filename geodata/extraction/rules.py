@@ -151,7 +151,7 @@ class _ArticleReader:
         if self.trace:
             self.trace.sentences.append(SentenceRead(sentence, parties, voices, places, quantities, dates))
         claims = []
-        clauses = find_clauses(sentence, voices, actors, places)
+        clauses = find_clauses(sentence, voices, actors, places, verb_final=rules.grammar.verb_final)
         previous: Event | None = None
         for clause in clauses:
             event = read_event(sentence, clause, actors, places, quantities, self._language)
@@ -311,6 +311,9 @@ class _ArticleReader:
 
         In the article those that something is said to have happened in go before those only named. Empty for none.
         """
+        town = next((name for name, p in reversed(here) if p.kind is PlaceKind.SETTLEMENT), None)
+        if anaphor.beside and anaphor.kind is PlaceKind.ADMIN and town is not None:
+            return town  # "Cəbrayıl şəhərini və rayonun kəndlərini"
         here, told, named = (
             [(name, p) for name, p in known if may_be_the_same(p.kind, anaphor.kind)]
             for known in (here, self._fought_for, self._places)

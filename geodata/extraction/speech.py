@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from geodata.extraction.document import LineRole, Sentence, TermMatch
 from geodata.extraction.marks import COMMAS
 from geodata.extraction.parties import Party
+from geodata.extraction.suffixes import behind_suffix
 from geodata.extraction.triggers import completed
 from geodata.languages.language import Language
 from geodata.languages.schema import Position, Reporting
@@ -216,9 +217,10 @@ def _voice(
     if reporting.kind == "newsroom":
         return Voice(head.end, len(sentence.tokens), None, Stance.ASSERTED, (head.start, head.end))
     opening = _opening(sentence, head.end, limit)
-    party = None
     if reporting.kind != "continuation":
         party = _subject(sentence, head, (since, opening[0] if opening else limit), parties, language)
+    else:
+        party = _source(sentence, head, parties, language)
     speaker, head_span = None, (head.start, head.end)
     subject: tuple[int, int] | None = None
     if party:
@@ -236,7 +238,7 @@ def _voice(
         named = _named_by_pronoun(sentence, head, since, parties)
         speaker = named or stack.resume(head.features.get("gender"), head.features.get("number"))
     goes_on = _tells_something(sentence, head.end, limit) and not _tells_something(sentence, since, head.start)
-    if _verb_final(language) and not opening and not goes_on and reporting.kind != "adverbial":
+    if language.data.grammar.verb_final and not opening and not goes_on and reporting.kind != "adverbial":
         return _closed_by_verb(sentence, head, subject, speaker, since)
     stance = reporting.stance
     if any(m.end == head.start for m in sentence.terms.get("negation", ())):
@@ -261,10 +263,6 @@ def _named_before(sentence: Sentence, words: tuple[int, int], stack: SpeakerStac
     unknown = Speaker(sentence.span(*words), None, None, Attribution.UNNAMED, words=name)
     again = next((s for s, _ in reversed(stack.heard) if s.words[-len(name) :] == name), None)
     return unknown if again is None else replace(again, span=unknown.span)
-
-
-def _verb_final(language: Language) -> bool:
-    return language.data.grammar.subject == ("before",)
 
 
 def _closed_by_verb(
@@ -306,7 +304,7 @@ def _subject(
     inverted = _inverted(sentence, head, language)
     sides = ("after", "before") if inverted else _sides(reporting, language)
     reach = _INVERTED_REACH if inverted else _SUBJECT_REACH
-    speaking = [p for p in parties if p.speaks and not p.spoken_to]
+    speaking = [p for p in parties if p.speaks and not p.spoken_to and not _hears(sentence, p)]
     if reporting.kind == "verb" and language.data.grammar.case_endings:
         speaking = [p for p in speaking if not _has_case(sentence, p, language)]
     for side in sides:
@@ -318,11 +316,19 @@ def _subject(
             before = [
                 p for p in speaking if room[0] <= p.start and p.end <= head.start and not (inverted and p.capital)
             ]
-            if _verb_final(language) and reporting.kind == "verb":
+            if language.data.grammar.verb_final and reporting.kind == "verb":
                 return _opening_subject(sentence, head, before, language)
             if before and _adjoins(sentence, before[-1], head, language):
                 return before[-1]
     return None
+
+
+def _source(sentence: Sentence, head: TermMatch, parties: Sequence[Party], language: Language) -> Party | None:
+    """Whom a passive says that a report comes from: "nazirlikdən bildirilib", "Bakanlıktan açıklandı"."""
+    endings = language.data.grammar.ablatives
+    if not endings or not sentence.tokens[head.start - 1].text.endswith(endings):
+        return None
+    return next((p for p in parties if p.speaks and behind_suffix(sentence, p.end) == head.start), None)
 
 
 def _sides(reporting: Reporting, language: Language) -> tuple[Position, ...]:
@@ -340,7 +346,13 @@ def _opening_subject(sentence: Sentence, head: TermMatch, parties: Sequence[Part
     """The subject of a verb that comes last: the party beside it, else the first that has no case ending."""
     if parties and head.start - parties[-1].end <= _BESIDE and _adjoins(sentence, parties[-1], head, language):
         return parties[-1]
-    return parties[0] if parties else None
+    set_off = (p for p in parties if p.end < head.start and sentence.tokens[p.end].text in COMMAS)
+    return next(set_off, parties[0] if parties else None)
+
+
+def _hears(sentence: Sentence, party: Party) -> bool:
+    """Whether a party is told what somebody else says: "Reuters'a yaptığı açıklamada"."""
+    return any(m.start == party.end for m in sentence.terms.get("hearer", ()))
 
 
 def _has_case(sentence: Sentence, party: Party, language: Language) -> bool:
@@ -360,7 +372,7 @@ def _adjoins(sentence: Sentence, party: Party, head: TermMatch, language: Langua
     between = range(party.end, head.start)
     if any(sentence.covering(c, i) for i in between for c in ("pronoun", "complementizer", "frame")):
         return False
-    if language.data.grammar.subject == ("before",):
+    if language.data.grammar.verb_final:
         return True
     someone_else = language.data.grammar.cased and _unknown_closing(sentence, party.end, head.start) is not None
     return len(between) <= _LONGEST_UNKNOWN and not someone_else
@@ -384,7 +396,7 @@ def _unknown_subject(
             span = None if span and open_ended and span[1] == room[1] else span
         else:
             span = _unknown_before(sentence, head.start, room[0], cased=cased)
-            if span is None and cased and _verb_final(language) and reporting.kind == "verb":
+            if span is None and cased and language.data.grammar.verb_final and reporting.kind == "verb":
                 span = _unknown_opening(sentence, room[0], head.start)
         if span:
             return span

@@ -83,7 +83,8 @@ class Grammar(Data):
     new speaker. ``contrasts`` are subordinators that add another voice in passing ("while X said"): its speaker is
     not taken up again. ``results`` stand before what came of an event ("resulting in"). ``inversion``: a reporting
     verb behind a comma or a quotation has its speaker behind it ("..., сообщил мэр"). ``glue`` may stand inside a
-    noun phrase ("of", "the"). ``case_endings`` (folded) mark a noun that cannot be the subject. ``affirmations``
+    noun phrase ("of", "the"). ``case_endings`` mark a noun that cannot be the subject, ``genitives`` a name that owns
+    what follows, ``ablatives`` whom a report comes from ("nazirlikdən bildirilib"); all are folded. ``affirmations``
     begin with a negation and negate nothing ("not only", "لا يزال", still), or hold a hedge and leave nothing open
     ("were forced to").
     """
@@ -108,7 +109,14 @@ class Grammar(Data):
     names: Inflection = Inflection()
     adjectives: Inflection = Inflection()
     case_endings: tuple[str, ...] = ()
+    genitives: tuple[str, ...] = ()
+    ablatives: tuple[str, ...] = ()
     name_forms: NameForms = NameForms()
+
+    @property
+    def verb_final(self) -> bool:
+        """Whether a verb comes behind all that it says something of, its subject first."""
+        return self.subject == ("before",)
 
 
 class Hedge(Data):
@@ -144,7 +152,8 @@ class Actors(Data):
     ``institutions`` need no name to be somebody; ``titles`` may be followed by an institution, a side
     and a person's name; ``modifiers`` are adjectives that belong to the noun phrase;
     ``possessives`` make a force the speaker's own ("our forces", قواتها). ``backings`` stand before those who
-    only lead or support somebody ("led by", "with the support of"): they do not act themselves.
+    only lead or support somebody ("led by", "with the support of"): they do not act themselves. ``hearers`` stand
+    behind those whom somebody tells something ("Reuters'a yaptığı açıklamada").
     """
 
     institutions: tuple[Institution, ...]
@@ -152,6 +161,7 @@ class Actors(Data):
     modifiers: Patterns = ()
     possessives: Patterns = ()
     backings: Patterns = ()
+    hearers: Patterns = ()
     not_actors: Patterns = ()
 
 
