@@ -16,6 +16,7 @@ _DATES = frozenset({"month", "weekday", "relative", "year"})
 _NEEDS_MORE = frozenset({"preposition", "glue", "negation", "object_marker"})
 _DESCRIPTION = 3
 _AUXILIARIES = 2
+_GLOSS = 3
 _NO_DESCRIPTION = frozenset({"frame", "reporting", "preposition", "coordinator", "place_cue", "institution", "unit"})
 _GOES_ON = frozenset({"coordinator", "reporting", "complementizer"})
 _AHEAD = frozenset({"preposition", "object_marker"})
@@ -50,9 +51,17 @@ class Clause:
 
 
 def find_clauses(
-    sentence: Sentence, voices: Sequence[Voice], parties: Sequence[Party], places: Sequence[PlaceFound]
+    sentence: Sentence,
+    voices: Sequence[Voice],
+    parties: Sequence[Party],
+    places: Sequence[PlaceFound],
+    *,
+    verb_final: bool = False,
 ) -> list[Clause]:
-    """Return one clause for each event trigger of the sentence, in text order."""
+    """Return one clause for each event trigger of the sentence, in text order.
+
+    ``verb_final``: a verb comes behind all that it says something of.
+    """
     told = find_triggers(sentence, [voice.head for voice in voices], parties, places)
     walls = _walls(sentence, voices)
     clauses = []
@@ -60,8 +69,8 @@ def find_clauses(
         previous = told[number - 1][0] if number else None
         following = told[number + 1][0] if number + 1 < len(told) else None
         first = deed if deed and deed.start < trigger.start else trigger
-        start = _start(sentence, first, previous, walls, parties)
-        end = _end(sentence, trigger, following, walls, parties)
+        start = _start(sentence, first, previous, walls, parties, verb_final=verb_final)
+        end = _end(sentence, trigger, following, walls, parties, verb_final=verb_final)
         start, end = _trim(sentence, start, end, first)
         who, about = _antecedents(sentence, start, end, trigger, parties, places)
         start = min(each for each in (start, who, about) if each is not None)
@@ -187,24 +196,36 @@ def _only_describes(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _start(
-    sentence: Sentence, trigger: TermMatch, previous: TermMatch | None, walls: set[int], parties: Sequence[Party]
+    sentence: Sentence,
+    trigger: TermMatch,
+    previous: TermMatch | None,
+    walls: set[int],
+    parties: Sequence[Party],
+    *,
+    verb_final: bool,
 ) -> int:
     wall = max(w for w in walls if w <= trigger.start)
     if previous is None or previous.end <= wall:
         return wall
-    return max(wall, _cut(sentence, previous, trigger, parties))
+    return max(wall, _cut(sentence, previous, trigger, parties, verb_final=verb_final))
 
 
 def _end(
-    sentence: Sentence, trigger: TermMatch, following: TermMatch | None, walls: set[int], parties: Sequence[Party]
+    sentence: Sentence,
+    trigger: TermMatch,
+    following: TermMatch | None,
+    walls: set[int],
+    parties: Sequence[Party],
+    *,
+    verb_final: bool,
 ) -> int:
     wall = min(w for w in walls if w >= trigger.end)
     if following is None or following.start >= wall:
         return wall
-    return min(wall, _cut(sentence, trigger, following, parties))
+    return min(wall, _cut(sentence, trigger, following, parties, verb_final=verb_final))
 
 
-def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Sequence[Party]) -> int:
+def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Sequence[Party], *, verb_final: bool) -> int:
     """Where the clause of one trigger ends and that of the next begins."""
     if second.features.get("conjunction"):
         return second.start
@@ -217,16 +238,28 @@ def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Seque
         or (subject and subject.start == i and subject.conjunction)
     ]
     if joints:
-        return joints[-1]
+        return _cut_behind_verb(sentence, joints, parties) if verb_final else joints[-1]
     own = subject and second.entry.data.form == "verb" and 0 < second.start - subject.end <= _AUXILIARIES
     return subject.start if subject and own else second.start
+
+
+def _cut_behind_verb(sentence: Sentence, joints: Sequence[int], parties: Sequence[Party]) -> int:
+    """Where the next clause begins if its verb comes last, so that all behind the first verb is its own.
+
+    A comma that only sets off its subject ("..., Rus ordusu, Bahmut'u aldı") begins none.
+    """
+    first = joints[0]
+    glossed = [sentence.tokens[i].text for i in (first - 3, first - 1)] == ["(", ")"]
+    ends = {first, first - _GLOSS if glossed else first}
+    subject = next((p for p in parties if p.end in ends and p.acts and sentence.tokens[first].text in COMMAS), None)
+    return subject.start if subject else first
 
 
 def _trim(sentence: Sentence, start: int, end: int, trigger: TermMatch) -> tuple[int, int]:
     """Leave out marks and joining words at both ends."""
     while start < trigger.start and (
         not sentence.tokens[start].word
-        or any(sentence.at(c, start) for c in ("coordinator", "subordinator"))
+        or any(sentence.at(c, start) for c in ("coordinator", "subordinator", "contrast"))
         or (start > 0 and not _AHEAD.isdisjoint(sentence.beginning(start)) and not _belongs_to_next(sentence, start))
     ):
         if quotes_a_name(sentence, start):

@@ -33,7 +33,7 @@ def dateline_length(line: str) -> int:
 
 
 def _is_a_dateline(head: str, *, capitals: bool) -> bool:
-    words = re.findall(r"[^\W_]+", head.split("(", maxsplit=1)[0])
+    words = re.findall(r"[^\W_]+", head.partition("(")[0])
     if len(words) > _WORDS or not words:
         return False
     if capitals:

@@ -11,6 +11,7 @@ from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.parties import INSTRUMENT, Party
 from geodata.extraction.places import AREA_KINDS
 from geodata.extraction.quantities import Quantity
+from geodata.extraction.suffixes import only_lie_in, owned_place
 from geodata.languages.language import Language
 from geodata.languages.schema import Frame, ObjectClass
 from geodata.model import EventType, PlaceKind, PlaceRole
@@ -64,6 +65,8 @@ def read_event(
         return None
     located = {place.start for place in places}
     inside = [p for p in parties if clause.holds(p.start, p.end) and p.start not in located]
+    where = only_lie_in(sentence, inside, places, clause.trigger.start, language)
+    inside = [p for p in inside if p.start not in where]
     event = Event(clause, frame, frame.event)
     for quantity in quantities:
         if clause.holds(quantity.start, quantity.end):
@@ -77,7 +80,7 @@ def read_event(
         if thing.becomes is None:
             return None
         _retype(event, thing)
-    _locate(sentence, event, [p for p in here if p.refers_to != ""], postposed=language.data.places.postposed)
+    _locate(sentence, event, [p for p in here if p.refers_to != ""], language)
     vague = [
         *sentence.within("part", clause.start, clause.end),
         *sentence.within("place_cue", clause.start, clause.end),
@@ -302,8 +305,9 @@ def _retype(event: Event, thing: ObjectClass) -> None:
         event.event_type = EventType.OTHER
 
 
-def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], *, postposed: bool) -> None:
+def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], language: Language) -> None:
     """Give every place of the clause its role; the place around a named target is its parent."""
+    postposed = language.data.places.postposed
     targets = []
     for place in here:
         role = place.role or event.frame.role
@@ -313,7 +317,9 @@ def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], *, pos
             role = PlaceRole.AIMED_AT if place.role is None and _is_destination(sentence, place) else role
         targets.append((place, role))
     for place, role in targets:
-        around = _contains_next(place, here) if postposed else _contains_another(event, place, targets)
+        around = (
+            _contains_next(sentence, place, here, language) if postposed else _contains_another(event, place, targets)
+        )
         around = around or (not postposed and _is_the_scene(event, place, targets))
         if around or _is_area_around(event, place, here):
             event.parents.append(place)
@@ -348,9 +354,12 @@ def _goes_on_within(sentence: Sentence, event: Event, place: PlaceFound) -> bool
     return not any(cue.end < place.start for cue in cues)
 
 
-def _contains_next(place: PlaceFound, here: Sequence[PlaceFound]) -> bool:
-    """Whether "X's" only says where the place named behind it lies."""
-    return place.within and not place.part and not place.role and any(p.start >= place.end for p in here)
+def _contains_next(sentence: Sentence, place: PlaceFound, here: Sequence[PlaceFound], language: Language) -> bool:
+    """Whether "in X" or "X's" only says where the place named behind it lies."""
+    if place.part or place.role or place.refers_to is not None:
+        return False
+    behind = [p for p in here if p.start >= place.end]
+    return (place.within and bool(behind)) or owned_place(sentence, place.end, behind, language) is not None
 
 
 def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[PlaceFound, PlaceRole]]) -> bool:

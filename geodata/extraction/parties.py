@@ -24,6 +24,8 @@ _ANCHORS = frozenset({"person", "group", "side", "possessive", "institution", "t
 _STATES = frozenset({"side", "capital"})
 _NAMING = frozenset({"side", "demonym", "group"})
 _OWNERS = _NAMING | {"capital"}
+_NAMED = ("side", "institution", "demonym", "group")
+_OWNED = (*_NAMED, "title", "person")
 _LONGEST_NAME = 4
 _UNKNOWN_BETWEEN = 2
 _LONGEST_TITLE = 2
@@ -170,14 +172,14 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool) -> Iterator[T
     while position < len(sentence.tokens):
         match = _longest(sentence, position, _INSIDE if started else _HEADS)
         if match is None:
-            bridge = _bridge(sentence, position, seated=seated) if started else None
+            bridge = _bridge(sentence, position, seated=seated, heads_last=heads_last) if started else None
             if bridge is None:
                 return
             position = bridge
             continue
         if started and ("conjunction" in match.features or match.features.get("preposition") in INSTRUMENT):
             return
-        if headed and heads_last and match.entry.category in _OWNERS:
+        if heads_last and started and match.entry.category in ({"capital"} if not headed else _OWNERS):
             return
         if match.entry.category in _STATES:
             if side is not None and side != match.entry.data.side:
@@ -199,7 +201,7 @@ def _longest(sentence: Sentence, position: int, categories: tuple[str, ...]) -> 
     return max(found, key=lambda m: m.end, default=None)
 
 
-def _bridge(sentence: Sentence, position: int, *, seated: bool) -> int | None:
+def _bridge(sentence: Sentence, position: int, *, seated: bool, heads_last: bool) -> int | None:
     """Where the noun phrase goes on behind glue ("of the", a comma before a name), if it does.
 
     ``seated``: there is only a seat of government so far, which a comma parts from whoever speaks there.
@@ -213,7 +215,7 @@ def _bridge(sentence: Sentence, position: int, *, seated: bool) -> int | None:
     step = position
     while step < len(sentence.tokens) and step - position < 3 and (glue := sentence.at("glue", step)):
         step = glue.end
-    if step > position and _longest(sentence, step, ("side", "institution", "demonym", "group")):
+    if step > position and _longest(sentence, step, _OWNED if heads_last else _NAMED):
         return step
     return None
 
@@ -289,12 +291,33 @@ def _take_name(
     end = first
     while end < len(sentence.tokens) and end - first < longest:
         token = sentence.tokens[end]
-        if not token.word or token.text.isdigit() or (cased and not token.capital):
+        if not token.word or token.text.isdigit() or _names_a_place(sentence, end, heads_last=heads_last):
+            break
+        if cased and not token.capital and (end == first or not _is_a_particle(sentence, end)):
             break
         if not _NAME_STOPPERS.isdisjoint(sentence.beginning(end)) or _is_told(sentence, end):
             break
         end += 1
     return end if end > first else position
+
+
+def _names_a_place(sentence: Sentence, position: int, *, heads_last: bool) -> bool:
+    """Whether a known place with its noun or a case behind it stands where a name may: "başçısı | Zəngilanı"."""
+    if not heads_last:
+        return False
+    for _, end, hit in sentence.names_at(position):
+        behind = sentence.tokens[end] if end < len(sentence.tokens) else None
+        declined = hit.end < sentence.tokens[end - 1].end or (behind is not None and behind.text.startswith("'"))
+        if declined or sentence.at("place_cue", end) is not None:
+            return True
+    return False
+
+
+def _is_a_particle(sentence: Sentence, position: int) -> bool:
+    """Whether a small word is part of a name: a hyphen ties the next to it ("Ahmed el-Mismari")."""
+    tokens = sentence.tokens
+    following = tokens[position + 1] if position + 1 < len(tokens) else None
+    return following is not None and following.compound and following.capital
 
 
 def _is_told(sentence: Sentence, position: int) -> bool:

@@ -42,6 +42,8 @@ _DATE_WORDS = frozenset({"month", "weekday"})
 _OF_PLACES = frozenset({EventType.CONTROL_CHANGE, EventType.SIEGE})
 _NUMBERS = frozenset({"number"})
 _PLACE_NOUNS = frozenset({"place_cue", "dual"})
+_BEHIND_A_NAME = frozenset({"place_cue", "place_role", "within"})
+_BETWEEN = frozenset({"coordinator", "glue"})
 _UNOWNED = frozenset({"side", "group"})
 _COMMON_WORDS = frozenset({"frame", "reporting", "unit", "modifier", "object"})
 
@@ -61,6 +63,7 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
         )
         if place:
             place = _with_role(sentence, place, language)
+            found = [p for p in found if not (place.start <= p.start and p.end <= place.end)]
             if found and (_is_joined(sentence, found[-1], place) or _is_one_more(sentence, place, language)):
                 place = replace(place, joined=True)
             if place.joined and place.role is None and found and place.start - found[-1].end in {0, 1}:
@@ -69,9 +72,11 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
             if not language.data.places.postposed:
                 found.extend(listed_with(sentence, place, taken, language))
             inside.update(i for p in found if p.end > position for i in range(p.start, p.end))
-    found = [place for place in found if not _belongs_to_a_title(sentence, place)]
+    if not language.data.places.postposed:
+        found = [place for place in found if not _belongs_to_a_title(sentence, place)]
     found.extend(_with_role(sentence, place, language) for place in _anaphors(sentence, found, taken))
-    return sorted(_share_cue(sentence, found, language), key=lambda p: p.start)
+    found = sorted(_share_cue(sentence, found, language), key=lambda p: p.start)
+    return _share_role(sentence, found, language)
 
 
 def _is_joined(sentence: Sentence, first: PlaceFound, second: PlaceFound) -> bool:
@@ -96,15 +101,42 @@ def _may_begin(sentence: Sentence, language: Language) -> set[int]:
 def _share_cue(sentence: Sentence, found: list[PlaceFound], language: Language) -> list[PlaceFound]:
     """Let a plural behind several names hold for each: "the Fuzuli and Jabrayil districts"."""
     shared = list(found)
+    plural = False
     for i in range(len(shared) - 1, 0, -1):
         place, before = shared[i], shared[i - 1]
-        plural = place.end > before.end and _is_plural_cue(sentence, place)
+        plural = (plural and place.cued) or (place.end > before.end and _is_plural_cue(sentence, place))
         joined = 0 < place.start - before.end <= _JOINT and not before.cued and before.refers_to is None
         if plural and joined and is_separated(sentence, place.start, place.name.start, language):
             shared[i - 1] = replace(before, kind=place.kind, cued=True, noun=place.noun)
             if before.within and not place.within:
                 shared[i] = replace(place, within=True)
+        else:
+            plural = False
     return shared
+
+
+def _share_role(sentence: Sentence, found: list[PlaceFound], language: Language) -> list[PlaceFound]:
+    """Let a role hold for both names that "and" joins: "near Soledar and Opytne", "Soledar ve Opıtne yakınlarında"."""
+    shared = list(found)
+    postposed = language.data.places.postposed
+    pairs = range(len(shared) - 1, 0, -1) if postposed else range(1, len(shared))
+    for i in pairs:
+        giver, taker = (i, i - 1) if postposed else (i - 1, i)
+        role = shared[giver].role
+        bare = shared[taker].role is None and not shared[taker].within and not shared[taker].cued
+        if role is not None and bare and _only_joined(sentence, shared[i - 1], shared[i], postposed=postposed):
+            shared[taker] = replace(shared[taker], role=role, around=shared[giver].around)
+    return shared
+
+
+def _only_joined(sentence: Sentence, first: PlaceFound, second: PlaceFound, *, postposed: bool) -> bool:
+    """Whether "and", and perhaps "of", is all between two places, and no verb behind the second begins a new clause."""
+    between = range(first.end, second.start)
+    if not 0 < len(between) <= _JOINT or not sentence.covering("coordinator", first.end):
+        return False
+    end = len(sentence.tokens)
+    anew = not postposed and any(sentence.covering("frame", i) for i in range(second.end, min(second.end + 2, end)))
+    return not anew and all(sentence.covered(i, _BETWEEN) for i in between)
 
 
 def _is_plural_cue(sentence: Sentence, place: PlaceFound) -> bool:
@@ -147,7 +179,7 @@ def is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
     befell = event is not None and event.entry.data.form == "passive" and event.entry.data.subject == "place"
     befell = befell or (language.data.grammar.verb_final and _befalls(sentence, party.end))
     fought_for = any(m.end == party.start and _is_of_a_place(m) for m in sentence.terms.get("frame", ()))
-    done_to = fought_for or _is_object(sentence, party.end)
+    done_to = fought_for or _is_object(sentence, party.end) or _is_its_object(sentence, party.start, language)
     return cued or befell or done_to or _says_where(sentence, party.start, party.end, language)
 
 
@@ -167,6 +199,18 @@ def _quoted_beside(sentence: Sentence, party: Party) -> range:
     if before >= 0 and texts[before] == '"' and '"' in texts[max(before - _QUOTED_NAME, 0) : before]:
         return range(before - texts[before - 1 :: -1].index('"'), before)
     return range(0)
+
+
+def _is_its_object(sentence: Sentence, start: int, language: Language) -> bool:
+    """Whether a name has a case of its own, and is what a verb behind it is about ("Dəməşqə daxil olub")."""
+    if not language.data.places.postposed:
+        return False
+    for begin, end, hit in sentence.names_at(start):
+        declined = hit.end < sentence.tokens[end - 1].end
+        told = (sentence.at("frame", i) for i in range(end, min(end + _JOINT, len(sentence.tokens))))
+        if declined and begin == start and any(term and term.entry.data.object != "none" for term in told):
+            return not sentence.tokens[end - 1].text.endswith(language.data.grammar.genitives)
+    return False
 
 
 def _is_of_a_place(match: TermMatch) -> bool:
@@ -292,9 +336,13 @@ def _ends_a_longer_name(sentence: Sentence, start: int, taken: set[int]) -> bool
 def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:
     """A capitalised word behind a word of place that no table knows: listed as a place, hardly ever found."""
     token = sentence.tokens[position]
-    if not (token.capital and token.word and language.data.grammar.cased) or not (
-        locative_before(sentence, position) or _locative_ending(sentence, position, language)
-    ):
+    if not (token.capital and token.word and language.data.grammar.cased):
+        return None
+    rules = language.data.places
+    before = locative_before(sentence, position) and not (rules.postposed and _is_anothers(sentence, position - 1))
+    set_off = rules.postposed and position + 1 < len(sentence.tokens) and not _is_first_word(sentence, position)
+    set_off = set_off and sentence.tokens[position + 1].text in rules.locative_endings
+    if not (before or set_off or _locative_ending(sentence, position, language)):
         return None
     end = position
     while end < len(sentence.tokens) and end - position < LONGEST_NAME:
@@ -312,9 +360,19 @@ def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: La
 def _locative_ending(sentence: Sentence, position: int, language: Language) -> str:
     """The glued ending that makes a place of a word with a capital inside the sentence ("Սոլեդարում"), if any."""
     token, rules = sentence.tokens[position], language.data.places
-    if position == 0 or not (token.capital and rules.postposed):
+    if _is_first_word(sentence, position) or not (token.capital and rules.postposed):
         return ""
     return max((e for e in rules.locative_endings if token.text.endswith(e)), key=len, default="")
+
+
+def _is_anothers(sentence: Sentence, position: int) -> bool:
+    """Whether a word of place stands behind another name, where such words follow: a suffix, a noun, a role."""
+    return sentence.tokens[position].text.startswith("'") or sentence.covered(position, _BEHIND_A_NAME)
+
+
+def _is_first_word(sentence: Sentence, position: int) -> bool:
+    """Whether no word stands before a token, so that its capital tells nothing."""
+    return not any(each.word for each in sentence.tokens[:position])
 
 
 def _cue_behind(sentence: Sentence, position: int) -> TermMatch | None:
@@ -343,9 +401,9 @@ def _anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) 
             noun, name = stem_of(sentence.tokens[m.end - 1].text), sentence.span(m.start, m.end)
             adjective = _adjective(sentence, m.end)
             cue = sentence.covering("place_cue", m.end - 1)
-            kind = cue.entry.data.kind if cue else None
+            place = PlaceFound(m.start, m.end, name, refers_to="", cued=True, noun=noun, adjective=adjective)
             anaphors.append(
-                PlaceFound(m.start, m.end, name, kind, refers_to="", cued=True, noun=noun, adjective=adjective)
+                replace(place, kind=cue.entry.data.kind, beside=cue.entry.data.beside) if cue is not None else place
             )
     return anaphors
 
@@ -442,7 +500,8 @@ def _with_role_behind(sentence: Sentence, place: PlaceFound) -> PlaceFound:
     ):
         step += 1
     cue = sentence.covering("place_cue", place.end - 1) if place.cued else None
-    near = range(name_end, step + 2)
+    told = step < len(sentence.tokens) and sentence.covering("frame", step) is not None
+    near = range(name_end, step + 1 if told else step + 2)  # "Asabia'nın düştüğü yönündeki haberler"
     roles = [m for m in sentence.terms.get("place_role", ()) if m.start in near]
     return replace(
         place,

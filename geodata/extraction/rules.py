@@ -162,7 +162,7 @@ class _ArticleReader:
         if self.trace:
             self.trace.sentences.append(SentenceRead(sentence, parties, voices, places, quantities, dates))
         claims = []
-        clauses = find_clauses(sentence, voices, actors, places)
+        clauses = find_clauses(sentence, voices, actors, places, verb_final=rules.grammar.verb_final)
         for event, voice in self._events(sentence, clauses, voices, actors, places, quantities):
             claim = self._claim(sentence, event, voice, places, _dates_for(event.clause, clauses, dates))
             self._acted = self._last_to_act(sentence, event, claim)
@@ -358,6 +358,9 @@ class _ArticleReader:
 
         In the article those that something is said to have happened in go before those only named. Empty for none.
         """
+        town = next((name for name, p in reversed(here) if p.kind is PlaceKind.SETTLEMENT), None)
+        if anaphor.beside and anaphor.kind is PlaceKind.ADMIN and town is not None:
+            return town  # "Cəbrayıl şəhərini və rayonun kəndlərini"
         here, told, named = (
             [(name, p) for name, p in known if may_be_the_same(p.kind, anaphor.kind)]
             for known in (here, self._fought_for, self._places)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from geodata.extraction.document import LineRole, Sentence, TermMatch
 from geodata.extraction.marks import COMMAS
 from geodata.extraction.parties import Party
+from geodata.extraction.suffixes import behind_suffix
 from geodata.extraction.triggers import completed
 from geodata.languages.language import Language
 from geodata.languages.schema import Position, Reporting
@@ -259,7 +260,8 @@ def _who(
 ) -> tuple[Speaker | None, tuple[int, int] | None]:
     """Who a reporting term says speaks, and the tokens that say so; for ``closed`` see :func:`_unknown_subject`."""
     if head.entry.data.kind == "continuation":
-        return None, None
+        source = _source(sentence, head, parties, language)
+        return (_speaker(sentence, source), (source.start, source.end)) if source else (None, None)
     party = _subject(sentence, head, room, parties, language)
     if party:
         return _speaker(sentence, party), (party.start, party.end)
@@ -348,7 +350,7 @@ def _subject(
     inverted = _inverted(sentence, head, language)
     sides = ("after", "before") if inverted else _sides(reporting, language)
     reach = _INVERTED_REACH if inverted else _SUBJECT_REACH
-    speaking = [p for p in parties if p.speaks and not p.spoken_to]
+    speaking = [p for p in parties if p.speaks and not p.spoken_to and not _hears(sentence, p)]
     if language.data.grammar.verb_final and reporting.kind == "verb":
         speaking = [p for p in speaking if not sentence.ends(p.start, _PREPOSITION)]
     if reporting.kind == "verb" and language.data.grammar.case_endings:
@@ -367,6 +369,14 @@ def _subject(
             if before and _adjoins(sentence, before[-1], head, language):
                 return before[-1]
     return None
+
+
+def _source(sentence: Sentence, head: TermMatch, parties: Sequence[Party], language: Language) -> Party | None:
+    """Whom a passive says that a report comes from: "nazirlikdən bildirilib", "Bakanlıktan açıklandı"."""
+    endings = language.data.grammar.ablatives
+    if not endings or not sentence.tokens[head.start - 1].text.endswith(endings):
+        return None
+    return next((p for p in parties if p.speaks and behind_suffix(sentence, p.end) == head.start), None)
 
 
 def _sides(reporting: Reporting, language: Language) -> tuple[Position, ...]:
@@ -389,7 +399,13 @@ def _opening_subject(sentence: Sentence, head: TermMatch, parties: Sequence[Part
     parties = [p for p in parties if p.start > dash] or parties
     if parties and head.start - parties[-1].end <= _BESIDE and _adjoins(sentence, parties[-1], head, language):
         return _described(sentence, parties) or parties[-1]
-    return parties[0] if parties else None
+    set_off = (p for p in parties if p.end < head.start and sentence.tokens[p.end].text in COMMAS)
+    return next(set_off, parties[0] if parties else None)
+
+
+def _hears(sentence: Sentence, party: Party) -> bool:
+    """Whether a party is told what somebody else says: "Reuters'a yaptığı açıklamada"."""
+    return any(m.start == party.end for m in sentence.terms.get("hearer", ()))
 
 
 def _described(sentence: Sentence, parties: Sequence[Party]) -> Party | None:

@@ -98,9 +98,11 @@ class Grammar(Data):
     new speaker. ``contrasts`` are subordinators that add another voice in passing ("while X said"): its speaker is
     not taken up again. ``results`` stand before what came of an event ("resulting in"). ``inversion``: a reporting
     verb behind a comma or a quotation has its speaker behind it ("..., сообщил мэр"). ``glue`` may stand inside a
-    noun phrase ("of", "the"). ``case_endings`` (folded) mark a noun that cannot be the subject, ``object_markers``
-    are words that do so behind one ("را"). ``affirmations`` begin with a negation and negate nothing ("not only",
-    "لا يزال", still), or hold a hedge and leave nothing open ("were forced to").
+    noun phrase ("of", "the"). ``case_endings`` mark a noun that cannot be the subject, ``genitives`` a name that owns
+    what follows, ``ablatives`` whom a report comes from ("nazirlikdən bildirilib"); all are folded.
+    ``object_markers`` are words behind a noun that cannot be the subject ("را"). ``affirmations`` begin with a
+    negation and negate nothing ("not only", "لا يزال", still), or hold a hedge and leave nothing open ("were forced
+    to").
     """
 
     morphology: Morphology = Morphology()
@@ -124,6 +126,8 @@ class Grammar(Data):
     names: Inflection = Inflection()
     adjectives: Inflection = Inflection()
     case_endings: tuple[str, ...] = ()
+    genitives: tuple[str, ...] = ()
+    ablatives: tuple[str, ...] = ()
     name_forms: NameForms = NameForms()
 
     def name_pattern(self, word: str, *, adjective: bool) -> str:
@@ -178,7 +182,8 @@ class Actors(Data):
     ``institutions`` need no name to be somebody; ``titles`` may be followed by an institution, a side
     and a person's name; ``modifiers`` are adjectives that belong to the noun phrase;
     ``possessives`` make a force the speaker's own ("our forces", قواتها). ``backings`` stand before those who
-    only lead or support somebody ("led by", "with the support of"): they do not act themselves.
+    only lead or support somebody ("led by", "with the support of"): they do not act themselves. ``hearers`` stand
+    behind those whom somebody tells something ("Reuters'a yaptığı açıklamada").
     """
 
     institutions: tuple[Institution, ...]
@@ -186,6 +191,7 @@ class Actors(Data):
     modifiers: Patterns = ()
     possessives: Patterns = ()
     backings: Patterns = ()
+    hearers: Patterns = ()
     not_actors: Patterns = ()
 
 

@@ -57,6 +57,7 @@ TABLES = (
     Table("modifier", "actors", "modifiers"),
     Table("possessive", "actors", "possessives"),
     Table("backing", "actors", "backings"),
+    Table("hearer", "actors", "hearers"),
     Table("not_actor", "actors", "not_actors"),
     Table("part", "places", "parts"),
     Table("within", "places", "within"),

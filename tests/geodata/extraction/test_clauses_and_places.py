@@ -78,3 +78,15 @@ def test_the_city_is_never_a_castle_nor_a_castle_a_city(read, noun):
 def test_a_speaker_no_table_knows_stands_between_the_verb_and_that(read, text, speaker):
     (claim,) = read(text, "شوشا", language="ar")
     assert claim.speaker == speaker
+
+
+def test_the_seat_of_a_government_is_a_town_where_a_verb_is_about_its_case(read):
+    (claim,) = read("Müxalifət qüvvələri Dəməşqə daxil olub.", "Dəməşq", language="az", conflict="syria")
+    assert [place.surface for place in claim.places] == ["Dəməşq"]
+    assert not read("Rusiya Dəməşqə xəbərdarlıq edib.", "Dəməşq", language="az", conflict="syria")
+
+
+def test_the_district_is_the_one_of_the_town_named_beside_it(read):
+    text = "Azərbaycan Ordusu Gəncəni vurub. Ordu Cəbrayıl şəhərini və rayonun bir neçə kəndini azad edib."
+    taken = read(text, "Gəncə", "Cəbrayıl", language="az")[-1]
+    assert [place.refers_to for place in taken.places] == [None, "Cəbrayıl"]

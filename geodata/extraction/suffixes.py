@@ -1,0 +1,66 @@
+"""What the case of a name says in a language whose words of place stand behind it ("Halep'in", "Halep'te")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geodata.extraction.cued_places import PlaceFound
+from geodata.extraction.document import Sentence
+from geodata.extraction.parties import Party
+from geodata.languages.language import Language
+
+_OWNED_WITHIN = 2
+"""Adjectives between an owner and the name of what it has ("Halep'in stratejik Serakib kasabası")."""
+_NO_ADJECTIVE = frozenset({"frame", "coordinator", "place_role", "within", "part", "subordinator", "reporting"})
+
+
+def behind_suffix(sentence: Sentence, end: int) -> int:
+    """Where a name ends that a suffix set off by an apostrophe may follow."""
+    return end + 1 if end < len(sentence.tokens) and sentence.tokens[end].text.startswith("'") else end
+
+
+def is_genitive(sentence: Sentence, end: int, language: Language) -> bool:
+    """Whether what ends before a token, or with the suffix there, owns what follows."""
+    return _has_ending(sentence, end, language.data.grammar.genitives)
+
+
+def is_locative(sentence: Sentence, end: int, language: Language) -> bool:
+    """Whether what ends before a token, or with the suffix there, is where something is."""
+    return _has_ending(sentence, end, language.data.places.locative_endings)
+
+
+def _has_ending(sentence: Sentence, end: int, endings: tuple[str, ...]) -> bool:
+    word = sentence.tokens[behind_suffix(sentence, end) - 1].text
+    bare = tuple({ending.removeprefix("'") for ending in endings})
+    return bool(bare) and word.removeprefix("'").endswith(bare)
+
+
+def owned_place(sentence: Sentence, end: int, places: Sequence[PlaceFound], language: Language) -> PlaceFound | None:
+    """The place whose name follows an owner that ends before a token ("Suriye'nin | Cerablus ilçesi")."""
+    if not is_genitive(sentence, end, language):
+        return None
+    start = behind_suffix(sentence, end)
+    for place in places:
+        between = range(start, place.start)
+        if 0 <= len(between) <= _OWNED_WITHIN and place.refers_to is None:
+            plain = all(sentence.tokens[i].word and not sentence.covered(i, _NO_ADJECTIVE) for i in between)
+            return place if plain else None
+    return None
+
+
+def only_lie_in(
+    sentence: Sentence, parties: Sequence[Party], places: Sequence[PlaceFound], before: int, language: Language
+) -> set[int]:
+    """Where countries begin that only say where a place lies: "Suriye'nin | Cerablus ilçesinde".
+
+    "Rusya'nın Harkiv'i vurduğu" has a subject like that, too; so somebody else must act, or the place must be where.
+    """
+    where: set[int] = set()
+    acting = [p for p in parties if p.start < before]
+    for party in acting:
+        if not party.side or party.identity != party.side:
+            continue
+        place = owned_place(sentence, party.end, places, language)
+        if place and (len(acting) > 1 or is_locative(sentence, place.end, language)):
+            where.add(party.start)
+    return where
