@@ -21,6 +21,7 @@ from geodata.extraction.quantities import find_quantities
 from geodata.extraction.sides import opponent, same_camp
 from geodata.extraction.speech import Speaker, SpeakerStack, Voice, find_voices, voice_at
 from geodata.extraction.stance import stance_of
+from geodata.extraction.told_after import told_after
 from geodata.extraction.trace import SentenceRead, Trace
 from geodata.languages.folding import fold_name
 from geodata.languages.language import Language, load_language
@@ -95,6 +96,7 @@ class _ArticleReader:
 
     def __init__(self, document: Document, conflict: Conflict | None, language: Language, extractor: str) -> None:
         self._article = document.article
+        self._sentences = document.sentences
         self._conflict = conflict
         self._language = language
         self._extractor = extractor
@@ -116,15 +118,14 @@ class _ArticleReader:
         if sentence.role is LineRole.HEADING and sentence.index > 0:
             return []
         rules = self._language.data
-        parties = [
-            _only_where(party, sentence, self._language)
-            for party in find_parties(sentence, cased=rules.grammar.cased, heads_last=rules.places.postposed)
-            if not (party.capital and (locative_before(sentence, party.start) or _in_a_name(sentence, party)))
-        ]
+        parties = self._parties(sentence)
         self._forces |= {
             p.side: self._text(sentence.span(p.start, p.end)) for p in parties if p.side and p.acts and not p.own
         }
+        following = self._sentences[sentence.index + 1 :]
+        told = told_after(sentence, following, self._parties, self._stack, self._language)
         voices = find_voices(sentence, parties, self._stack, self._language)
+        voices = voices or [told] if told else voices
         quantities = find_quantities(sentence)
         places = find_places(sentence, parties, self._language)
         places = with_offsets(sentence, places, quantities, postposed=rules.places.postposed)
@@ -152,6 +153,14 @@ class _ArticleReader:
                     self.trace.add_claim(event, voice, claim)
         self._remember(sentence, places, claims)
         return claims
+
+    def _parties(self, sentence: Sentence) -> list[Party]:
+        rules = self._language.data
+        return [
+            _only_where(party, sentence, self._language)
+            for party in find_parties(sentence, cased=rules.grammar.cased, heads_last=rules.places.postposed)
+            if not (party.capital and (locative_before(sentence, party.start) or _in_a_name(sentence, party)))
+        ]
 
     def _remember(self, sentence: Sentence, places: Sequence[PlaceFound], claims: Sequence[Claim]) -> None:
         told = {m.surface_start for claim in claims for m in claim.places if m.role in _WHERE_IT_HAPPENED}

@@ -83,7 +83,8 @@ class Grammar(Data):
     ``relatives`` open a clause about the noun before: its verb has no new speaker.
     ``contrasts`` are subordinators that add another voice in passing ("while X said"): its speaker
     is not taken up again. ``inversion``: a reporting verb behind a comma or a quotation has its speaker
-    behind it ("..., сообщил мэр"). ``glue`` may stand inside a noun phrase ("of", "the"). ``case_endings`` (folded)
+    behind it ("..., сообщил мэр"). ``resumptives`` stand for what the sentence before told ("об этом"): who says
+    that says it. ``glue`` may stand inside a noun phrase ("of", "the"). ``case_endings`` (folded)
     mark a noun that cannot be the subject; ``object_markers`` are words that do so behind one ("را").
     ``affirmations`` begin with a negation and negate nothing ("not only",
     "لا يزال", still), or hold a hedge and leave nothing open ("were forced to").
@@ -103,6 +104,7 @@ class Grammar(Data):
     negations: Patterns = ()
     affirmations: Patterns = ()
     pronouns: Patterns = ()
+    resumptives: Patterns = ()
     prepositions: Patterns = ()
     object_markers: Patterns = ()
     abbreviations: Patterns = ()
