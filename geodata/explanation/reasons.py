@@ -112,8 +112,10 @@ def _stance_without(words: Words, left_out: list[TermMatch]) -> Stance:
     }
     language = words.trace.language
     postposed = language is not None and language.data.places.postposed
+    verb_final = language is not None and language.data.grammar.verb_final
     sentence = replace(words.sentence, terms=kept)
-    return stance_of(sentence, words.read.event.clause, words.read.voice, postposed=postposed)
+    clause, voice = words.read.event.clause, words.read.voice
+    return stance_of(sentence, clause, voice, postposed=postposed, verb_final=verb_final)
 
 
 def _reporting(words: Words) -> Iterator[TermMatch]:
@@ -153,7 +155,7 @@ def _speaker(words: Words, claim: Claim) -> Iterator[Reason]:
 
 def _unspoken(words: Words, head: tuple[int, int]) -> str:
     if head[0] == head[1]:
-        return "a quotation that an earlier sentence opened"
+        return "a quotation that an earlier sentence opened, or the next one that says whose words these are"
     closing = words.sentence.tokens[head[1] - 1].text
     return (
         "a line that begins with its speaker and a colon" if closing == ":" else "a sentence that ends with its speaker"

@@ -68,6 +68,7 @@ _NO_CATEGORIES: AbstractSet[str] = frozenset()
 class Sentence:
     """A sentence: its tokens, the terms found among them, and the places a gazetteer knows.
 
+    ``index`` counts the sentences of the article, ``line`` its lines, which are paragraphs.
     ``terms[category]`` is in text order. Token positions count from the sentence's first token. By position
     there are, of each category, the longest term that begins at a token (of two readings of a word the plainer
     one: "قرية" is a village before it is "his villages") and the first one that covers it, the
@@ -77,6 +78,7 @@ class Sentence:
     tokens: list[Token]
     role: LineRole
     index: int
+    line: int = 0
     terms: dict[str, list[TermMatch]] = field(default_factory=lambda: defaultdict(list))
     names: list[tuple[int, int, NameHit]] = field(default_factory=list)
     _beginning: dict[int, dict[str, TermMatch]] = field(default_factory=lambda: defaultdict(dict))
@@ -175,15 +177,16 @@ def read_document(article: Article, language: Language, lexicon: Lexicon[Term], 
     folded = fold(article.text)
     hits = list(spotter.spot(folded, language.code))
     sentences: list[Sentence] = []
-    for tokens, role in _lines(folded, lexicon):
+    for line, (tokens, role) in enumerate(_lines(folded, lexicon)):
         for piece in _sentences(tokens, language):
-            sentences.append(_mark(piece, _opening_role(piece, lexicon) or role, len(sentences), lexicon, hits))
+            sentence = Sentence(piece, _opening_role(piece, lexicon) or role, len(sentences), line)
+            sentences.append(_marked(sentence, lexicon, hits))
     return Document(article, folded, sentences)
 
 
-def _mark(tokens: list[Token], role: LineRole, index: int, lexicon: Lexicon[Term], hits: Sequence[NameHit]) -> Sentence:
+def _marked(sentence: Sentence, lexicon: Lexicon[Term], hits: Sequence[NameHit]) -> Sentence:
     """A sentence with its terms, and with those of the article's names (in text order) that lie in it."""
-    sentence = Sentence(tokens, role, index)
+    tokens = sentence.tokens
     sentence.mark(lexicon.matches([token.text for token in tokens]))
     begin, end = tokens[0].start, tokens[-1].end
     starts, ends = [token.start for token in tokens], [token.end for token in tokens]

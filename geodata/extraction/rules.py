@@ -28,6 +28,7 @@ from geodata.extraction.quantities import Quantity, find_quantities
 from geodata.extraction.sides import opponent, same_camp
 from geodata.extraction.speech import Speaker, SpeakerStack, Voice, closing_speaker, find_voices, voice_at
 from geodata.extraction.stance import stance_of
+from geodata.extraction.told_after import told_after
 from geodata.extraction.trace import SentenceRead, Trace
 from geodata.languages.folding import fold_name
 from geodata.languages.language import Language, load_language
@@ -150,6 +151,9 @@ class _ArticleReader:
             p.side: self._text(sentence.span(p.start, p.end)) for p in parties if p.side and p.acts and not p.own
         }
         voices = find_voices(sentence, parties, self._stack, self._language, lambda: self._closing_speaker(sentence))
+        following = self._sentences[sentence.index + 1 :]
+        told = told_after(sentence, following, self._parties, self._stack, self._language)
+        voices = voices or [told] if told else voices
         quantities = find_quantities(sentence)
         places = find_places(sentence, parties, self._language)
         places = with_offsets(sentence, places, quantities, postposed=rules.places.postposed)

@@ -97,12 +97,12 @@ class Grammar(Data):
     list what was just named ("which comprises"). ``relatives`` open a clause about the noun before: its verb has no
     new speaker. ``contrasts`` are subordinators that add another voice in passing ("while X said"): its speaker is
     not taken up again. ``results`` stand before what came of an event ("resulting in"). ``inversion``: a reporting
-    verb behind a comma or a quotation has its speaker behind it ("..., сообщил мэр"). ``glue`` may stand inside a
-    noun phrase ("of", "the"). ``case_endings`` mark a noun that cannot be the subject, ``genitives`` a name that owns
-    what follows, ``ablatives`` whom a report comes from ("nazirlikdən bildirilib"); all are folded.
-    ``object_markers`` are words behind a noun that cannot be the subject ("را"). ``affirmations`` begin with a
-    negation and negate nothing ("not only", "لا يزال", still), or hold a hedge and leave nothing open ("were forced
-    to").
+    verb behind a comma or a quotation has its speaker behind it ("..., сообщил мэр"). ``resumptives`` stand for
+    what the sentence before told ("об этом"): who says that says it. ``glue`` may stand inside a noun phrase ("of",
+    "the"). ``case_endings`` mark a noun that cannot be the subject, ``genitives`` a name that owns what follows,
+    ``ablatives`` whom a report comes from ("nazirlikdən bildirilib"); all are folded. ``object_markers`` are words
+    behind a noun that cannot be the subject ("را"). ``affirmations`` begin with a negation and negate nothing ("not
+    only", "لا يزال", still), or hold a hedge and leave nothing open ("were forced to").
     """
 
     morphology: Morphology = Morphology()
@@ -120,6 +120,7 @@ class Grammar(Data):
     negations: Patterns = ()
     affirmations: Patterns = ()
     pronouns: Patterns = ()
+    resumptives: Patterns = ()
     prepositions: Patterns = ()
     object_markers: Patterns = ()
     abbreviations: Patterns = ()

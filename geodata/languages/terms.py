@@ -51,6 +51,7 @@ TABLES = (
     Table("negation", "grammar", "negations"),
     Table("affirmation", "grammar", "affirmations"),
     Table("pronoun", "grammar", "pronouns"),
+    Table("resumptive", "grammar", "resumptives"),
     Table("preposition", "grammar", "prepositions"),
     Table("object_marker", "grammar", "object_markers"),
     Table("title", "actors", "titles"),

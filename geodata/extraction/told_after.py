@@ -1,0 +1,40 @@
+"""Who says it where only the next sentence tells: "The army took X. The ministry announced this."."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from geodata.extraction.document import Sentence
+from geodata.extraction.parties import Party
+from geodata.extraction.speech import SpeakerStack, Voice, find_voices
+from geodata.languages.language import Language
+from geodata.model import Stance
+
+_REACH = 3
+"""Sentences of a paragraph that one behind them may be about."""
+_OPENS = 3
+"""Words of a sentence among which the word for what was told before it must begin."""
+
+
+def told_after(
+    sentence: Sentence,
+    following: Sequence[Sentence],
+    parties_of: Callable[[Sentence], Sequence[Party]],
+    stack: SpeakerStack,
+    language: Language,
+) -> Voice | None:
+    """Return the voice of a whole sentence that one of those behind it says is somebody's, if one does.
+
+    It stands in the same paragraph, or opens the next one, and nobody else is said to speak between.
+    """
+    for number, after in enumerate(following[:_REACH]):
+        opens = number == 0 or following[number - 1].line != after.line
+        if after.line - sentence.line > int(opens):
+            return None
+        if any(match.start <= _OPENS for match in after.terms.get("resumptive", ())):
+            voices = find_voices(after, parties_of(after), SpeakerStack(list(stack.heard)), language)
+            heard = next((v for v in voices if v.speaker and v.stance is Stance.ASSERTED), None)
+            return Voice(0, len(sentence.tokens), heard.speaker, Stance.ASSERTED, (0, 0)) if heard else None
+        if after.terms.get("reporting") or after.line != sentence.line:
+            return None
+    return None
