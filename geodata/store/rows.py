@@ -27,7 +27,7 @@ from geodata.model import (
 
 ARTICLE_FIELDS = tuple(field.name for field in fields(Article))
 CLAIM_FIELDS = tuple(field.name for field in fields(Claim) if field.name != "places")
-PLACE_FIELDS = tuple(field.name for field in fields(PlaceMention) if field.name not in {"offset", "towards"})
+PLACE_FIELDS = tuple(field.name for field in fields(PlaceMention) if field.name not in {"offset", "quarter", "towards"})
 
 
 def article_row(article: Article) -> dict[str, Any]:
