@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import COMMAS
+from geodata.extraction.marks import COMMAS, QUOTES
 from geodata.languages.language import Language
 from geodata.languages.schema import PlaceCue
 from geodata.model import NameHit, Offset, PlaceKind, PlaceRole, Span
@@ -24,7 +24,6 @@ _MANY_CAPITALS = 0.6
 _NO_PLACES = frozenset({"not_place"})
 _END_OF_LIST = frozenset({"frame", "reporting", "place_cue", "subordinator"})
 ARABIC_ARTICLE = "ال"
-_QUOTES = frozenset('"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def _name_behind(sentence: Sentence, cue: TermMatch, taken: set[int], language: 
         if language.data.places.cue_follows and sentence.tokens[after].capital:
             break
         after = glue.end
-    quoted = after < len(sentence.tokens) and sentence.tokens[after].text in _QUOTES
+    quoted = after < len(sentence.tokens) and sentence.tokens[after].text in QUOTES
     first = after + 1 if quoted else after
     if cue.entry.data.many and sentence.at("place_cue", first):
         return first, first  # "the towns of the province of X" names none of them
@@ -201,7 +200,7 @@ def _name_end(sentence: Sentence, first: int, taken: set[int], *, quoted: bool, 
     if known and not is_opener(sentence, first, max(known)):
         return max(known) + (cased and begins_a_longer_name(sentence, max(known), taken))
     if quoted:
-        closing = next((i for i in range(first, len(sentence.tokens)) if sentence.tokens[i].text in _QUOTES), first)
+        closing = next((i for i in range(first, len(sentence.tokens)) if sentence.tokens[i].text in QUOTES), first)
         return closing if closing - first <= LONGEST_NAME else first
     end = first
     opener = sentence.at("name_opener", first)
@@ -282,7 +281,7 @@ def _first_of_list(sentence: Sentence, position: int, taken: set[int]) -> tuple[
 def is_separated(sentence: Sentence, position: int, name_start: int, language: Language) -> bool:
     """Whether a list goes on at a token: a comma, an "and", or an "and" glued to the name."""
     token, before = sentence.tokens[position], sentence.tokens[position - 1]
-    if before.text in COMMAS | _QUOTES or sentence.covering("coordinator", position - 1) is not None:
+    if before.text in COMMAS | QUOTES or sentence.covering("coordinator", position - 1) is not None:
         return True
     return name_start > token.start and token.text.startswith(language.data.grammar.morphology.conjunctions)
 

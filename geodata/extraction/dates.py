@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from geodata.extraction.calendars import CALENDARS, GREGORIAN, Calendar
 from geodata.extraction.document import Sentence, TermMatch, Token
+from geodata.extraction.marks import COMMAS
 from geodata.languages.schema import Relative
 
 _NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})$")
@@ -161,7 +162,7 @@ def _year_after(sentence: Sentence, position: int, calendar: Calendar = GREGORIA
     """A year at ``position``, behind a comma or the word "year" perhaps."""
     step = position
     tokens = sentence.tokens
-    if step < len(tokens) and (tokens[step].text in {",", "،"} or sentence.at("year", step)):
+    if step < len(tokens) and (tokens[step].text in COMMAS or sentence.at("year", step)):
         step += 1
     year = _as_year(tokens[step], calendar) if step < len(tokens) else None
     return (year, step + 1) if year else (None, position)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from geodata.extraction.document import Sentence
 
 COMMAS = frozenset(",،")
+DASHES = frozenset("–")
+QUOTES = frozenset('"')
 _HARD_MARKS = frozenset(';؛:–"()…')
-_DASHES = frozenset("–")
 _NAME_QUOTATION = 5
 _GLOSS = 3
 
@@ -44,7 +45,7 @@ def _glosses_a_name(sentence: Sentence, position: int) -> bool:
 
 def _lists_names(sentence: Sentence, position: int) -> bool:
     """Whether a dash opens a list of names: "three villages - Zeitan, Khalsa and Barna"."""
-    first = next(iter(sentence.names_at(position + 1)), None) if sentence.tokens[position].text in _DASHES else None
+    first = next(iter(sentence.names_at(position + 1)), None) if sentence.tokens[position].text in DASHES else None
     if first is None or first[1] >= len(sentence.tokens):
         return False
     goes_on = sentence.tokens[first[1]].text in COMMAS or sentence.at("coordinator", first[1]) is not None

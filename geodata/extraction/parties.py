@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from geodata.conflicts import Conflict, Group, Person, Side
 from geodata.extraction.document import Sentence, TermMatch
+from geodata.extraction.marks import COMMAS
 from geodata.languages.folding import fold_name
 from geodata.languages.language import Language, Term
 from geodata.languages.lexicon import Lexicon
@@ -207,7 +208,7 @@ def _bridge(sentence: Sentence, position: int, *, seated: bool, heads_last: bool
     ``seated``: there is only a seat of government so far, which a comma parts from whoever speaks there.
     """
     token = sentence.tokens[position]
-    if token.text in {",", "،"}:
+    if token.text in COMMAS:
         if seated:
             return None
         following = _longest(sentence, position + 1, ("person", "title"))
@@ -286,7 +287,7 @@ def _take_name(
     sentence: Sentence, position: int, *, cased: bool, heads_last: bool, longest: int = _LONGEST_NAME
 ) -> int:
     """End of a person's name that follows a title; where heads come last, a comma ends the subject."""
-    comma = position < len(sentence.tokens) and sentence.tokens[position].text in {",", "،"}
+    comma = position < len(sentence.tokens) and sentence.tokens[position].text in COMMAS
     first = position + 1 if comma and cased and not heads_last else position
     end = first
     while end < len(sentence.tokens) and end - first < longest:

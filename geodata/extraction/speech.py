@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from geodata.extraction.document import LineRole, Sentence, TermMatch
-from geodata.extraction.marks import COMMAS
+from geodata.extraction.marks import COMMAS, DASHES, QUOTES
 from geodata.extraction.parties import Party
 from geodata.extraction.suffixes import behind_suffix
 from geodata.extraction.triggers import completed
@@ -26,11 +26,9 @@ _SHORTEST_FULL_NAME = 2
 _LONGEST_UNKNOWN = 10
 _COLON_HEAD_WORDS = 12
 _LONG_QUOTATION = 5
-_QUOTES = frozenset('"')
 _PREPOSITION = frozenset({"preposition"})
 _AND = frozenset({"coordinator"})
 _NO_SPEAKER = frozenset({"pronoun", "complementizer", "frame", "reporting"})
-_DASHES = frozenset("–")
 _ATTACKS = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
 _SOMETHING_ELSE = frozenset((
     "complementizer", "preposition", "object_marker", "pronoun", "reporting", "relative", "weekday", "subordinator",
@@ -117,7 +115,7 @@ def closing_speaker(
     sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack, language: Language
 ) -> tuple[bool, Speaker | None]:
     """Whether a sentence ends a quotation that was opened before it, and who is named there to have said it."""
-    mark = next((i for i, t in enumerate(sentence.tokens) if t.text in _QUOTES), None)
+    mark = next((i for i, t in enumerate(sentence.tokens) if t.text in QUOTES), None)
     if mark is None:
         return False, None
     voices = find_voices(sentence, parties, SpeakerStack(list(stack.heard)), language)
@@ -150,7 +148,7 @@ def _colon_head(sentence: Sentence, parties: Sequence[Party]) -> list[Voice]:
 
 def _dash_tail(sentence: Sentence, parties: Sequence[Party], language: Language) -> list[Voice]:
     """Return the voice of a sentence that ends with a dash and its speaker ("... , — Генштаб")."""
-    dash = max((i for i, t in enumerate(sentence.tokens) if t.text in _DASHES), default=None)
+    dash = max((i for i, t in enumerate(sentence.tokens) if t.text in DASHES), default=None)
     if dash is None or not language.data.grammar.inversion or not parties:
         return []
     party, ends = parties[-1], [i for i, t in enumerate(sentence.tokens) if t.word]
@@ -330,14 +328,14 @@ def _opening(sentence: Sentence, position: int, limit: int) -> tuple[int, int] |
         if complementizer:
             return i, complementizer.end
         text = sentence.tokens[i].text
-        if text == ":" or (text in _QUOTES and _is_long_quotation(sentence, i)):
+        if text == ":" or (text in QUOTES and _is_long_quotation(sentence, i)):
             return i, i + 1
     return None
 
 
 def _is_long_quotation(sentence: Sentence, position: int) -> bool:
     for i in range(position + 1, len(sentence.tokens)):
-        if sentence.tokens[i].text in _QUOTES:
+        if sentence.tokens[i].text in QUOTES:
             return i - position > _LONG_QUOTATION
     return True
 
@@ -386,7 +384,7 @@ def _sides(reporting: Reporting, language: Language) -> tuple[Position, ...]:
 def _inverted(sentence: Sentence, head: TermMatch, language: Language) -> bool:
     """Whether a verb stands behind what is said, so that its speaker comes after it."""
     reporting: Reporting = head.entry.data
-    marked = head.start > 0 and sentence.tokens[head.start - 1].text in COMMAS | _QUOTES | _DASHES
+    marked = head.start > 0 and sentence.tokens[head.start - 1].text in COMMAS | QUOTES | DASHES
     return language.data.grammar.inversion and reporting.kind == "verb" and not reporting.speaker and marked
 
 
@@ -395,7 +393,7 @@ def _opening_subject(sentence: Sentence, head: TermMatch, parties: Sequence[Part
 
     What stands before a dash, as where the report comes from does, is not looked at if there is anybody behind.
     """
-    dash = max((i for i, t in enumerate(sentence.tokens[: head.start]) if t.text in _DASHES), default=-1)
+    dash = max((i for i, t in enumerate(sentence.tokens[: head.start]) if t.text in DASHES), default=-1)
     parties = [p for p in parties if p.start > dash] or parties
     if parties and head.start - parties[-1].end <= _BESIDE and _adjoins(sentence, parties[-1], head, language):
         return _described(sentence, parties) or parties[-1]
@@ -472,8 +470,8 @@ def _unknown_after(
     sentence: Sentence, start: int, limit: int, *, cased: bool, adverbial: bool
 ) -> tuple[int, int] | None:
     end = start
-    if cased and start < limit and sentence.tokens[start].text in _QUOTES and not _is_long_quotation(sentence, start):
-        closing = next(i for i in range(start + 1, len(sentence.tokens)) if sentence.tokens[i].text in _QUOTES)
+    if cased and start < limit and sentence.tokens[start].text in QUOTES and not _is_long_quotation(sentence, start):
+        closing = next(i for i in range(start + 1, len(sentence.tokens)) if sentence.tokens[i].text in QUOTES)
         return (start + 1, closing) if closing > start + 1 else None
     while end < limit and end - start < _LONGEST_UNKNOWN:
         token = sentence.tokens[end]
@@ -548,7 +546,7 @@ def _scope(
     if reporting.kind == "adverbial":
         return since, len(sentence.tokens) if head[0] <= since + 1 else limit
     if opening:
-        before = _tells_something(sentence, since, head[0]) and sentence.tokens[opening[0]].text in _QUOTES
+        before = _tells_something(sentence, since, head[0]) and sentence.tokens[opening[0]].text in QUOTES
         described = _tells_something(sentence, head[1], opening[0])
         return since if before else head[1] if described else opening[1], len(sentence.tokens)
     if reporting.kind == "continuation":
@@ -576,7 +574,7 @@ def _quoted(
     sentence: Sentence, voices: list[Voice], stack: SpeakerStack, opened_by: Callable[[int], Speaker | None]
 ) -> list[Voice]:
     """Carry a quotation that the last sentence left open into this one, and note whether it goes on."""
-    marks = [i for i, t in enumerate(sentence.tokens) if t.text in _QUOTES]
+    marks = [i for i, t in enumerate(sentence.tokens) if t.text in QUOTES]
     carried = list(voices)
     open_now = stack.quoting is not None
     if open_now:
