@@ -154,6 +154,10 @@ class Sentence:
         """Return the names that begin at a token."""
         return self._names.get(position, ())
 
+    def names_around(self, start: int, end: int) -> list[NameHit]:
+        """Return the names that tokens ``start`` to ``end`` are only a part of."""
+        return [hit for first, last, hit in self.names if first <= start and end <= last and last - first > end - start]
+
     def follows_a_name(self, position: int) -> bool:
         """Whether a name of the war's own countries ends right before a token."""
         return any(end == position and hit.scope != "world" for _, end, hit in self.names)

@@ -166,10 +166,7 @@ def _taken(sentence: Sentence, parties: Sequence[Party], language: Language) -> 
 
 def _is_part_of_a_name(sentence: Sentence, word: TermMatch) -> bool:
     """Whether a word that is no place by itself stands in a longer name that the conflict lists."""
-    return any(
-        start <= word.start and word.end <= end and end - start > word.end - word.start and hit.scope == "conflict"
-        for start, end, hit in sentence.names
-    )
+    return any(hit.scope == "conflict" for hit in sentence.names_around(word.start, word.end))
 
 
 def is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
@@ -423,9 +420,7 @@ def _is_counted(sentence: Sentence, noun: TermMatch) -> bool:
 
 def may_be_the_same(named: PlaceKind | None, anaphor: PlaceKind | None) -> bool:
     """Whether "the city" can stand for a place of a kind: never for a province or a base, nor these for a city."""
-    if None in {named, anaphor}:
-        return True
-    return named is anaphor or (named in AREA_KINDS and anaphor in AREA_KINDS)
+    return None in {named, anaphor} or named is anaphor or {named, anaphor} <= AREA_KINDS
 
 
 def describes_another(sentence: Sentence, anaphor: PlaceFound, places: Sequence[PlaceFound]) -> bool:

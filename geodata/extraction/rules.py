@@ -151,9 +151,8 @@ class _ArticleReader:
             p.side: self._text(sentence.span(p.start, p.end)) for p in parties if p.side and p.acts and not p.own
         }
         voices = find_voices(sentence, parties, self._stack, self._language, lambda: self._closing_speaker(sentence))
-        following = self._sentences[sentence.index + 1 :]
-        told = told_after(sentence, following, self._parties, self._stack, self._language)
-        voices = voices or [told] if told else voices
+        if not voices:
+            voices = told_after(sentence, self._sentences, self._parties, self._stack, self._language)
         quantities = find_quantities(sentence)
         places = find_places(sentence, parties, self._language)
         places = with_offsets(sentence, places, quantities, postposed=rules.places.postposed)
@@ -213,9 +212,13 @@ class _ArticleReader:
         return [
             _only_where(party, sentence, self._language)
             for party in find_parties(sentence, cased=rules.grammar.cased, heads_last=rules.places.postposed)
-            if not (party.capital and (is_the_town(sentence, party, self._language) or _in_a_name(sentence, party)))
+            if not (party.capital and self._is_a_place(sentence, party))
             and not says_where_a_place_lies(sentence, party)
         ]
+
+    def _is_a_place(self, sentence: Sentence, seat: Party) -> bool:
+        """Whether a seat of government is the town, or stands in the name of a place ("the suburbs of Beirut")."""
+        return bool(sentence.names_around(seat.start, seat.end)) or is_the_town(sentence, seat, self._language)
 
     def _closing_speaker(self, sentence: Sentence) -> Speaker | None:
         """Who is named behind the end of a quotation that a sentence leaves open ("... . ...", the mayor said)."""
@@ -333,9 +336,9 @@ class _ArticleReader:
         if party.side and party.noun:
             self._sides_called[party.noun].add(party.side)
         sides = self._sides_called.get(party.noun or "", ())
-        return (
-            replace(party, side=next(iter(sides))) if party.taken_up and not party.side and len(sides) == 1 else party
-        )
+        if party.side or not party.taken_up or len(sides) != 1:
+            return party
+        return replace(party, side=next(iter(sides)))
 
     def _taken_up(self, sentence: Sentence, place: PlaceFound, places: Sequence[PlaceFound]) -> PlaceFound:
         """A noun such as "the city" with the name that it stands for; it stays empty if there is none."""
@@ -347,15 +350,14 @@ class _ArticleReader:
     def _names(self, sentence: Sentence, place: PlaceFound) -> list[tuple[str, PlaceFound]]:
         """A place with its name, after the town that it is called by if it lies there ("Hodeidah airport")."""
         named = [(self._text(place.name), place)]
-        if place.kind is PlaceKind.FACILITY:
-            towns = without_noun(named[0][0], self._language.code)
-            words = next((each.name.split() for each in towns if each.cue.beside), None)
-            texts = [token.text for token in sentence.tokens]
-            for i in range(place.start, place.end):
-                if words and texts[i : i + len(words)] == words:
-                    town = replace(place, kind=PlaceKind.SETTLEMENT, noun=None)
-                    named.insert(0, (self._text(sentence.span(i, i + len(words))), town))
-        return named
+        towns = without_noun(named[0][0], self._language.code) if place.kind is PlaceKind.FACILITY else ()
+        words = next((each.name.split() for each in towns if each.cue.beside), None)
+        if words is None:
+            return named
+        texts = [token.text for token in sentence.tokens]
+        starts = (i for i in range(place.start, place.end) if texts[i : i + len(words)] == words)
+        town = replace(place, kind=PlaceKind.SETTLEMENT, noun=None)
+        return [*((self._text(sentence.span(i, i + len(words))), town) for i in starts), *named]
 
     def _antecedent(self, anaphor: PlaceFound, here: Sequence[tuple[str, PlaceFound]]) -> str:
         """The name that "the city" stands for: the last one before it in the sentence, else in the article.
@@ -492,14 +494,6 @@ def _only_where(party: Party, sentence: Sentence, language: Language) -> Party:
     if where and party.side and party.identity == party.side:
         return replace(party, side=None, speaks=False, acts=False)
     return party
-
-
-def _in_a_name(sentence: Sentence, party: Party) -> bool:
-    """Whether a seat of government only stands in the longer name of a place ("the southern suburbs of Beirut")."""
-    return any(
-        start <= party.start and party.end <= end and end - start > party.end - party.start
-        for start, end, _ in sentence.names
-    )
 
 
 def _share_subject(event: Event, previous: Event | None) -> None:

@@ -454,9 +454,8 @@ def _unknown_subject(
     cased = language.data.grammar.cased
     for side in sides:
         if side == "after":
-            open_ended = not cased and not closed and reporting.kind != "adverbial"
-            span = _unknown_after(sentence, head.end, room[1], cased=cased, adverbial=reporting.kind == "adverbial")
-            span = None if span and open_ended and span[1] == room[1] else span
+            adverbial = reporting.kind == "adverbial"
+            span = _unknown_after(sentence, head.end, room[1], cased=cased, adverbial=adverbial, closed=closed)
         else:
             span = _unknown_before(sentence, head.start, room[0], cased=cased)
             if span is None and cased and language.data.grammar.verb_final and reporting.kind == "verb":
@@ -467,7 +466,7 @@ def _unknown_subject(
 
 
 def _unknown_after(
-    sentence: Sentence, start: int, limit: int, *, cased: bool, adverbial: bool
+    sentence: Sentence, start: int, limit: int, *, cased: bool, adverbial: bool, closed: bool
 ) -> tuple[int, int] | None:
     end = start
     if cased and start < limit and sentence.tokens[start].text in QUOTES and not _is_long_quotation(sentence, start):
@@ -482,7 +481,7 @@ def _unknown_after(
         ):
             break
         end += 1
-    if end == start:
+    if end == start or (end == limit and not (cased or adverbial or closed)):
         return None
     if cased and not adverbial and not any(t.capital for t in sentence.tokens[start:end]):
         return None

@@ -18,23 +18,25 @@ _OPENS = 3
 
 def told_after(
     sentence: Sentence,
-    following: Sequence[Sentence],
+    sentences: Sequence[Sentence],
     parties_of: Callable[[Sentence], Sequence[Party]],
     stack: SpeakerStack,
     language: Language,
-) -> Voice | None:
-    """Return the voice of a whole sentence that one of those behind it says is somebody's, if one does.
+) -> list[Voice]:
+    """Return the voice of a whole sentence of an article that one of those behind it says is somebody's, if one does.
 
     It stands in the same paragraph, or opens the next one, and nobody else is said to speak between.
     """
-    for number, after in enumerate(following[:_REACH]):
-        opens = number == 0 or following[number - 1].line != after.line
+    before = sentence
+    for after in sentences[sentence.index + 1 : sentence.index + 1 + _REACH]:
+        opens = before is sentence or before.line != after.line
+        before = after
         if after.line - sentence.line > int(opens):
-            return None
+            return []
         if any(match.start <= _OPENS for match in after.terms.get("resumptive", ())):
             voices = find_voices(after, parties_of(after), SpeakerStack(list(stack.heard)), language)
             heard = next((v for v in voices if v.speaker and v.stance is Stance.ASSERTED), None)
-            return Voice(0, len(sentence.tokens), heard.speaker, Stance.ASSERTED, (0, 0)) if heard else None
+            return [Voice(0, len(sentence.tokens), heard.speaker, Stance.ASSERTED, (0, 0))] if heard else []
         if after.terms.get("reporting") or after.line != sentence.line:
-            return None
-    return None
+            return []
+    return []

@@ -25,7 +25,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 _LAST_H = re.compile(r"h(?!\S)")
 _CYRILLIC = re.compile(r"^[\s\u0400-\u04ff]+$")
 LEAST_SHARED = 75.0
-"""On rapidfuzz's scale of 0 to 100: how alike two spellings in one script without vowels must be written."""
+"""On rapidfuzz's scale of 0 to 100: how alike two spellings must be written, vowels left out."""
 LEAST_SIMILAR = 88.0
 CLEAR_MARGIN = 6.0
 """On the same scale: how alike the best must sound, and what stands close enough to rival it."""
@@ -103,7 +103,7 @@ def _share_ain(first: str, second: str) -> bool:
 
 def _consonants_of(key: str) -> str:
     """The consonants of a key's Latin spelling, without an article and the last, silent h of a word."""
-    roman = romanise(" ".join(word.removeprefix("ال") for word in key.split()))
+    roman = romanise(" ".join(word.removeprefix(_ARTICLE) for word in key.split()))
     return _LAST_H.sub("", without_latin_article(roman)).translate(_NO_VOWELS)
 
 
