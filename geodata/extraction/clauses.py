@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from geodata.extraction.cued_places import PlaceFound
@@ -18,6 +19,7 @@ _DESCRIPTION = 3
 _AUXILIARIES = 2
 _GLOSS = 3
 _NO_DESCRIPTION = frozenset({"frame", "reporting", "preposition", "coordinator", "place_cue", "institution", "unit"})
+_NO_CLAUSE = frozenset({"frame", "reporting", "coordinator", "place_cue"})
 _GOES_ON = frozenset({"coordinator", "reporting", "complementizer"})
 _AHEAD = frozenset({"preposition", "object_marker"})
 
@@ -139,10 +141,24 @@ def _antecedents(
         reduced = trigger.entry.data.form == "passive" and start == trigger.start and not named
         return None, _described(sentence, places, start) if reduced else None
     acts_itself = any(start <= p.start < trigger.start for p in parties)
-    who = None if acts_itself else next((p.start for p in parties if p.end == relative.start), None)
+    who = None if acts_itself else _who_is_meant(sentence, relative.start, trigger, parties)
     if who is not None or named:
         return who, None
     return None, _described(sentence, places, relative.start)
+
+
+def _who_is_meant(sentence: Sentence, relative: int, trigger: TermMatch, parties: Sequence[Party]) -> int | None:
+    """Where the nearest party begins that "who" may stand for: only a description parts them, the genders agree.
+
+    A party that does not agree is part of the description ("the forces, loyal to the regime, which took X").
+    """
+    for party in reversed([p for p in parties if p.end <= relative]):
+        if not _only_describes(sentence, party.end, relative, _NO_CLAUSE):
+            return None
+        if {party.gender, trigger.features.get("gender")} != {"m", "f"}:
+            return party.start
+        relative = party.start
+    return None
 
 
 def _described(sentence: Sentence, places: Sequence[PlaceFound], position: int) -> int | None:
@@ -184,7 +200,7 @@ def _tells_more(sentence: Sentence, position: int) -> bool:
     return cased and not sentence.tokens[position].capital and _GOES_ON.isdisjoint(begins)
 
 
-def _only_describes(sentence: Sentence, start: int, end: int) -> bool:
+def _only_describes(sentence: Sentence, start: int, end: int, barred: AbstractSet[str] = _NO_DESCRIPTION) -> bool:
     """Whether only a few adjectives, a comma or a gloss in brackets stand between a noun and what is told of it."""
     between = list(range(start, end))
     texts = [sentence.tokens[i].text for i in between]
@@ -192,7 +208,7 @@ def _only_describes(sentence: Sentence, start: int, end: int) -> bool:
         opening, closing = texts.index("("), texts.index(")")
         between = between[:opening] + between[closing + 1 :]
     plain = all(sentence.tokens[i].word or sentence.tokens[i].text in COMMAS for i in between)
-    return plain and len(between) <= _DESCRIPTION and not any(sentence.covered(i, _NO_DESCRIPTION) for i in between)
+    return plain and len(between) <= _DESCRIPTION and not any(sentence.covered(i, barred) for i in between)
 
 
 def _start(

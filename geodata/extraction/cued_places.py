@@ -209,8 +209,9 @@ def _name_end(sentence: Sentence, first: int, taken: set[int], *, quoted: bool, 
         token = sentence.tokens[end]
         if not token.word or token.text[0].isdigit() or (cased and not token.capital):
             break
+        opens = opener is not None and end == first  # "الشيخ عيسى"
         person = opener is not None and end > first and sentence.covered(end, _NO_PLACES)  # "كسرة محمد"
-        if not person and (end in taken or sentence.covered(end, _NOT_IN_NAMES)):
+        if not person and (end in taken or (not opens and sentence.covered(end, _NOT_IN_NAMES))):
             break
         end += 1
     return end

@@ -21,7 +21,7 @@ _NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})$")
 _DIGITS_OF_A_YEAR = 4
 _DAY, _MONTH, _YEAR = 1, 3, 4
 _RANGE_GAP = 4
-_DATE_WORDS = frozenset({"relative", "day", "weekday", "year", "since", *(calendar.months for calendar in CALENDARS)})
+DATE_WORDS = frozenset({"relative", "day", "weekday", "year", "since", *(calendar.months for calendar in CALENDARS)})
 """What a date may begin with besides a number."""
 
 _ANNOUNCING = frozenset({"locative", "since", "until"})
@@ -59,7 +59,7 @@ def find_dates(sentence: Sentence, clock: Clock) -> list[DateFound]:
     """Return the dates of a sentence in text order, ranges joined."""
     found: list[DateFound] = []
     after = 0
-    for position in sorted(sentence.numerals() | sentence.starts(_DATE_WORDS)):
+    for position in sorted(sentence.numerals() | sentence.starts(DATE_WORDS)):
         date_found = _date_at(sentence, position, clock) if position >= after else None
         if date_found:
             found.append(date_found)

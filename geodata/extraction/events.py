@@ -76,7 +76,7 @@ def read_event(
     here = [
         replace(p, role=None, offset=None) if clause.is_about(p) else p for p in places if clause.holds(p.start, p.end)
     ]
-    if thing is not None and not _place_is_object(event, here):
+    if thing is not None and not _place_is_object(sentence, event, here):
         if thing.becomes is None:
             return None
         _retype(event, thing)
@@ -122,7 +122,7 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
     if deed:
         first, second = _around_deed(deed, actors, behind, reach=_OWNER_GAP if deed is not trigger else 0)
     else:
-        first, second = _subject_and_object(event, before, behind, language)
+        first, second = _subject_and_object(sentence, event, before, behind, language)
     event.actor = by or first
     second = next(reversed(done_to), None) or second
     takes_object = frame.object in {"target", "any"}
@@ -153,12 +153,12 @@ def _victims(sentence: Sentence, event: Event, parties: Sequence[Party]) -> list
 
 
 def _subject_and_object(
-    event: Event, before: Sequence[Party], behind: Sequence[Party], language: Language
+    sentence: Sentence, event: Event, before: Sequence[Party], behind: Sequence[Party], language: Language
 ) -> tuple[Party | None, Party | None]:
     trigger, frame = event.clause.trigger, event.frame
     grammar = language.data.grammar
     order = grammar.subject
-    near = [p for p in behind if p.start <= trigger.end + 1 and _may_be_its_subject(event, p)]
+    near = [p for p in behind if p.start <= trigger.end + 1 and _may_be_its_subject(sentence, event, p)]
     last = before[-1] if before else None
     if frame.form == "noun":
         return _around_noun(frame, trigger.end, last, near, behind)
@@ -171,8 +171,11 @@ def _subject_and_object(
     return last, behind[0] if behind else None
 
 
-def _may_be_its_subject(event: Event, party: Party) -> bool:
-    """Whether somebody behind a verb can be its subject: not after "for", nor against the verb's gender."""
+def _may_be_its_subject(sentence: Sentence, event: Event, party: Party) -> bool:
+    """Whether somebody behind a verb can be its subject: not after "on" or "for", nor against the verb's gender."""
+    end = event.clause.trigger.end
+    if event.frame.object == "place" and party.start >= end and sentence.ends(end, _PREPOSITION):
+        return False  # "took control | of | the headquarters of the division"
     if event.frame.form == "noun":
         return True
     genders = {event.clause.trigger.features.get("gender"), party.gender}
@@ -275,12 +278,14 @@ def _comes_with_it(sentence: Sentence, thing: TermMatch, trigger_end: int) -> bo
     return any(head.features.get("preposition") in INSTRUMENT | {"for"} for head in heads)
 
 
-def _place_is_object(event: Event, places: Sequence[PlaceFound]) -> bool:
-    """Whether a place stands nearer to the trigger than the thing does."""
+def _place_is_object(sentence: Sentence, event: Event, places: Sequence[PlaceFound]) -> bool:
+    """Whether a place, named or not ("several villages"), stands nearer to the trigger than the thing does."""
     if event.object_span is None:
         return False
     if event.object_span[0] < event.clause.trigger.start:
         return any(event.object_span[1] <= p.start and p.end <= event.clause.trigger.start for p in places)
+    if event.event_type in _HELD and sentence.within("place_cue", event.clause.trigger.end, event.object_span[0]):
+        return True
     return any(
         event.clause.trigger.end <= p.start < event.object_span[0]
         and not p.within

@@ -30,6 +30,15 @@ def quotes_a_name(sentence: Sentence, position: int) -> bool:
     return any(a <= marks[at] <= b and _words(sentence, a, b) < _NAME_QUOTATION for a, b in pairs)
 
 
+def quoted_name(sentence: Sentence, position: int) -> range:
+    """The tokens of a name in quotation marks that begins at a token, its marks among them; empty if none does."""
+    if position >= len(sentence.tokens) or not quotes_a_name(sentence, position):
+        return range(0)
+    marks = [i for i, t in enumerate(sentence.tokens) if t.text == '"']
+    at = marks.index(position)
+    return range(position, marks[at + 1] + 1) if at % 2 == 0 else range(0)
+
+
 def _words(sentence: Sentence, start: int, end: int) -> int:
     """How many tokens lie between two positions, those that a hyphen joins counted as one."""
     return sum(not token.compound for token in sentence.tokens[start + 1 : end])

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from geodata.conflicts import Conflict, Group, Person, Side
 from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import COMMAS
+from geodata.extraction.marks import COMMAS, quoted_name
 from geodata.languages.folding import fold_name
 from geodata.languages.language import Language, Term
 from geodata.languages.lexicon import Lexicon
@@ -26,7 +26,9 @@ _STATES = frozenset({"side", "capital"})
 _NAMING = frozenset({"side", "demonym", "group"})
 _OWNERS = _NAMING | {"capital"}
 _NAMED = ("side", "institution", "demonym", "group")
+_CALLED = ("group", "side", "person")
 _OWNED = (*_NAMED, "title", "person")
+_PLACE_NOUNS = frozenset({"place_cue"})
 _LONGEST_NAME = 4
 _UNKNOWN_BETWEEN = 2
 _LONGEST_TITLE = 2
@@ -35,7 +37,7 @@ _BACKED_BEFORE = 3
 """Words between a force and those who back it: "the force, which is led by ..."."""
 _NAME_STOPPERS = frozenset((
     "complementizer", "reporting", "preposition", "object_marker", "weekday", "relative", "coordinator", "frame",
-    "subordinator", "glue", "place_cue", "hedge", "negation", "pronoun", "locative", "number", "month",
+    "subordinator", "glue", "place_cue", "hedge", "negation", "pronoun", "locative", "number", "month", "toll",
 ))  # fmt: skip
 _VOICE_OF_GROUP = {
     "government": Attribution.OFFICIAL,
@@ -115,7 +117,8 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
     parties: list[Party] = []
     after = 0
     for position in sorted(sentence.starts(_BEGINS) - blocked):
-        if position < after or sentence.tokens[position].compound:
+        named_so = sentence.at("name_opener", position) is not None and sentence.ends(position, _PLACE_NOUNS)
+        if position < after or sentence.tokens[position].compound or named_so:
             continue
         chain = list(_chain(sentence, position, heads_last=heads_last))
         if any(m.entry.category in _ANCHORS for m in chain) and not _describes_a_place(sentence, chain):
@@ -208,6 +211,8 @@ def _bridge(sentence: Sentence, position: int, *, seated: bool, heads_last: bool
     ``seated``: there is only a seat of government so far, which a comma parts from whoever speaks there.
     """
     token = sentence.tokens[position]
+    if quoted_name(sentence, position) and not heads_last:
+        return position + 1 if _longest(sentence, position + 1, _CALLED) else None
     if token.text in COMMAS:
         if seated:
             return None
@@ -225,6 +230,7 @@ def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool, heads_las
     while chain[-1].entry.category == "modifier" and len(chain) > 1 and not _agrees(chain):
         chain.pop()
     start, end = chain[0].start, chain[-1].end
+    end = max([end, *(quoted.stop for i in range(start, end) if end in (quoted := quoted_name(sentence, i)))])
     by_category: dict[str, TermMatch] = {}
     for match in chain:
         by_category.setdefault(match.entry.category, match)
@@ -232,7 +238,7 @@ def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool, heads_las
     if "title" in by_category and "person" not in by_category:
         end = _take_name(sentence, end, cased=cased, heads_last=heads_last)
     elif institution and institution.named and chain[-1].entry.category == "institution":
-        end = _take_name(sentence, end, cased=cased, heads_last=heads_last, longest=_LONGEST_TITLE)
+        end = _take_name(sentence, end, cased=cased, heads_last=heads_last, body=True)
     side = _side(chain)
     if institution and institution.voice is Attribution.ARMED_GROUP and _only_a_state(chain):
         side = None
@@ -283,10 +289,10 @@ def _agrees(chain: list[TermMatch]) -> bool:
     return any(m.entry.category in {"institution", "group", "possessive", "title"} for m in chain[:-1])
 
 
-def _take_name(
-    sentence: Sentence, position: int, *, cased: bool, heads_last: bool, longest: int = _LONGEST_NAME
-) -> int:
-    """End of a person's name that follows a title; where heads come last, a comma ends the subject."""
+def _take_name(sentence: Sentence, position: int, *, cased: bool, heads_last: bool, body: bool = False) -> int:
+    """End of the name that follows a title, or what a channel is (``body``); where heads come last, a comma ends it."""
+    longest = _LONGEST_TITLE if body else _LONGEST_NAME
+    stoppers = _NAME_STOPPERS - _PLACE_NOUNS if body else _NAME_STOPPERS  # "قناة الجزيرة"
     comma = position < len(sentence.tokens) and sentence.tokens[position].text in COMMAS
     first = position + 1 if comma and cased and not heads_last else position
     end = first
@@ -296,7 +302,7 @@ def _take_name(
             break
         if cased and not token.capital and (end == first or not _is_a_particle(sentence, end)):
             break
-        if not _NAME_STOPPERS.isdisjoint(sentence.beginning(end)) or _is_told(sentence, end):
+        if not stoppers.isdisjoint(sentence.beginning(end)) or _is_told(sentence, end):
             break
         end += 1
     return end if end > first else position

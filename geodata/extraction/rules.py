@@ -12,7 +12,7 @@ from geodata.conflicts import Conflict
 from geodata.extraction.claims import GROUND, PUBLISHED, NewsDay, completed, speaker_id
 from geodata.extraction.clauses import Clause, find_clauses
 from geodata.extraction.cued_places import PlaceFound
-from geodata.extraction.dates import Clock, DateFound, find_dates
+from geodata.extraction.dates import DATE_WORDS, Clock, DateFound, find_dates
 from geodata.extraction.document import Document, LineRole, Sentence, read_document
 from geodata.extraction.events import FIRE, Event, read_event
 from geodata.extraction.offsets import with_offsets
@@ -26,7 +26,7 @@ from geodata.extraction.places import (
 )
 from geodata.extraction.quantities import Quantity, find_quantities
 from geodata.extraction.sides import opponent, same_camp
-from geodata.extraction.speech import Speaker, SpeakerStack, Voice, closing_speaker, find_voices, voice_at
+from geodata.extraction.speech import Speaker, SpeakerStack, Voice, closing_speaker, find_voices, speaker_of, voice_at
 from geodata.extraction.stance import stance_of
 from geodata.extraction.told_after import told_after
 from geodata.extraction.trace import SentenceRead, Trace
@@ -53,7 +53,7 @@ _FIGHTING = FIRE | {EventType.CLASH, EventType.OTHER}
 _LONGEST_QUOTATION = 8
 """Sentences of a quotation whose speaker is named behind it."""
 _ANNOUNCED_WITHIN = 2
-"""Words between who reports and what is reported: an article, the day."""
+"""Words between who reports and what is reported, the day left out: an article, "in Sudan"."""
 _FIGHTING_VOICES = frozenset({Attribution.OFFICIAL, Attribution.ARMED_GROUP})
 """Whose "we" and "it" may be the forces of an event; a witness or an agency only tells of it."""
 _UNCALLED = frozenset({None})
@@ -169,6 +169,8 @@ class _ArticleReader:
         for event, voice in self._events(sentence, clauses, voices, actors, places, quantities):
             claim = self._claim(sentence, event, voice, places, _dates_for(event.clause, clauses, dates))
             self._acted = self._last_to_act(sentence, event, claim)
+            if claim and voice is None and event.actor and event.actor.speaks and not event.actor.own:
+                self._stack.acted = speaker_of(sentence, event.actor)
             if claim:
                 claims.append(claim)
                 if self.trace:
@@ -195,7 +197,7 @@ class _ArticleReader:
             if not (voice and _speaks_of_itself(sentence, event)):
                 _share_subject(event, previous)
             previous = event
-            _credit_speaker(event, voice, actors)
+            _credit_speaker(sentence, event, voice, actors)
             yield event, voice
 
     def _last_to_act(self, sentence: Sentence, event: Event, claim: Claim | None) -> Acted | None:
@@ -274,7 +276,7 @@ class _ArticleReader:
             return None
         span = sentence.span(event.clause.start, event.clause.end)
         speaker = voice.speaker if voice else None
-        actor, actor_side = self._actor(sentence, event, speaker)
+        actor, actor_side = self._actor(sentence, event, voice)
         target_side = event.target.side if event.target else None
         control_from, control_to = self._control(event, actor_side, target_side)
         if stance is Stance.ASSERTED and self._concedes(sentence, event, speaker, control_from):
@@ -345,7 +347,11 @@ class _ArticleReader:
         if place.refers_to is None or describes_another(sentence, place, places):
             return place
         here = [p for p in places if p.end <= place.start and p.refers_to is None]
-        return replace(place, refers_to=self._antecedent(place, [n for p in here for n in self._names(sentence, p)]))
+        told_of = [p for p in here if p.role is not PlaceRole.REFERENCE_POINT]
+        if here and not told_of and place.kind is None:
+            return place  # "the area" of fights near X is not X
+        names = [name for p in told_of or here for name in self._names(sentence, p)]
+        return replace(place, refers_to=self._antecedent(place, names))
 
     def _names(self, sentence: Sentence, place: PlaceFound) -> list[tuple[str, PlaceFound]]:
         """A place with its name, after the town that it is called by if it lies there ("Hodeidah airport")."""
@@ -402,27 +408,35 @@ class _ArticleReader:
         enough = event.actor is not None and (event.unnamed or bool(event.count))
         return bool(mentions) or event.target is not None or event.object_span is not None or enough
 
-    def _actor(self, sentence: Sentence, event: Event, speaker: Speaker | None) -> tuple[str | None, str | None]:
+    def _actor(self, sentence: Sentence, event: Event, voice: Voice | None) -> tuple[str | None, str | None]:
         """Who did it, in the article's words, and the side.
 
-        Where nobody is named it is who speaks of itself, or the forces of the speaker's side where the enemy is hit.
+        Where nobody is named it is who speaks of itself, or the forces of the speaker's side where it announces a
+        gain or the enemy is hit.
         """
+        speaker = voice.speaker if voice else None
         if event.actor is not None:
             side = speaker.side if event.actor.own and speaker else event.actor.side
             return self._words(sentence, event.actor), side
         if speaker and speaker.voice in _FIGHTING_VOICES and _speaks_of_itself(sentence, event):
             return self._text(speaker.span), speaker.side
-        if speaker and speaker.side and self._hits_an_enemy_of(speaker.side, event):
-            return self._forces.get(speaker.side), speaker.side
+        side = speaker.side if speaker else None
+        if side and (
+            self._hits_an_enemy_of(side, event) or (self._fights(side) and _announces(sentence, event, voice))
+        ):
+            return self._forces.get(side), side
         if self._acted and _goes_on(sentence, event, self._acted, self._language):
             return self._acted.words, self._acted.side
         return None, None
 
+    def _fights(self, side: str) -> bool:
+        known = self._conflict.sides.get(side) if self._conflict else None
+        return known is not None and known.belligerent
+
     def _hits_an_enemy_of(self, side: str, event: Event) -> bool:
         if self._conflict is None or event.target is None or event.event_type not in _FIGHTING:
             return False
-        sides = [self._conflict.sides.get(each) for each in (side, event.target.side) if each]
-        at_war = len(sides) == 2 and all(each is not None and each.belligerent for each in sides)
+        at_war = event.target.side is not None and self._fights(side) and self._fights(event.target.side)
         return at_war and self._conflict.camp(side) != self._conflict.camp(event.target.side)
 
     def _control(self, event: Event, actor_side: str | None, target_side: str | None) -> tuple[str | None, str | None]:
@@ -509,11 +523,18 @@ def _share_subject(event: Event, previous: Event | None) -> None:
         event.actor = subject
 
 
-def _credit_speaker(event: Event, voice: Voice | None, actors: Sequence[Party]) -> None:
+def _announces(sentence: Sentence, event: Event, voice: Voice | None) -> bool:
+    """Whether a gain is named as what somebody announced ("the army announced the capture of X")."""
+    if voice is None or event.frame.form != "noun" or event.frame.gains != "actor":
+        return False
+    between = range(voice.head[1], event.clause.trigger.start)
+    words = [i for i in between if sentence.tokens[i].word and not sentence.covered(i, DATE_WORDS)]
+    return voice.head[1] <= event.clause.trigger.start and len(words) <= _ANNOUNCED_WITHIN
+
+
+def _credit_speaker(sentence: Sentence, event: Event, voice: Voice | None, actors: Sequence[Party]) -> None:
     """Give a noun without a subject the force that reports it ("the army announced the capture of X")."""
-    if voice is None or event.actor is not None or event.frame.form != "noun" or event.frame.gains != "actor":
-        return
-    if 0 <= event.clause.trigger.start - voice.head[1] <= _ANNOUNCED_WITHIN:
+    if voice is not None and event.actor is None and _announces(sentence, event, voice):
         told_by = (p for p in actors if voice.head[0] <= p.start and p.end <= voice.head[1])
         event.actor = next((p for p in told_by if p.acts and p.speaks), None)
 

@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from geodata.extraction.document import LineRole, Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, DASHES, QUOTES
+from geodata.extraction.marks import COMMAS, DASHES, QUOTES, quoted_name
 from geodata.extraction.parties import Party
 from geodata.extraction.suffixes import behind_suffix
-from geodata.extraction.triggers import completed
+from geodata.extraction.triggers import completed, needed
 from geodata.languages.language import Language
 from geodata.languages.schema import Position, Reporting
 from geodata.model import Attribution, EventType, Span, Stance
@@ -26,6 +26,8 @@ _SHORTEST_FULL_NAME = 2
 _LONGEST_UNKNOWN = 10
 _COLON_HEAD_WORDS = 12
 _LONG_QUOTATION = 5
+_COMPLEMENT_REACH = 12
+"""Words between a verb and the noun without which it reports nothing: the subject, the day."""
 _PREPOSITION = frozenset({"preposition"})
 _AND = frozenset({"coordinator"})
 _NO_SPEAKER = frozenset({"pronoun", "complementizer", "frame", "reporting"})
@@ -70,18 +72,24 @@ class Voice:
 
 @dataclass(slots=True)
 class SpeakerStack:
-    """The speakers heard so far, and the one whose quotation is still open."""
+    """The speakers heard so far, the one whose quotation is still open, and who acted last, by the newsroom's word."""
 
     heard: list[tuple[Speaker, bool]] = field(default_factory=list)
     quoting: Speaker | None = None
+    acted: Speaker | None = None
 
     def push(self, speaker: Speaker, *, in_passing: bool) -> None:
         """Remember a speaker."""
         self.heard.append((speaker, in_passing))
 
     def resume(self, gender: str | None, number: str | None) -> Speaker | None:
-        """Return the speaker a verb without a subject goes on from: the last one that agrees with it."""
+        """Return the speaker a verb without a subject goes on from: the last one that agrees with it.
+
+        As long as nobody has spoken, it is who acted ("The army advanced. It also announced ...").
+        """
         lasting = [speaker for speaker, in_passing in self.heard if not in_passing]
+        if not lasting and self.acted and _agree(self.acted.gender, gender) and _agree(self.acted.number, number):
+            return self.acted
         agreeing = [s for s in lasting if _agree(s.gender, gender) and _agree(s.number, number)]
         return next(reversed(agreeing or lasting), None)
 
@@ -139,7 +147,7 @@ def _colon_head(sentence: Sentence, parties: Sequence[Party]) -> list[Voice]:
         if party.speaks and party.start <= 1 and party.end <= _COLON_HEAD_WORDS:
             behind = sentence.tokens[party.end].text if party.end < len(sentence.tokens) else ""
             if behind == ":":
-                speaker = _speaker(sentence, party)
+                speaker = speaker_of(sentence, party)
                 return [
                     Voice(party.end + 1, len(sentence.tokens), speaker, Stance.ASSERTED, (party.start, party.end + 1))
                 ]
@@ -155,14 +163,14 @@ def _dash_tail(sentence: Sentence, parties: Sequence[Party], language: Language)
     beside = party.start == dash + 1 or (party.start == dash + _BESIDE and sentence.tokens[dash + 1].capital)
     if not (beside and party.speaks and ends[-1] < party.end):
         return []
-    speaker = _speaker(sentence, replace(party, start=dash + 1))
+    speaker = speaker_of(sentence, replace(party, start=dash + 1))
     return [Voice(0, dash, speaker, Stance.ASSERTED, (dash, len(sentence.tokens)))]
 
 
 def _reported(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack, language: Language) -> list[Voice]:
     heads = _reporting_terms(sentence, parties)
     voices: list[Voice] = []
-    local = SpeakerStack(list(stack.heard))
+    local = SpeakerStack(list(stack.heard), acted=stack.acted)
     for number, head in enumerate(heads):
         limit = heads[number + 1].start if number + 1 < len(heads) else len(sentence.tokens)
         since = max(((v.closing or v.head)[1] for v in voices), default=0)
@@ -182,7 +190,8 @@ def _reporting_terms(sentence: Sentence, parties: Sequence[Party]) -> list[TermM
             _opens_at(sentence, m.end, match.start) and not any(p.speaks and p.end == m.start for p in parties)
             for m in sentence.terms.get("relative_pronoun", ())
         )
-        if relative or _tells_of_an_attack(sentence, match):
+        incomplete = match.entry.data.needs and needed(sentence, match, within=_COMPLEMENT_REACH) is None
+        if relative or incomplete or _tells_of_an_attack(sentence, match):
             continue
         if not any(c.start < match.end and match.start < c.end for c in chosen):
             chosen.append(match)
@@ -259,10 +268,10 @@ def _who(
     """Who a reporting term says speaks, and the tokens that say so; for ``closed`` see :func:`_unknown_subject`."""
     if head.entry.data.kind == "continuation":
         source = _source(sentence, head, parties, language)
-        return (_speaker(sentence, source), (source.start, source.end)) if source else (None, None)
+        return (speaker_of(sentence, source), (source.start, source.end)) if source else (None, None)
     party = _subject(sentence, head, room, parties, language)
     if party:
-        return _speaker(sentence, party), (party.start, party.end)
+        return speaker_of(sentence, party), (party.start, party.end)
     unknown = _unknown_subject(sentence, head, room, language, closed=closed)
     return (_named_before(sentence, unknown, stack), unknown) if unknown else (None, None)
 
@@ -300,7 +309,7 @@ def _named_by_pronoun(sentence: Sentence, head: TermMatch, since: int, parties: 
     if not (behind and _tells_something(sentence, since, head.start)):
         return None
     party = next((p for p in parties if since <= p.start and p.end <= head.start and p.speaks and not p.own), None)
-    return _speaker(sentence, party) if party else None
+    return speaker_of(sentence, party) if party else None
 
 
 def _named_before(sentence: Sentence, words: tuple[int, int], stack: SpeakerStack) -> Speaker:
@@ -469,9 +478,9 @@ def _unknown_after(
     sentence: Sentence, start: int, limit: int, *, cased: bool, adverbial: bool, closed: bool
 ) -> tuple[int, int] | None:
     end = start
-    if cased and start < limit and sentence.tokens[start].text in QUOTES and not _is_long_quotation(sentence, start):
-        closing = next(i for i in range(start + 1, len(sentence.tokens)) if sentence.tokens[i].text in QUOTES)
-        return (start + 1, closing) if closing > start + 1 else None
+    quoted = quoted_name(sentence, start) if (cased or closed) and start < limit else range(0)
+    if quoted:
+        return start + 1, quoted.stop - 1
     while end < limit and end - start < _LONGEST_UNKNOWN:
         token = sentence.tokens[end]
         if (
@@ -566,7 +575,7 @@ def _named_before_quotation(sentence: Sentence, mark: int, parties: Sequence[Par
     """Who stands before the quotation that a comma sets off, its verb being behind it ("Aliyev, "..." dedi")."""
     comma = mark > 0 and sentence.tokens[mark - 1].text in COMMAS
     party = next((p for p in parties if comma and p.end == mark - 1 and p.speaks), None)
-    return _speaker(sentence, party) if party else None
+    return speaker_of(sentence, party) if party else None
 
 
 def _quoted(
@@ -597,7 +606,8 @@ def _closes(sentence: Sentence, mark: int) -> bool:
     return before and not behind
 
 
-def _speaker(sentence: Sentence, party: Party) -> Speaker:
+def speaker_of(sentence: Sentence, party: Party) -> Speaker:
+    """A party as one who speaks."""
     span = sentence.span(party.start, party.end)
     words = tuple(token.text for token in sentence.tokens[party.start : party.end])
     return Speaker(span, party.identity, party.side, party.voice, party.gender, party.number, words)

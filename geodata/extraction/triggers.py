@@ -170,17 +170,24 @@ def completed(sentence: Sentence, match: TermMatch) -> TermMatch | None:
     frame = match.entry.data
     if not frame.needs:
         return match
-    fitting = (m for m in sentence.terms.get("needs", ()) if m.entry.pattern in frame.needs)
-    needed = {m.start: m for m in sorted(fitting, key=lambda m: m.end)}
-    for position in range(match.end, min(match.end + _NEEDED_WITHIN[frame.form], len(sentence.tokens))):
-        if position in needed:
-            word = needed[position]
-            said = {key: value for key, value in word.features.items() if key in VERBAL}
-            return match._replace(end=word.end, features={**match.features, **said})
+    word = needed(sentence, match, within=_NEEDED_WITHIN[frame.form])
+    if word is None:
+        return None
+    said = {key: value for key, value in word.features.items() if key in VERBAL}
+    return match._replace(end=word.end, features={**match.features, **said})
+
+
+def needed(sentence: Sentence, match: TermMatch, *, within: int) -> TermMatch | None:
+    """The longest of the words that a verb needs where the first of them follows it, before another verb or clause."""
+    fitting = (m for m in sentence.terms.get("needs", ()) if m.entry.pattern in match.entry.data.needs)
+    words = {m.start: m for m in sorted(fitting, key=lambda m: m.end)}
+    for position in range(match.end, min(match.end + within, len(sentence.tokens))):
+        if position in words:
+            return words[position]
         if sentence.covered(position, _BREAKS) or is_hard_mark(sentence, position):
             return None
         verb = sentence.at("frame", position)
-        if verb is not None and verb.entry.data.form != "noun" and verb.entry.data is not frame:
+        if verb is not None and verb.entry.data.form != "noun" and verb.entry.data is not match.entry.data:
             return None
     return None
 

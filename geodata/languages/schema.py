@@ -201,13 +201,15 @@ class Reporting(Data):
 
     ``kind``: a verb; an adverbial that its speaker follows or precedes ("according to", "göre");
     a passive ("it was stated") or a participle (مؤكدة) that takes up the speaker of before.
-    ``polarity`` ``denied``: what follows is denied. ``conceding``: the speaker admits it.
+    ``stance``: what the speaker says of it: that it is not so, or that it is so against its own interest. ``needs``
+    holds words of which one must follow the verb, for it to report anything ("rejected ... claims").
     """
 
     kind: Literal["verb", "adverbial", "continuation", "newsroom"] = "verb"
     stance: Stance = Stance.ASSERTED
     speaker: Position | None = None
     needs_complement: bool = False
+    needs: Patterns = ()
     words: Patterns
 
 

@@ -91,6 +91,7 @@ TABLES = (
     Table("by", "frames", None, "by", shared=True),
     Table("against", "frames", None, "against", shared=True),
     Table("needs", "frames", None, "needs", shared=True),
+    Table("needs", "reporting", None, "needs", shared=True),
     Table("number", "numbers", "words"),
     Table("month", "time", "months"),
     Table("solar_month", "time", "solar_months"),
