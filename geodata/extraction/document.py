@@ -34,6 +34,8 @@ _STOPS = frozenset(".!?؟…")
 _CLOSING = frozenset('")]')
 _LONGEST_HEADING_WORDS = 14
 _TRAILING_LINKS_FROM = 0.6
+_OPENING = 4
+"""First words of a line or sentence that show whether it is a link or furniture."""
 
 
 class LineRole(Enum):
@@ -43,6 +45,10 @@ class LineRole(Enum):
     HEADING = "heading"
     LINK = "link"
     FURNITURE = "furniture"
+
+
+_OPENERS = {"link": LineRole.LINK, "furniture": LineRole.FURNITURE}
+"""Categories of terms that show what the line or sentence is that they open, the surest first."""
 
 
 class Token(NamedTuple):
@@ -90,12 +96,13 @@ class Sentence:
         """Add terms found among the tokens, in text order."""
         terms, beginning, covering, ending = self.terms, self._beginning, self._covering, self._ending
         for match in matches:
-            start, end, entry, _ = match
+            start, end, entry, features = match
             category = entry.category
             terms[category].append(match)
-            rival = beginning[start].setdefault(category, match)
-            if end > rival.end or (end == rival.end and len(match.features) < len(rival.features)):
-                beginning[start][category] = match
+            here = beginning[start]
+            rival = here.setdefault(category, match)
+            if rival is not match and (-end, len(features)) < (-rival.end, len(rival.features)):
+                here[category] = match
             for position in range(start, end):
                 covering[position].setdefault(category, match)
             ending[end].add(category)
@@ -183,13 +190,16 @@ def read_document(article: Article, language: Language, lexicon: Lexicon[Term], 
     sentences: list[Sentence] = []
     for line, (tokens, role) in enumerate(_lines(folded, lexicon)):
         for piece in _sentences(tokens, language):
-            sentence = Sentence(piece, _opening_role(piece, lexicon) or role, len(sentences), line)
-            sentences.append(_marked(sentence, lexicon, hits))
+            sentence = Sentence(piece, role, len(sentences), line)
+            _mark(sentence, lexicon, hits)
+            opening = (m for category in _OPENERS for m in sentence.within(category, 0, _OPENING) if m.start == 0)
+            sentence.role = _opening_role(opening) or role
+            sentences.append(sentence)
     return Document(article, folded, sentences)
 
 
-def _marked(sentence: Sentence, lexicon: Lexicon[Term], hits: Sequence[NameHit]) -> Sentence:
-    """A sentence with its terms, and with those of the article's names (in text order) that lie in it."""
+def _mark(sentence: Sentence, lexicon: Lexicon[Term], hits: Sequence[NameHit]) -> None:
+    """Mark a sentence's terms, and those of the article's names (in text order) that lie in it."""
     tokens = sentence.tokens
     sentence.mark(lexicon.matches([token.text for token in tokens]))
     begin, end = tokens[0].start, tokens[-1].end
@@ -200,7 +210,6 @@ def _marked(sentence: Sentence, lexicon: Lexicon[Term], hits: Sequence[NameHit])
         start, stop = bisect_right(ends, hit.start), bisect_left(starts, hit.end)
         if start < stop:
             sentence.mark_name(start, stop, hit)
-    return sentence
 
 
 def tokenize(folded: Folded, start: int, end: int) -> list[Token]:
@@ -257,7 +266,8 @@ def _behind_dateline(folded: Folded, tokens: list[Token]) -> list[Token]:
 
 
 def _line_role(tokens: list[Token], index: int, count: int, last_ended: int, lexicon: Lexicon[Term]) -> LineRole:
-    marked = _opening_role(tokens, lexicon)
+    opening = lexicon.matches([token.text for token in tokens[:_OPENING]], starts=1)
+    marked = _opening_role(opening)
     if marked:
         return marked
     short = sum(t.word for t in tokens) <= _LONGEST_HEADING_WORDS and tokens[-1].text not in _STOPS
@@ -266,12 +276,10 @@ def _line_role(tokens: list[Token], index: int, count: int, last_ended: int, lex
     return LineRole.HEADING if short and count > 1 else LineRole.BODY
 
 
-def _opening_role(tokens: list[Token], lexicon: Lexicon[Term]) -> LineRole | None:
-    """What the first words of a line or sentence show it to be, if they show it."""
-    openers = {m.entry.category for m in lexicon.matches([t.text for t in tokens[:4]], starts=1)}
-    if "link" in openers:
-        return LineRole.LINK
-    return LineRole.FURNITURE if "furniture" in openers else None
+def _opening_role(opening: Iterable[TermMatch]) -> LineRole | None:
+    """What the terms that open a line or sentence show it to be, if they show it."""
+    found = {match.entry.category for match in opening}
+    return next((role for category, role in _OPENERS.items() if category in found), None)
 
 
 def _sentences(tokens: list[Token], language: Language) -> Iterator[list[Token]]:
