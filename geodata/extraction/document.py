@@ -91,6 +91,11 @@ class Sentence:
     _covering: dict[int, dict[str, TermMatch]] = field(default_factory=lambda: defaultdict(dict))
     _ending: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     _names: dict[int, list[tuple[int, int, NameHit]]] = field(default_factory=dict)
+    _marks: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note which tokens are marks."""
+        self._marks = [i for i, token in enumerate(self.tokens) if not token.word]
 
     def mark(self, matches: Iterable[TermMatch]) -> None:
         """Add terms found among the tokens, in text order."""
@@ -99,10 +104,9 @@ class Sentence:
             start, end, entry, features = match
             category = entry.category
             terms[category].append(match)
-            here = beginning[start]
-            rival = here.setdefault(category, match)
+            rival = beginning[start].setdefault(category, match)
             if rival is not match and (-end, len(features)) < (-rival.end, len(rival.features)):
-                here[category] = match
+                beginning[start][category] = match
             for position in range(start, end):
                 covering[position].setdefault(category, match)
             ending[end].add(category)
@@ -128,6 +132,10 @@ class Sentence:
     def starts(self, categories: AbstractSet[str]) -> set[int]:
         """Return the tokens at which a term of one of the categories begins."""
         return {match.start for category in categories for match in self.terms.get(category, ())}
+
+    def marks(self, texts: AbstractSet[str]) -> list[int]:
+        """Return the tokens that are one of some marks, in text order."""
+        return [i for i in self._marks if self.tokens[i].text in texts]
 
     def numerals(self) -> set[int]:
         """Return the tokens that begin with a digit."""
