@@ -48,7 +48,7 @@ class LineRole(Enum):
 
 
 _OPENERS = {"link": LineRole.LINK, "furniture": LineRole.FURNITURE}
-"""Categories of terms that show what the line or sentence is that they open, the surest first."""
+"""Categories of terms that show what the sentence or line is that they open, the surest first."""
 
 
 class Token(NamedTuple):
@@ -196,12 +196,13 @@ def read_document(article: Article, language: Language, lexicon: Lexicon[Term], 
     folded = fold(article.text)
     hits = list(spotter.spot(folded, language.code))
     sentences: list[Sentence] = []
-    for line, (tokens, role) in enumerate(_lines(folded, lexicon)):
+    for line, (tokens, shape) in enumerate(_lines(folded)):
+        role: LineRole | None = None
         for piece in _sentences(tokens, language):
-            sentence = Sentence(piece, role, len(sentences), line)
+            sentence = Sentence(piece, role or shape, len(sentences), line)
             _mark(sentence, lexicon, hits)
-            opening = (m for category in _OPENERS for m in sentence.within(category, 0, _OPENING) if m.start == 0)
-            sentence.role = _opening_role(opening) or role
+            sentence.role = _opening_role(sentence) or sentence.role
+            role = role or sentence.role
             sentences.append(sentence)
     return Document(article, folded, sentences)
 
@@ -245,11 +246,10 @@ def token_texts(folded: Folded) -> list[str]:
     return _TOKEN.findall(folded.text)
 
 
-def _lines(folded: Folded, lexicon: Lexicon[Term]) -> Iterator[tuple[list[Token], LineRole]]:
-    """Yield each line's tokens with its role.
+def _lines(folded: Folded) -> Iterator[tuple[list[Token], LineRole]]:
+    """Yield each line's tokens with the role that its shape shows.
 
-    A line that begins with a link marker is a link. Short lines without a full stop after the last
-    line that ends with one are the page's related headlines: links as well.
+    Short lines without a full stop after the last line that ends with one are the page's related headlines: links.
     """
     lines: list[list[Token]] = []
     position = 0
@@ -261,7 +261,7 @@ def _lines(folded: Folded, lexicon: Lexicon[Term]) -> Iterator[tuple[list[Token]
     ended = [i for i, tokens in enumerate(lines) if tokens[-1].text in '."!?؟…)']
     last_ended = ended[-1] if ended else len(lines)
     for i, tokens in enumerate(lines):
-        yield tokens, _line_role(tokens, i, len(lines), last_ended, lexicon)
+        yield tokens, _line_role(tokens, i, len(lines), last_ended)
 
 
 def _behind_dateline(folded: Folded, tokens: list[Token]) -> list[Token]:
@@ -270,24 +270,22 @@ def _behind_dateline(folded: Folded, tokens: list[Token]) -> list[Token]:
         return tokens
     start = tokens[0].start
     length = dateline_length(folded.original[start : tokens[-1].end])
-    return [token for token in tokens if token.start >= start + length]
+    return [token for token in tokens if token.start >= start + length] if length else tokens
 
 
-def _line_role(tokens: list[Token], index: int, count: int, last_ended: int, lexicon: Lexicon[Term]) -> LineRole:
-    opening = lexicon.matches([token.text for token in tokens[:_OPENING]], starts=1)
-    marked = _opening_role(opening)
-    if marked:
-        return marked
+def _line_role(tokens: list[Token], index: int, count: int, last_ended: int) -> LineRole:
     short = sum(t.word for t in tokens) <= _LONGEST_HEADING_WORDS and tokens[-1].text not in _STOPS
     if short and index > last_ended and index >= count * _TRAILING_LINKS_FROM:
         return LineRole.LINK
     return LineRole.HEADING if short and count > 1 else LineRole.BODY
 
 
-def _opening_role(opening: Iterable[TermMatch]) -> LineRole | None:
-    """What the terms that open a line or sentence show it to be, if they show it."""
-    found = {match.entry.category for match in opening}
-    return next((role for category, role in _OPENERS.items() if category in found), None)
+def _opening_role(sentence: Sentence) -> LineRole | None:
+    """What the first words of a sentence show it to be, and the rest of its line if it is the first: if they do."""
+    for category, role in _OPENERS.items():
+        if any(match.start == 0 for match in sentence.within(category, 0, _OPENING)):
+            return role
+    return None
 
 
 def _sentences(tokens: list[Token], language: Language) -> Iterator[list[Token]]:

@@ -182,15 +182,12 @@ class Lexicon(Generic[Entry]):
                 break
         self._known.clear()
 
-    def matches(self, words: Sequence[str], starts: int | None = None) -> Iterator[Match[Entry]]:
-        """Yield every match in ``words`` (folded tokens), by start; longer ones are not preferred.
-
-        ``starts``: only those that begin with one of the first so many words.
-        """
+    def matches(self, words: Sequence[str]) -> Iterator[Match[Entry]]:
+        """Yield every match in ``words`` (folded tokens), by start; longer ones are not preferred."""
         known = self._known
         analyses = [known.get(word) or self._analyse(word) for word in words]
         present = frozenset[int]().union(*[word.atoms for word in analyses])
-        for start, word in enumerate(analyses[:starts]):
+        for start, word in enumerate(analyses):
             if not word.openings:
                 continue
             behind = start + 1
