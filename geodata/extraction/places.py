@@ -400,9 +400,11 @@ def _anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) 
             noun, name = stem_of(sentence.tokens[m.end - 1].text), sentence.span(m.start, m.end)
             adjective = _adjective(sentence, m.end)
             cue = sentence.covering("place_cue", m.end - 1)
-            place = PlaceFound(m.start, m.end, name, refers_to="", cued=True, noun=noun, adjective=adjective)
+            kind, beside = (cue.entry.data.kind, cue.entry.data.beside) if cue is not None else (None, False)
             anaphors.append(
-                replace(place, kind=cue.entry.data.kind, beside=cue.entry.data.beside) if cue is not None else place
+                PlaceFound(
+                    m.start, m.end, name, kind, refers_to="", cued=True, noun=noun, adjective=adjective, beside=beside
+                )
             )
     return anaphors
 

@@ -113,7 +113,7 @@ class _Word(NamedTuple, Generic[Entry]):
     """A word taken apart: what it may be, which of that says something of a verb, and the patterns it may open.
 
     ``free``: the openings that any word may follow; ``needing``: the numbers of the others, by what the next word
-    must be.
+    must be; ``needs``: all that this may be.
     """
 
     atoms: frozenset[int]
@@ -121,12 +121,13 @@ class _Word(NamedTuple, Generic[Entry]):
     openings: tuple[_Opening[Entry], ...]
     free: tuple[_Opening[Entry], ...]
     needing: Mapping[int, tuple[int, ...]]
+    needs: frozenset[int]
 
     def openings_before(self, following: frozenset[int]) -> Sequence[_Opening[Entry]]:
         """The openings that fit the next word, in their order."""
-        if self.needing.keys().isdisjoint(following):
+        if self.needs.isdisjoint(following):
             return self.free
-        met = {number for atom in self.needing.keys() & following for number in self.needing[atom]}
+        met = {number for atom in self.needs & following for number in self.needing[atom]}
         return [o for number, o in enumerate(self.openings) if o.needed is None or number in met]
 
 
@@ -303,14 +304,14 @@ def _opening(
 
 def _by_what_follows(
     openings: Sequence[_Opening[Entry]],
-) -> tuple[tuple[_Opening[Entry], ...], Mapping[int, tuple[int, ...]]]:
-    """The openings that need no next word, and the numbers of those that do, by what it must be."""
+) -> tuple[tuple[_Opening[Entry], ...], Mapping[int, tuple[int, ...]], frozenset[int]]:
+    """The openings that need no next word; the numbers of those that do, by what it must be; all that it may be."""
     needing: dict[int, list[int]] = defaultdict(list)
     for number, opening in enumerate(openings):
         for atom in opening.needed or ():
             needing[atom].append(number)
     free = tuple(opening for opening in openings if opening.needed is None)
-    return free, {atom: tuple(numbers) for atom, numbers in needing.items()}
+    return free, {atom: tuple(numbers) for atom, numbers in needing.items()}, frozenset(needing)
 
 
 def _follow(steps: tuple[_Step, ...], index: int, words: Sequence[_Word[Any]], position: int) -> int:
