@@ -92,10 +92,12 @@ class Sentence:
     _ending: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     _names: dict[int, list[tuple[int, int, NameHit]]] = field(default_factory=dict)
     _marks: list[int] = field(init=False)
+    _numerals: set[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Note which tokens are marks."""
+        """Note which tokens are marks, and which begin with a digit."""
         self._marks = [i for i, token in enumerate(self.tokens) if not token.word]
+        self._numerals = {i for i, token in enumerate(self.tokens) if token.text[0].isdigit()}
 
     def mark(self, matches: Iterable[TermMatch]) -> None:
         """Add terms found among the tokens, in text order."""
@@ -104,9 +106,10 @@ class Sentence:
             start, end, entry, features = match
             category = entry.category
             terms[category].append(match)
-            rival = beginning[start].setdefault(category, match)
+            here = beginning[start]
+            rival = here.setdefault(category, match)
             if rival is not match and (-end, len(features)) < (-rival.end, len(rival.features)):
-                beginning[start][category] = match
+                here[category] = match
             for position in range(start, end):
                 covering[position].setdefault(category, match)
             ending[end].add(category)
@@ -137,9 +140,9 @@ class Sentence:
         """Return the tokens that are one of some marks, in text order."""
         return [i for i in self._marks if self.tokens[i].text in texts]
 
-    def numerals(self) -> set[int]:
+    def numerals(self) -> AbstractSet[int]:
         """Return the tokens that begin with a digit."""
-        return {i for i, token in enumerate(self.tokens) if token.text[0].isdigit()}
+        return self._numerals
 
     def capitals(self) -> set[int]:
         """Return the tokens that are written with a capital."""
