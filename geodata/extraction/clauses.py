@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, is_hard_mark, quotes_a_name
+from geodata.extraction.marks import COMMAS, HARD_MARKS, is_hard_mark, quotes_a_name
 from geodata.extraction.parties import Party
 from geodata.extraction.speech import Voice
 from geodata.extraction.triggers import find_triggers
@@ -22,6 +22,7 @@ _NO_DESCRIPTION = frozenset({"frame", "reporting", "preposition", "coordinator",
 _NO_CLAUSE = frozenset({"frame", "reporting", "coordinator", "place_cue"})
 _GOES_ON = frozenset({"coordinator", "reporting", "complementizer"})
 _AHEAD = frozenset({"preposition", "object_marker"})
+_JOINING = frozenset({"coordinator", "subordinator", "contrast"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ def find_clauses(
     ``verb_final``: a verb comes behind all that it says something of.
     """
     told = find_triggers(sentence, [voice.head for voice in voices], parties, places)
+    if not told:
+        return []
     walls = _walls(sentence, voices)
     clauses = []
     for number, (trigger, deed) in enumerate(told):
@@ -84,8 +87,8 @@ def find_clauses(
 def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
     """Token positions at which a new clause begins whatever the triggers are."""
     walls = {0, len(sentence.tokens)}
-    for i, token in enumerate(sentence.tokens):
-        if not token.word and is_hard_mark(sentence, i):
+    for i in sentence.marks(HARD_MARKS):
+        if is_hard_mark(sentence, i):
             walls |= {i, i + 1}
     roles = sentence.terms.get("place_role", ())
     walls |= {
@@ -174,12 +177,12 @@ def _resumed(
 ) -> tuple[int, tuple[int, int]]:
     """Where the subject begins that a verb takes up behind an insertion, and the insertion; else the verb itself."""
     none = trigger.start, (0, 0)
-    second = next((i for i in range(trigger.start - 1, -1, -1) if sentence.tokens[i].text in COMMAS), None)
-    if second is None or trigger.entry.data.form == "noun" or trigger.start - second > _AUXILIARIES + 1:
+    commas = [i for i in sentence.marks(COMMAS) if i < trigger.start]
+    if len(commas) < 2 or trigger.entry.data.form == "noun" or trigger.start - commas[-1] > _AUXILIARIES + 1:
         return none
-    first = next((i for i in range(second - 1, 0, -1) if sentence.tokens[i].text in COMMAS), None)
+    first, second = commas[-2:]
     starts = {each.start for each in named}
-    if first is None or not starts.isdisjoint((first + 1, *range(second, trigger.start))):
+    if first == 0 or not starts.isdisjoint((first + 1, *range(second, trigger.start))):
         return none
     if not _tells_more(sentence, first + 1) or any(is_hard_mark(sentence, i) for i in range(first, second)):
         return none
@@ -275,7 +278,7 @@ def _trim(sentence: Sentence, start: int, end: int, trigger: TermMatch) -> tuple
     """Leave out marks and joining words at both ends."""
     while start < trigger.start and (
         not sentence.tokens[start].word
-        or any(sentence.at(c, start) for c in ("coordinator", "subordinator", "contrast"))
+        or not _JOINING.isdisjoint(sentence.beginning(start))
         or (start > 0 and not _AHEAD.isdisjoint(sentence.beginning(start)) and not _belongs_to_next(sentence, start))
     ):
         if quotes_a_name(sentence, start):

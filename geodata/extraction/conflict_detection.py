@@ -37,9 +37,9 @@ def detect_conflict(article: Article, language: str) -> Conflict | None:
     """
     tokens = token_texts(fold(article.text[:_READ]))
     mentions: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for match in _parties_of_all_conflicts(language).matches(tokens):
-        conflict_id, weight = match.entry.data
-        words = " ".join(tokens[match.start : match.end])
+    for start, end, term, _ in _parties_of_all_conflicts(language).matches(tokens):
+        conflict_id, weight = term.data
+        words = " ".join(tokens[start:end])
         seen = mentions[conflict_id]
         seen[words] = max(seen[words] + _REPEAT * weight, weight)
     scores = {

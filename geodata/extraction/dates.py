@@ -86,6 +86,8 @@ def _date_at(sentence: Sentence, position: int, clock: Clock) -> DateFound | Non
 
 def _numeric(sentence: Sentence, position: int) -> DateFound | None:
     tokens = sentence.tokens
+    if not tokens[position].text[0].isdigit():
+        return None
     for width in (1, 5):
         text = "".join(t.text for t in tokens[position : position + width])
         if match := _NUMERIC.match(text):
@@ -97,7 +99,8 @@ def _numeric(sentence: Sentence, position: int) -> DateFound | None:
 
 def _calendar_day(sentence: Sentence, position: int, clock: Clock) -> DateFound | None:
     """Read "9 October 2020", "October 9", "27 أيلول/ سبتمبر", "۱۸ مهر", or a month with or without its year."""
-    return next(filter(None, (_day_of(calendar, sentence, position, clock) for calendar in CALENDARS)), None)
+    named = (calendar for calendar in CALENDARS if calendar.months in sentence.terms)
+    return next(filter(None, (_day_of(calendar, sentence, position, clock) for calendar in named)), None)
 
 
 def _day_of(calendar: Calendar, sentence: Sentence, position: int, clock: Clock) -> DateFound | None:

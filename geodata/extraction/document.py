@@ -34,6 +34,8 @@ _STOPS = frozenset(".!?؟…")
 _CLOSING = frozenset('")]')
 _LONGEST_HEADING_WORDS = 14
 _TRAILING_LINKS_FROM = 0.6
+_OPENING = 4
+"""First words of a line or sentence that show whether it is a link or furniture."""
 
 
 class LineRole(Enum):
@@ -43,6 +45,10 @@ class LineRole(Enum):
     HEADING = "heading"
     LINK = "link"
     FURNITURE = "furniture"
+
+
+_OPENERS = {"link": LineRole.LINK, "furniture": LineRole.FURNITURE}
+"""Categories of terms that show what the sentence or line is that they open, the surest first."""
 
 
 class Token(NamedTuple):
@@ -85,17 +91,25 @@ class Sentence:
     _covering: dict[int, dict[str, TermMatch]] = field(default_factory=lambda: defaultdict(dict))
     _ending: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     _names: dict[int, list[tuple[int, int, NameHit]]] = field(default_factory=dict)
+    _marks: list[int] = field(init=False)
+    _numerals: set[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note which tokens are marks, and which begin with a digit."""
+        self._marks = [i for i, token in enumerate(self.tokens) if not token.word]
+        self._numerals = {i for i, token in enumerate(self.tokens) if token.text[0].isdigit()}
 
     def mark(self, matches: Iterable[TermMatch]) -> None:
         """Add terms found among the tokens, in text order."""
         terms, beginning, covering, ending = self.terms, self._beginning, self._covering, self._ending
         for match in matches:
-            start, end, entry, _ = match
+            start, end, entry, features = match
             category = entry.category
             terms[category].append(match)
-            rival = beginning[start].setdefault(category, match)
-            if end > rival.end or (end == rival.end and len(match.features) < len(rival.features)):
-                beginning[start][category] = match
+            here = beginning[start]
+            rival = here.setdefault(category, match)
+            if rival is not match and (-end, len(features)) < (-rival.end, len(rival.features)):
+                here[category] = match
             for position in range(start, end):
                 covering[position].setdefault(category, match)
             ending[end].add(category)
@@ -122,9 +136,13 @@ class Sentence:
         """Return the tokens at which a term of one of the categories begins."""
         return {match.start for category in categories for match in self.terms.get(category, ())}
 
-    def numerals(self) -> set[int]:
+    def marks(self, texts: AbstractSet[str]) -> list[int]:
+        """Return the tokens that are one of some marks, in text order."""
+        return [i for i in self._marks if self.tokens[i].text in texts]
+
+    def numerals(self) -> AbstractSet[int]:
         """Return the tokens that begin with a digit."""
-        return {i for i, token in enumerate(self.tokens) if token.text[0].isdigit()}
+        return self._numerals
 
     def capitals(self) -> set[int]:
         """Return the tokens that are written with a capital."""
@@ -181,15 +199,19 @@ def read_document(article: Article, language: Language, lexicon: Lexicon[Term], 
     folded = fold(article.text)
     hits = list(spotter.spot(folded, language.code))
     sentences: list[Sentence] = []
-    for line, (tokens, role) in enumerate(_lines(folded, lexicon)):
+    for line, (tokens, shape) in enumerate(_lines(folded)):
+        role: LineRole | None = None
         for piece in _sentences(tokens, language):
-            sentence = Sentence(piece, _opening_role(piece, lexicon) or role, len(sentences), line)
-            sentences.append(_marked(sentence, lexicon, hits))
+            sentence = Sentence(piece, role or shape, len(sentences), line)
+            _mark(sentence, lexicon, hits)
+            sentence.role = _opening_role(sentence) or sentence.role
+            role = role or sentence.role
+            sentences.append(sentence)
     return Document(article, folded, sentences)
 
 
-def _marked(sentence: Sentence, lexicon: Lexicon[Term], hits: Sequence[NameHit]) -> Sentence:
-    """A sentence with its terms, and with those of the article's names (in text order) that lie in it."""
+def _mark(sentence: Sentence, lexicon: Lexicon[Term], hits: Sequence[NameHit]) -> None:
+    """Mark a sentence's terms, and those of the article's names (in text order) that lie in it."""
     tokens = sentence.tokens
     sentence.mark(lexicon.matches([token.text for token in tokens]))
     begin, end = tokens[0].start, tokens[-1].end
@@ -200,7 +222,6 @@ def _marked(sentence: Sentence, lexicon: Lexicon[Term], hits: Sequence[NameHit])
         start, stop = bisect_right(ends, hit.start), bisect_left(starts, hit.end)
         if start < stop:
             sentence.mark_name(start, stop, hit)
-    return sentence
 
 
 def tokenize(folded: Folded, start: int, end: int) -> list[Token]:
@@ -228,11 +249,10 @@ def token_texts(folded: Folded) -> list[str]:
     return _TOKEN.findall(folded.text)
 
 
-def _lines(folded: Folded, lexicon: Lexicon[Term]) -> Iterator[tuple[list[Token], LineRole]]:
-    """Yield each line's tokens with its role.
+def _lines(folded: Folded) -> Iterator[tuple[list[Token], LineRole]]:
+    """Yield each line's tokens with the role that its shape shows.
 
-    A line that begins with a link marker is a link. Short lines without a full stop after the last
-    line that ends with one are the page's related headlines: links as well.
+    Short lines without a full stop after the last line that ends with one are the page's related headlines: links.
     """
     lines: list[list[Token]] = []
     position = 0
@@ -244,7 +264,7 @@ def _lines(folded: Folded, lexicon: Lexicon[Term]) -> Iterator[tuple[list[Token]
     ended = [i for i, tokens in enumerate(lines) if tokens[-1].text in '."!?؟…)']
     last_ended = ended[-1] if ended else len(lines)
     for i, tokens in enumerate(lines):
-        yield tokens, _line_role(tokens, i, len(lines), last_ended, lexicon)
+        yield tokens, _line_role(tokens, i, len(lines), last_ended)
 
 
 def _behind_dateline(folded: Folded, tokens: list[Token]) -> list[Token]:
@@ -253,25 +273,22 @@ def _behind_dateline(folded: Folded, tokens: list[Token]) -> list[Token]:
         return tokens
     start = tokens[0].start
     length = dateline_length(folded.original[start : tokens[-1].end])
-    return [token for token in tokens if token.start >= start + length]
+    return [token for token in tokens if token.start >= start + length] if length else tokens
 
 
-def _line_role(tokens: list[Token], index: int, count: int, last_ended: int, lexicon: Lexicon[Term]) -> LineRole:
-    marked = _opening_role(tokens, lexicon)
-    if marked:
-        return marked
+def _line_role(tokens: list[Token], index: int, count: int, last_ended: int) -> LineRole:
     short = sum(t.word for t in tokens) <= _LONGEST_HEADING_WORDS and tokens[-1].text not in _STOPS
     if short and index > last_ended and index >= count * _TRAILING_LINKS_FROM:
         return LineRole.LINK
     return LineRole.HEADING if short and count > 1 else LineRole.BODY
 
 
-def _opening_role(tokens: list[Token], lexicon: Lexicon[Term]) -> LineRole | None:
-    """What the first words of a line or sentence show it to be, if they show it."""
-    openers = {m.entry.category for m in lexicon.matches([t.text for t in tokens[:4]], starts=1)}
-    if "link" in openers:
-        return LineRole.LINK
-    return LineRole.FURNITURE if "furniture" in openers else None
+def _opening_role(sentence: Sentence) -> LineRole | None:
+    """What the first words of a sentence show it to be, and the rest of its line if it is the first: if they do."""
+    for category, role in _OPENERS.items():
+        if any(match.start == 0 for match in sentence.within(category, 0, _OPENING)):
+            return role
+    return None
 
 
 def _sentences(tokens: list[Token], language: Language) -> Iterator[list[Token]]:

@@ -7,14 +7,14 @@ from geodata.extraction.document import Sentence
 COMMAS = frozenset(",،")
 DASHES = frozenset("–")
 QUOTES = frozenset('"')
-_HARD_MARKS = frozenset(';؛:–"()…')
+HARD_MARKS = frozenset(';؛:–"()…')
 _NAME_QUOTATION = 5
 _GLOSS = 3
 
 
 def is_hard_mark(sentence: Sentence, position: int) -> bool:
     """Whether a clause ends at a mark: a semicolon, a bracket or a quotation that is more than a name."""
-    if sentence.tokens[position].text not in _HARD_MARKS:
+    if sentence.tokens[position].text not in HARD_MARKS:
         return False
     of_names = (quotes_a_name, _glosses_a_name, _lists_names)
     return not any(only_names(sentence, position) for only_names in of_names)
@@ -22,9 +22,9 @@ def is_hard_mark(sentence: Sentence, position: int) -> bool:
 
 def quotes_a_name(sentence: Sentence, position: int) -> bool:
     """Whether a quotation mark belongs to a few words only: a name, not speech."""
-    if sentence.tokens[position].text != '"':
+    if sentence.tokens[position].text not in QUOTES:
         return False
-    marks = [i for i, t in enumerate(sentence.tokens) if t.text == '"']
+    marks = sentence.marks(QUOTES)
     at = marks.index(position)
     pairs = [(marks[k], marks[k + 1]) for k in range(0, len(marks) - 1, 2)]
     return any(a <= marks[at] <= b and _words(sentence, a, b) < _NAME_QUOTATION for a, b in pairs)

@@ -80,8 +80,10 @@ def _stretch(place: PlaceFound, quantity: Quantity, *, postposed: bool) -> tuple
 def _bearing(sentence: Sentence, start: int, end: int) -> float | None:
     """Degrees clockwise from north; two directions in a row are the one between them ("north-east")."""
     named = {m.start: m.entry.data.towards for m in sentence.terms.get("direction", ()) if start <= m.start < end}
+    if not named:
+        return None
     angles = [math.radians(_BEARINGS[direction]) for direction in named.values()]
     north, east = sum(map(math.cos, angles)), sum(map(math.sin, angles))
-    if not angles or math.hypot(north, east) < 0.5:
+    if math.hypot(north, east) < 0.5:
         return None
     return round(math.degrees(math.atan2(east, north)) % 360, 1)

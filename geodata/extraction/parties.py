@@ -361,12 +361,12 @@ def _identity(by_category: dict[str, TermMatch], side: str | None, institution: 
 
 
 def _voice(by_category: dict[str, TermMatch], institution: Institution | None, chain: list[TermMatch]) -> Attribution:
-    side = next((m.entry.data.what for m in chain if isinstance(getattr(m.entry.data, "what", None), Side)), None)
     if "group" in by_category and "person" not in by_category:
         return _VOICE_OF_GROUP[by_category["group"].entry.data.what.kind]
     voice = Attribution.OFFICIAL
     if institution and "title" not in by_category and "person" not in by_category:
         voice = institution.voice
-    if voice is Attribution.OFFICIAL and side is not None and side.kind == "armed_group":
-        return Attribution.ARMED_GROUP
-    return voice
+    if voice is not Attribution.OFFICIAL:
+        return voice
+    side = next((m.entry.data.what for m in chain if isinstance(getattr(m.entry.data, "what", None), Side)), None)
+    return Attribution.ARMED_GROUP if side is not None and side.kind == "armed_group" else voice

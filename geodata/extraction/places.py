@@ -18,7 +18,7 @@ from geodata.extraction.cued_places import (
     stem_of,
 )
 from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import COMMAS
+from geodata.extraction.marks import COMMAS, QUOTES
 from geodata.extraction.parties import Party
 from geodata.languages.language import Language
 from geodata.model import EventType, NameHit, PlaceKind, Span
@@ -189,6 +189,8 @@ def says_where_a_place_lies(sentence: Sentence, party: Party) -> bool:
 
 def _quoted_beside(sentence: Sentence, party: Party) -> range:
     """The tokens of a name in quotation marks that belongs to the force beside it ('группировка "Южная"')."""
+    if not sentence.marks(QUOTES):
+        return range(0)
     texts = [token.text for token in sentence.tokens]
     if texts[party.end : party.end + 1] == ['"'] and '"' in texts[party.end + 2 : party.end + _QUOTED_NAME]:
         return range(party.end, texts.index('"', party.end + 2))
@@ -398,9 +400,11 @@ def _anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) 
             noun, name = stem_of(sentence.tokens[m.end - 1].text), sentence.span(m.start, m.end)
             adjective = _adjective(sentence, m.end)
             cue = sentence.covering("place_cue", m.end - 1)
-            place = PlaceFound(m.start, m.end, name, refers_to="", cued=True, noun=noun, adjective=adjective)
+            kind, beside = (cue.entry.data.kind, cue.entry.data.beside) if cue is not None else (None, False)
             anaphors.append(
-                replace(place, kind=cue.entry.data.kind, beside=cue.entry.data.beside) if cue is not None else place
+                PlaceFound(
+                    m.start, m.end, name, kind, refers_to="", cued=True, noun=noun, adjective=adjective, beside=beside
+                )
             )
     return anaphors
 

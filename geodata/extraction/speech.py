@@ -123,9 +123,10 @@ def closing_speaker(
     sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack, language: Language
 ) -> tuple[bool, Speaker | None]:
     """Whether a sentence ends a quotation that was opened before it, and who is named there to have said it."""
-    mark = next((i for i, t in enumerate(sentence.tokens) if t.text in QUOTES), None)
-    if mark is None:
+    marks = sentence.marks(QUOTES)
+    if not marks:
         return False, None
+    mark = marks[0]
     voices = find_voices(sentence, parties, SpeakerStack(list(stack.heard)), language)
     voice = voice_at([v for v in voices if v.head[0] >= mark], max(mark - 1, 0))
     return True, voice.speaker if voice else None
@@ -156,9 +157,10 @@ def _colon_head(sentence: Sentence, parties: Sequence[Party]) -> list[Voice]:
 
 def _dash_tail(sentence: Sentence, parties: Sequence[Party], language: Language) -> list[Voice]:
     """Return the voice of a sentence that ends with a dash and its speaker ("... , — Генштаб")."""
-    dash = max((i for i, t in enumerate(sentence.tokens) if t.text in DASHES), default=None)
-    if dash is None or not language.data.grammar.inversion or not parties:
+    dashes = sentence.marks(DASHES)
+    if not dashes or not language.data.grammar.inversion or not parties:
         return []
+    dash = dashes[-1]
     party, ends = parties[-1], [i for i, t in enumerate(sentence.tokens) if t.word]
     beside = party.start == dash + 1 or (party.start == dash + _BESIDE and sentence.tokens[dash + 1].capital)
     if not (beside and party.speaks and ends[-1] < party.end):
@@ -343,10 +345,8 @@ def _opening(sentence: Sentence, position: int, limit: int) -> tuple[int, int] |
 
 
 def _is_long_quotation(sentence: Sentence, position: int) -> bool:
-    for i in range(position + 1, len(sentence.tokens)):
-        if sentence.tokens[i].text in QUOTES:
-            return i - position > _LONG_QUOTATION
-    return True
+    closing = next((mark for mark in sentence.marks(QUOTES) if mark > position), None)
+    return closing is None or closing - position > _LONG_QUOTATION
 
 
 def _subject(
@@ -582,7 +582,7 @@ def _quoted(
     sentence: Sentence, voices: list[Voice], stack: SpeakerStack, opened_by: Callable[[int], Speaker | None]
 ) -> list[Voice]:
     """Carry a quotation that the last sentence left open into this one, and note whether it goes on."""
-    marks = [i for i, t in enumerate(sentence.tokens) if t.text in QUOTES]
+    marks = sentence.marks(QUOTES)
     carried = list(voices)
     open_now = stack.quoting is not None
     if open_now:

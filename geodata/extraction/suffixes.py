@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import Sentence
@@ -30,9 +31,15 @@ def is_locative(sentence: Sentence, end: int, language: Language) -> bool:
 
 
 def _has_ending(sentence: Sentence, end: int, endings: tuple[str, ...]) -> bool:
+    if not endings:
+        return False
     word = sentence.tokens[behind_suffix(sentence, end) - 1].text
-    bare = tuple({ending.removeprefix("'") for ending in endings})
-    return bool(bare) and word.removeprefix("'").endswith(bare)
+    return word.removeprefix("'").endswith(_without_apostrophe(endings))
+
+
+@cache
+def _without_apostrophe(endings: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(ending.removeprefix("'") for ending in endings)
 
 
 def owned_place(sentence: Sentence, end: int, places: Sequence[PlaceFound], language: Language) -> PlaceFound | None:

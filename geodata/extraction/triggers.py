@@ -43,6 +43,7 @@ def find_triggers(
 def _triggers(sentence: Sentence, heads: Sequence[tuple[int, int]], parties: Sequence[Party]) -> list[TermMatch]:
     """The frame matches: longest first where they overlap, none inside the words that say who speaks."""
     chosen: list[TermMatch] = []
+    others = (*sentence.terms.get("place_role", ()), *sentence.terms.get("since_start", ()))
     complete = filter(None, (completed(sentence, m) for m in sentence.terms.get("frame", ())))
     for match in sorted(complete, key=lambda m: (-(m.end - m.start), m.start, _misread(sentence, m, parties))):
         if any(c.start < match.end and match.start < c.end for c in chosen):
@@ -53,7 +54,6 @@ def _triggers(sentence: Sentence, heads: Sequence[tuple[int, int]], parties: Seq
             continue
         if match.entry.data.form == "noun" and follows_a_backing(sentence, match.start):
             continue  # "with the support of air strikes"
-        others = (*sentence.terms.get("place_role", ()), *sentence.terms.get("since_start", ()))
         if any(m.start <= match.start and match.end <= m.end for m in others):
             continue
         chosen.append(match)

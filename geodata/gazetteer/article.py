@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from geodata.conflicts import Conflict
 from geodata.gazetteer.derived import away_from
@@ -51,7 +51,10 @@ class ArticlePlaces:
         Names that need no context go first; the places found so are the context of the others.
         """
         self._nearby = self._sure_places([mention for claim in claims for mention in claim.places])
-        return [replace(claim, places=tuple(map(self._located, claim.places))) for claim in claims]
+        return [
+            replace(claim, places=tuple(map(self._located, claim.places))) if claim.places else claim
+            for claim in claims
+        ]
 
     def _sure_places(self, mentions: Sequence[PlaceMention]) -> tuple[Place, ...]:
         known: dict[str, Place] = {}
@@ -89,23 +92,26 @@ class ArticlePlaces:
             answer = away_from(answer, mention.offset)
         elif mention.towards is not None:
             answer = part_of(answer, mention.towards)
-        place = answer.place
-        located = replace(
-            mention,
-            status=answer.status,
-            method=answer.method,
-            confidence=answer.confidence,
-            candidates=answer.candidates,
-        )
-        if place is None:
-            return located
-        return replace(
-            located,
-            name=place.name,
-            place_id=place.place_id,
-            kind=place.kind,
-            lat=place.lat,
-            lon=place.lon,
-            geometry=place.geometry,
-            geo_precision=max(place.geo_precision, _PART if mention.role is PlaceRole.PART_OF else 1),
-        )
+        return replace(mention, **_said(answer, mention.role))
+
+
+def _said(answer: Resolution, role: PlaceRole) -> dict[str, Any]:
+    """What an answer says, as fields of the mention: how sure it is and, if it is a place, all about that."""
+    place = answer.place
+    said: dict[str, Any] = {
+        "status": answer.status,
+        "method": answer.method,
+        "confidence": answer.confidence,
+        "candidates": answer.candidates,
+    }
+    if place is not None:
+        said |= {
+            "name": place.name,
+            "place_id": place.place_id,
+            "kind": place.kind,
+            "lat": place.lat,
+            "lon": place.lon,
+            "geometry": place.geometry,
+            "geo_precision": max(place.geo_precision, _PART if role is PlaceRole.PART_OF else 1),
+        }
+    return said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ class Decisions:
 
     def exist(self) -> bool:
         """Whether there can be any: the file is there."""
-        return self._reading is not None or self._path.exists()
+        return self._reading is not None or os.access(self._path, os.F_OK)
 
     def append(self, decision: Decision) -> Decision:
         """Keep a decision; those before it stay.

@@ -32,6 +32,8 @@ def apart(place: Place, other: Place) -> float:
 
     An area, and a place that has only an outline, is measured from its outline. Infinite if either has neither.
     """
+    if place.geometry is None and other.geometry is None:
+        return kilometres(place, other)
     one, two = _shape(place), other.geometry if other.geometry is not None else _shape(other)
     if one is None or two is None:
         return math.inf

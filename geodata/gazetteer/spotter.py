@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from geodata.conflicts import Conflict
@@ -31,6 +32,8 @@ Shorter ones with an ending are other words more often than not.
 """
 _MOST_REMEMBERED = 100_000
 """Words whose names are remembered; then all are forgotten, so that a stream of articles takes no more memory."""
+_MOST_MEANT = 20_000
+"""Stretches of text of which it is remembered what names they may be."""
 _WORD = re.compile(r"\w+")
 _BETWEEN_WORDS = frozenset(" '")
 
@@ -143,40 +146,51 @@ class _NamesInTexts(Generic[Said]):
         self._version = index.version()
         self._said: dict[str, set[Said]] = {}
         self._most_words: dict[str, int] = {}
-        self._openings: dict[tuple[str, str], tuple[_Opening, ...]] = {}
+        self._openings: dict[str, dict[str, tuple[_Opening, ...]]] = defaultdict(dict)
+        self._meant = lru_cache(maxsize=_MOST_MEANT)(self._look_up)
 
     def found(self, text: Folded, language: str) -> Iterator[_Found[Said]]:
         """Yield the names of a text in text order."""
-        rules = _name_forms(language)
+        self._notice_changes()
+        rules, openings = _name_forms(language), self._openings[language]
         words = [match.span() for match in _WORD.finditer(text.text)]
         heads = [
-            (number, text.text[begin:end])
+            (number, word)
             for number, (begin, end) in enumerate(words)
-            if not (rules.cased and text.original[slice(*text.original_span(begin, end))].islower())
+            if openings.get(word := text.text[begin:end]) != ()
+            and not (rules.cased and text.original[slice(*text.original_span(begin, end))].islower())
         ]
-        self._learn({word for _, word in heads}, language, rules)
+        self._learn({word for _, word in heads if word not in openings}, language, rules)
         for number, word in heads:
-            for glued, most in self._openings[language, word]:
+            for glued, most in openings[word]:
                 start = words[number][0] + glued
                 if rules.cased and not text.original[text.original_span(start, start + 1)[0]].isupper():
                     continue
                 for stop in _stops(text.text, words[number : number + most]):
-                    names = frozenset(n for n in _names_of(text.text[start:stop], language) if n in self._said)
+                    names, said = self._meant(text.text[start:stop], language)
                     if names:
-                        yield _Found(start, stop, names, frozenset(said for n in names for said in self._said[n]))
+                        yield _Found(start, stop, names, said)
 
-    def _learn(self, words: Iterable[str], language: str, rules: NameForms) -> None:
-        """Read the names that begin with words not met before."""
+    def _look_up(self, span: str, language: str) -> tuple[frozenset[str], frozenset[Said]]:
+        """The names that may be meant by words of which the first is known, and what is said of them."""
+        names = frozenset(name for name in _names_of(span, language) if name in self._said)
+        return names, frozenset(said for name in names for said in self._said[name])
+
+    def _notice_changes(self) -> None:
+        """Forget what was read where it is no longer so, or too much."""
         if self._version != self._index.version() or len(self._most_words) > _MOST_REMEMBERED:
             self._version = self._index.version()
             for remembered in (self._said, self._most_words, self._openings):
                 remembered.clear()
+            self._meant.cache_clear()
+
+    def _learn(self, words: Collection[str], language: str, rules: NameForms) -> None:
+        """Read the names that begin with words not met before."""
         firsts = {
-            word: [(glued, first_words(word[glued:], language)) for glued in _glued(word, rules)]
-            for word in words
-            if (language, word) not in self._openings
+            word: [(glued, first_words(word[glued:], language)) for glued in _glued(word, rules)] for word in words
         }
-        unread = {first for each in firsts.values() for _, some in each for first in some} - self._most_words.keys()
+        begun = {first for each in firsts.values() for _, some in each for first in some}
+        unread = {word for word in begun if word not in self._most_words}
         most_words = dict.fromkeys(unread, 0)
         for name, said in self._read(unread) if unread else ():
             first, *others = _WORD.findall(name)
@@ -185,7 +199,7 @@ class _NamesInTexts(Generic[Said]):
         self._most_words.update(most_words)
         for word, each in firsts.items():
             most = [(glued, max(self._most_words[first] for first in some)) for glued, some in each]
-            self._openings[language, word] = tuple(opening for opening in most if opening[1])
+            self._openings[language][word] = tuple(opening for opening in most if opening[1])
 
 
 def _glued(word: str, rules: NameForms) -> list[int]:

@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -79,9 +79,12 @@ class Match(NamedTuple, Generic[Entry]):
 
 @dataclass(frozen=True, slots=True)
 class _Step:
+    """A word of a pattern, or a gap of at most so many words (``most``), if it is both optional and wild."""
+
     atoms: frozenset[int]
     optional: bool
     wild: bool
+    most: int = 1
 
     def fits(self, word: _Word[Any]) -> bool:
         return self.wild or not self.atoms.isdisjoint(word.atoms)
@@ -110,7 +113,7 @@ class _Word(NamedTuple, Generic[Entry]):
     """A word taken apart: what it may be, which of that says something of a verb, and the patterns it may open.
 
     ``free``: the openings that any word may follow; ``needing``: the numbers of the others, by what the next word
-    must be.
+    must be; ``needs``: all that this may be.
     """
 
     atoms: frozenset[int]
@@ -118,14 +121,14 @@ class _Word(NamedTuple, Generic[Entry]):
     openings: tuple[_Opening[Entry], ...]
     free: tuple[_Opening[Entry], ...]
     needing: Mapping[int, tuple[int, ...]]
+    needs: frozenset[int]
 
     def openings_before(self, following: frozenset[int]) -> Sequence[_Opening[Entry]]:
         """The openings that fit the next word, in their order."""
-        met = self.needing.keys() & following
-        if not met:
+        if self.needs.isdisjoint(following):
             return self.free
-        numbers = {number for atom in met for number in self.needing[atom]}
-        return [o for number, o in enumerate(self.openings) if o.needed is None or number in numbers]
+        met = {number for atom in self.needs & following for number in self.needing[atom]}
+        return [o for number, o in enumerate(self.openings) if o.needed is None or number in met]
 
 
 class _FormClass:
@@ -172,7 +175,7 @@ class Lexicon(Generic[Entry]):
 
     def add(self, pattern: str, entry: Entry) -> None:
         """Add ``entry`` under ``pattern``."""
-        steps = tuple(map(self._step, _ELISION.sub(r"\g<0> ", pattern).split()))
+        steps = _gaps_joined(map(self._step, _ELISION.sub(r"\g<0> ", pattern).split()))
         for index, step in enumerate(steps):
             for atom in step.atoms:
                 self._patterns[atom].append((steps[index:], entry))
@@ -180,15 +183,12 @@ class Lexicon(Generic[Entry]):
                 break
         self._known.clear()
 
-    def matches(self, words: Sequence[str], starts: int | None = None) -> Iterator[Match[Entry]]:
-        """Yield every match in ``words`` (folded tokens), by start; longer ones are not preferred.
-
-        ``starts``: only those that begin with one of the first so many words.
-        """
+    def matches(self, words: Sequence[str]) -> Iterator[Match[Entry]]:
+        """Yield every match in ``words`` (folded tokens), by start; longer ones are not preferred."""
         known = self._known
         analyses = [known.get(word) or self._analyse(word) for word in words]
-        present = frozenset[int]().union(*(word.atoms for word in analyses))
-        for start, word in enumerate(analyses[:starts]):
+        present = frozenset[int]().union(*[word.atoms for word in analyses])
+        for start, word in enumerate(analyses):
             if not word.openings:
                 continue
             behind = start + 1
@@ -278,6 +278,17 @@ class Lexicon(Generic[Entry]):
                 yield core[len(clitic.before) :], {**features, **clitic.features}
 
 
+def _gaps_joined(steps: Iterable[_Step]) -> tuple[_Step, ...]:
+    """The steps of a pattern, words in a row that may be any or missing made one gap."""
+    joined: list[_Step] = []
+    for step in steps:
+        if joined and step.wild and step.optional and joined[-1].wild and joined[-1].optional:
+            joined[-1] = replace(step, most=joined[-1].most + 1)
+        else:
+            joined.append(step)
+    return tuple(joined)
+
+
 def _opening(
     steps: tuple[_Step, ...], entry: Entry, features: Mapping[str, str], verbal: Sequence[_Verbal]
 ) -> _Opening[Entry]:
@@ -293,32 +304,32 @@ def _opening(
 
 def _by_what_follows(
     openings: Sequence[_Opening[Entry]],
-) -> tuple[tuple[_Opening[Entry], ...], Mapping[int, tuple[int, ...]]]:
-    """The openings that need no next word, and the numbers of those that do, by what it must be."""
+) -> tuple[tuple[_Opening[Entry], ...], Mapping[int, tuple[int, ...]], frozenset[int]]:
+    """The openings that need no next word; the numbers of those that do, by what it must be; all that it may be."""
     needing: dict[int, list[int]] = defaultdict(list)
     for number, opening in enumerate(openings):
         for atom in opening.needed or ():
             needing[atom].append(number)
     free = tuple(opening for opening in openings if opening.needed is None)
-    return free, {atom: tuple(numbers) for atom, numbers in needing.items()}
+    return free, {atom: tuple(numbers) for atom, numbers in needing.items()}, frozenset(needing)
 
 
 def _follow(steps: tuple[_Step, ...], index: int, words: Sequence[_Word[Any]], position: int) -> int:
-    """End of a way through ``steps[index:]`` from ``position``, 0 if none: words rather than gaps."""
-    while index < len(steps) and not steps[index].optional:
-        if position == len(words) or not steps[index].fits(words[position]):
-            return 0
-        index, position = index + 1, position + 1
-    if index == len(steps):
-        return position
-    step = steps[index]
-    if step.wild and (end := _follow(steps, index + 1, words, position)):
-        return end
-    if position < len(words) and step.fits(words[position]):
-        end = _follow(steps, index + 1, words, position + 1)
-        if end:
+    """End of a way through ``steps[index:]`` from ``position``, 0 if none: words rather than gaps, short ones first."""
+    for number in range(index, len(steps)):
+        step = steps[number]
+        if step.optional and step.wild:
+            last = min(position + step.most, len(words))
+            ends = (_follow(steps, number + 1, words, behind) for behind in range(position, last + 1))
+            return next(filter(None, ends), 0)
+        fits = position < len(words) and step.fits(words[position])
+        if not step.optional:
+            if not fits:
+                return 0
+            position += 1
+        elif fits and (end := _follow(steps, number + 1, words, position + 1)):
             return end
-    return _follow(steps, index + 1, words, position)
+    return position
 
 
 def _with_last(features: Mapping[str, str], step: _Step, verbal: Sequence[_Verbal]) -> Mapping[str, str]:

