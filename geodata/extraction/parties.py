@@ -126,7 +126,29 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
                 party = replace(party, side=None, speaks=False, acts=False)
             parties.append(party)
             after = party.end
-    return parties
+    return _without_backers(sentence, parties) if heads_last else parties
+
+
+def _without_backers(sentence: Sentence, parties: list[Party]) -> list[Party]:
+    """Silence those who only lead or support the one behind them: "Türkiye'nin desteklediği SMO".
+
+    The one behind is of their side, if it has none, unless they are a country ("Hafter'e bağlı milisler").
+    """
+    heard: list[Party] = []
+    lent: str | None = None
+    for number, party in enumerate(parties):
+        suffixed = party.end < len(sentence.tokens) and sentence.tokens[party.end].text.startswith("'")
+        backing = sentence.at("backing", party.end + suffixed)
+        named = replace(party, side=party.side or lent)
+        lent = None
+        if backing is None:
+            heard.append(named)
+            continue
+        following = parties[number + 1] if number + 1 < len(parties) else None
+        if following and following.start - backing.end <= _BACKED_BEFORE and named.identity != named.side:
+            lent = named.side
+        heard.append(replace(named, side=None, speaks=False, acts=False))
+    return heard
 
 
 def _describes_a_place(sentence: Sentence, chain: list[TermMatch]) -> bool:

@@ -116,17 +116,31 @@ def _share_cue(sentence: Sentence, found: list[PlaceFound], language: Language) 
 
 
 def _share_role(sentence: Sentence, found: list[PlaceFound], language: Language) -> list[PlaceFound]:
-    """Let a role hold for both names that "and" joins: "near Soledar and Opytne", "Soledar ve Opıtne yakınlarında"."""
+    """Let a role hold for both names that "and" joins: "near Soledar and Opytne", "Soledar ve Opıtne yakınlarında".
+
+    Where it stands behind them, it holds for all of a list ("Xocavənd, Füzuli və Hadrut istiqamətlərində").
+    """
     shared = list(found)
     postposed = language.data.places.postposed
     pairs = range(len(shared) - 1, 0, -1) if postposed else range(1, len(shared))
+    listed = False
     for i in pairs:
         giver, taker = (i, i - 1) if postposed else (i - 1, i)
         role = shared[giver].role
         bare = shared[taker].role is None and not shared[taker].within and not shared[taker].cued
-        if role is not None and bare and _only_joined(sentence, shared[i - 1], shared[i], postposed=postposed):
+        joined = _only_joined(sentence, shared[i - 1], shared[i], postposed=postposed)
+        joined = joined or (postposed and _listed(sentence, shared[i - 1], shared[i], comma=listed))
+        listed = joined
+        if role is not None and bare and joined:
             shared[taker] = replace(shared[taker], role=role, around=shared[giver].around)
     return shared
+
+
+def _listed(sentence: Sentence, first: PlaceFound, second: PlaceFound, *, comma: bool) -> bool:
+    """Whether a hyphen ties two names ("Füzuli-Cəbrayıl") or, before the last two of a list, a comma parts them."""
+    if second.start == first.end:
+        return sentence.tokens[second.start].compound
+    return comma and second.start == first.end + 1 and sentence.tokens[first.end].text in COMMAS
 
 
 def _only_joined(sentence: Sentence, first: PlaceFound, second: PlaceFound, *, postposed: bool) -> bool:

@@ -61,6 +61,7 @@ def only_lie_in(
         if not party.side or party.identity != party.side:
             continue
         place = owned_place(sentence, party.end, places, language)
-        if place and (len(acting) > 1 or is_locative(sentence, place.end, language)):
+        listed = [p for p in places if p is place or (p.joined and place and p.start > place.start)]
+        if place and (len(acting) > 1 or any(is_locative(sentence, p.end, language) for p in listed)):
             where.add(party.start)
     return where
