@@ -11,6 +11,8 @@ from geodata.languages.language import Language
 
 _OWNED_WITHIN = 2
 """Adjectives between an owner and the name of what it has ("Halep'in stratejik Serakib kasabası")."""
+_CALLED_WITHIN = 4
+"""Words between an owner and what the text calls a place ("İdlib'in stratejik öneme sahip Serakib ilçesi")."""
 _NO_ADJECTIVE = frozenset({"frame", "coordinator", "place_role", "within", "part", "subordinator", "reporting"})
 
 
@@ -42,7 +44,8 @@ def owned_place(sentence: Sentence, end: int, places: Sequence[PlaceFound], lang
     start = behind_suffix(sentence, end)
     for place in places:
         between = range(start, place.start)
-        if 0 <= len(between) <= _OWNED_WITHIN and place.refers_to is None:
+        near = 0 <= len(between) <= (_CALLED_WITHIN if place.cued else _OWNED_WITHIN)
+        if near and place.refers_to is None:
             plain = all(sentence.tokens[i].word and not sentence.covered(i, _NO_ADJECTIVE) for i in between)
             return place if plain else None
     return None
