@@ -331,7 +331,7 @@ class Unit(Data):
 
 
 class Numbers(Data):
-    """Number words and counted nouns."""
+    """Number words and counted nouns; 0 is the number of words that count nothing ("bir neçə", several)."""
 
     words: dict[str, int] = Field(default_factory=dict)
     units: tuple[Unit, ...] = ()
