@@ -11,7 +11,9 @@ from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, HARD_MARKS, is_hard_mark, quotes_a_name
 from geodata.extraction.parties import Party
 from geodata.extraction.speech import Voice
-from geodata.extraction.triggers import find_triggers
+from geodata.extraction.suffixes import is_genitive, is_locative
+from geodata.extraction.triggers import describes_what_follows, find_triggers
+from geodata.languages.language import Language
 
 _DATES = frozenset({"month", "weekday", "relative", "year"})
 _NEEDS_MORE = frozenset({"preposition", "glue", "negation", "object_marker"})
@@ -32,7 +34,7 @@ class Clause:
     ``deed``: the noun for the same event that is its subject ("the air strikes hit ...").
     ``about``: where the place (or the list) begins that a relative clause ("which they hold") is about.
     ``insertion``: tokens between two commas that tell something else of the subject ("Iraq's army, backed by the
-    coalition, retook X").
+    coalition, retook X"), or a participle before a noun with its own subject ("Rusya'nın ele geçirdiği köyü").
     """
 
     start: int
@@ -58,17 +60,17 @@ def find_clauses(
     voices: Sequence[Voice],
     parties: Sequence[Party],
     places: Sequence[PlaceFound],
-    *,
-    verb_final: bool = False,
+    language: Language,
 ) -> list[Clause]:
-    """Return one clause for each event trigger of the sentence, in text order.
-
-    ``verb_final``: a verb comes behind all that it says something of.
-    """
+    """Return one clause for each event trigger of the sentence, in text order."""
+    verb_final = language.data.grammar.verb_final
     told = find_triggers(sentence, [voice.head for voice in voices], parties, places)
     if not told:
         return []
     walls = _walls(sentence, voices)
+    described: dict[int, tuple[int, int]] = {}
+    if verb_final:
+        told, described = _without_descriptions(sentence, told, walls, parties, places, language)
     clauses = []
     for number, (trigger, deed) in enumerate(told):
         previous = told[number - 1][0] if number else None
@@ -80,8 +82,68 @@ def find_clauses(
         who, about = _antecedents(sentence, start, end, trigger, parties, places)
         start = min(each for each in (start, who, about) if each is not None)
         head, insertion = _resumed(sentence, trigger, voices, [*parties, *places])
+        insertion = described.get(trigger.start, insertion)
         clauses.append(Clause(min(start, head), end, trigger, deed, about, insertion))
     return clauses
+
+
+def _without_descriptions(
+    sentence: Sentence,
+    told: Sequence[tuple[TermMatch, TermMatch | None]],
+    walls: set[int],
+    parties: Sequence[Party],
+    places: Sequence[PlaceFound],
+    language: Language,
+) -> tuple[list[tuple[TermMatch, TermMatch | None]], dict[int, tuple[int, int]]]:
+    """The triggers without participles that only describe a noun of another's clause, and where these stand.
+
+    One with a place of its own before it tells of that: "Halep'i ele geçiren gruplar Hama'ya girdi". The tokens, by
+    the trigger in whose clause they are, go from the participle's subject on.
+    """
+    kept: list[tuple[TermMatch, TermMatch | None]] = []
+    described: dict[int, tuple[int, int]] = {}
+    for number, (trigger, deed) in enumerate(told):
+        following = told[number + 1][0] if number + 1 < len(told) else None
+        beside = following is not None and not any(trigger.end <= wall <= following.start for wall in walls)
+        if following is None or not beside or not describes_what_follows(sentence, trigger):
+            kept.append((trigger, deed))
+            continue
+        since = max((w for w in (*walls, *(t.end for t, _ in kept)) if w <= trigger.start), default=0)
+        if _has_a_place(sentence, since, trigger, places, language):
+            kept.append((trigger, deed))
+            continue
+        start = _description_start(sentence, since, trigger, parties, language)
+        described[following.start] = (start, trigger.end)
+    return kept, described
+
+
+def _description_start(
+    sentence: Sentence, since: int, participle: TermMatch, parties: Sequence[Party], language: Language
+) -> int:
+    """Where the words of a participle begin: all of them, if whom it describes stands behind it, else its subject."""
+    if any(party.start == participle.end for party in parties):
+        return since
+    own = [p for p in parties if since <= p.start and p.end <= participle.end]
+    subject = next((p for p in reversed(own) if _is_its_subject(sentence, p, participle, language)), None)
+    return subject.start if subject else participle.start
+
+
+def _has_a_place(
+    sentence: Sentence, since: int, trigger: TermMatch, places: Sequence[PlaceFound], language: Language
+) -> bool:
+    """Whether a participle has a place as its object: one beside it that is not only where something is."""
+    return any(
+        since <= p.start
+        and 0 <= trigger.start - p.end <= _DESCRIPTION
+        and not (p.role or p.within or is_locative(sentence, p.end, language))
+        for p in places
+    )
+
+
+def _is_its_subject(sentence: Sentence, party: Party, participle: TermMatch, language: Language) -> bool:
+    """Whether somebody before a participle is its own subject: as its owner or, of a passive, right before it."""
+    passive = participle.entry.data.form == "passive"
+    return is_genitive(sentence, party.end, language) or (passive and participle.start - party.end <= 1)
 
 
 def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
@@ -246,6 +308,8 @@ def _end(
 
 def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Sequence[Party], *, verb_final: bool) -> int:
     """Where the clause of one trigger ends and that of the next begins."""
+    if verb_final and describes_what_follows(sentence, first):
+        return first.end
     if second.features.get("conjunction"):
         return second.start
     subject = next((p for p in reversed(parties) if first.end <= p.start and p.end <= second.start), None)

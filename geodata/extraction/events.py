@@ -321,12 +321,11 @@ def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], langua
         if event.event_type is EventType.INTERCEPTION and role is PlaceRole.TARGET:
             role = PlaceRole.AIMED_AT if place.role is None and _is_destination(sentence, place) else role
         targets.append((place, role))
+    owners = [p for p in here if postposed and _contains_next(sentence, p, here, language)]
     for place, role in targets:
-        around = (
-            _contains_next(sentence, place, here, language) if postposed else _contains_another(event, place, targets)
-        )
+        around = place in owners if postposed else _contains_another(event, place, targets)
         around = around or (not postposed and _is_the_scene(event, place, targets))
-        if around or _is_area_around(event, place, here):
+        if around or _is_area_around(event, place, [p for p in here if p not in owners]):
             event.parents.append(place)
             continue
         some = role is PlaceRole.TARGET and (place.part or (place.within and event.event_type in _HELD))

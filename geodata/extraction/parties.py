@@ -129,7 +129,29 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
                 party = replace(party, side=None, speaks=False, acts=False)
             parties.append(party)
             after = party.end
-    return parties
+    return _without_backers(sentence, parties) if heads_last else parties
+
+
+def _without_backers(sentence: Sentence, parties: list[Party]) -> list[Party]:
+    """Silence those who only lead or support the one behind them: "Türkiye'nin desteklediği SMO".
+
+    The one behind is of their side, if it has none, unless they are a country ("Hafter'e bağlı milisler").
+    """
+    heard: list[Party] = []
+    lent: str | None = None
+    for number, party in enumerate(parties):
+        suffixed = party.end < len(sentence.tokens) and sentence.tokens[party.end].text.startswith("'")
+        backing = sentence.at("backing", party.end + suffixed)
+        named = replace(party, side=party.side or lent)
+        lent = None
+        if backing is None:
+            heard.append(named)
+            continue
+        following = parties[number + 1] if number + 1 < len(parties) else None
+        if following and following.start - backing.end <= _BACKED_BEFORE and named.identity != named.side:
+            lent = named.side
+        heard.append(replace(named, side=None, speaks=False, acts=False))
+    return heard
 
 
 def _describes_a_place(sentence: Sentence, chain: list[TermMatch]) -> bool:
@@ -315,7 +337,7 @@ def _names_a_place(sentence: Sentence, position: int, *, heads_last: bool) -> bo
     for _, end, hit in sentence.names_at(position):
         behind = sentence.tokens[end] if end < len(sentence.tokens) else None
         declined = hit.end < sentence.tokens[end - 1].end or (behind is not None and behind.text.startswith("'"))
-        if declined or sentence.at("place_cue", end) is not None:
+        if declined or sentence.at("place_cue", end) is not None or sentence.covering("place_cue", end - 1) is not None:
             return True
     return False
 

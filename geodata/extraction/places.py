@@ -107,7 +107,7 @@ def _share_cue(sentence: Sentence, found: list[PlaceFound], language: Language) 
         plural = (plural and place.cued) or (place.end > before.end and _is_plural_cue(sentence, place))
         joined = 0 < place.start - before.end <= _JOINT and not before.cued and before.refers_to is None
         if plural and joined and is_separated(sentence, place.start, place.name.start, language):
-            shared[i - 1] = replace(before, kind=place.kind, cued=True, noun=place.noun)
+            shared[i - 1] = replace(before, kind=place.kind, cued=True, noun=place.noun, part=before.part or place.part)
             if before.within and not place.within:
                 shared[i] = replace(place, within=True)
         else:
@@ -116,17 +116,31 @@ def _share_cue(sentence: Sentence, found: list[PlaceFound], language: Language) 
 
 
 def _share_role(sentence: Sentence, found: list[PlaceFound], language: Language) -> list[PlaceFound]:
-    """Let a role hold for both names that "and" joins: "near Soledar and Opytne", "Soledar ve Opıtne yakınlarında"."""
+    """Let a role hold for both names that "and" joins: "near Soledar and Opytne", "Soledar ve Opıtne yakınlarında".
+
+    Where it stands behind them, it holds for all of a list ("Xocavənd, Füzuli və Hadrut istiqamətlərində").
+    """
     shared = list(found)
     postposed = language.data.places.postposed
     pairs = range(len(shared) - 1, 0, -1) if postposed else range(1, len(shared))
+    listed = False
     for i in pairs:
         giver, taker = (i, i - 1) if postposed else (i - 1, i)
         role = shared[giver].role
         bare = shared[taker].role is None and not shared[taker].within and not shared[taker].cued
-        if role is not None and bare and _only_joined(sentence, shared[i - 1], shared[i], postposed=postposed):
+        joined = _only_joined(sentence, shared[i - 1], shared[i], postposed=postposed)
+        joined = joined or (postposed and _listed(sentence, shared[i - 1], shared[i], comma=listed))
+        listed = joined
+        if role is not None and bare and joined:
             shared[taker] = replace(shared[taker], role=role, around=shared[giver].around)
     return shared
+
+
+def _listed(sentence: Sentence, first: PlaceFound, second: PlaceFound, *, comma: bool) -> bool:
+    """Whether a hyphen ties two names ("Füzuli-Cəbrayıl") or, before the last two of a list, a comma parts them."""
+    if second.start == first.end:
+        return sentence.tokens[second.start].compound
+    return comma and second.start == first.end + 1 and sentence.tokens[first.end].text in COMMAS
 
 
 def _only_joined(sentence: Sentence, first: PlaceFound, second: PlaceFound, *, postposed: bool) -> bool:
@@ -171,13 +185,15 @@ def _is_part_of_a_name(sentence: Sentence, word: TermMatch) -> bool:
 
 def is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
     """Whether a seat of government is meant as a place: "in Mogadishu", "Mogadishu airport", "Mogadishu fell"."""
-    cued = language.data.places.cue_follows and _cue_behind(sentence, party.end) is not None
+    cue = _cue_behind(sentence, party.end) if language.data.places.cue_follows else None
+    of_it = cue is not None and _is_of_its_places(sentence, party.start, cue, language)
+    cued = cue is not None and not of_it
     event = sentence.at("frame", party.end)
     befell = event is not None and event.entry.data.form == "passive" and event.entry.data.subject == "place"
     befell = befell or (language.data.grammar.verb_final and _befalls(sentence, party.end))
     fought_for = any(m.end == party.start and _is_of_a_place(m) for m in sentence.terms.get("frame", ()))
     done_to = fought_for or _is_object(sentence, party.end) or _is_its_object(sentence, party.start, language)
-    return cued or befell or done_to or _says_where(sentence, party.start, party.end, language)
+    return cued or befell or done_to or (not of_it and _says_where(sentence, party.start, party.end, language))
 
 
 def says_where_a_place_lies(sentence: Sentence, party: Party) -> bool:
@@ -225,7 +241,7 @@ def _befalls(sentence: Sentence, position: int) -> bool:
         if event is not None:
             frame = event.entry.data
             return frame.form == "passive" and frame.subject == "place" and not frame.idiom
-        if not sentence.tokens[i].word or sentence.covered(i, _SOMEBODY_ELSE):
+        if not sentence.tokens[i].word or sentence.covered(i, _SOMEBODY_ELSE | _CUES):
             return False
     return False
 
@@ -305,10 +321,23 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
         if language.data.grammar.cased and begins_a_longer_name(sentence, end, taken):
             return PlaceFound(start, end + 1, sentence.span(start, end + 1))
         cue = _cue_behind(sentence, end) if language.data.places.cue_follows else None
+        if cue and _is_of_its_places(sentence, start, cue, language):
+            return PlaceFound(start, end, Span(hit.start, hit.end), only_kind(hit), part=True)
         if cue:
-            return PlaceFound(start, cue.end, Span(hit.start, hit.end), cue.entry.data.kind, cued=True)
+            many = _cue_behind(sentence, cue.end) if language.data.places.postposed else None
+            part = many is not None and many.entry.data.many
+            return PlaceFound(start, cue.end, Span(hit.start, hit.end), cue.entry.data.kind, cued=True, part=part)
         return PlaceFound(start, end, Span(hit.start, hit.end), only_kind(hit))
     return None
+
+
+def _is_of_its_places(sentence: Sentence, start: int, cue: TermMatch, language: Language) -> bool:
+    """Whether a plural behind a single name is of what lies in it ("Ağcabədi rayonunun | kəndləri"), and lists none."""
+    if not (language.data.places.postposed and cue.entry.data.many) or start == cue.start:
+        return False
+    before = start - 1
+    listed = before >= 0 and (sentence.tokens[before].text in COMMAS or sentence.covering("coordinator", before))
+    return not listed and not (before >= 0 and sentence.tokens[start].compound)
 
 
 def _is_a_common_noun(sentence: Sentence, start: int, end: int, hit: NameHit) -> bool:
@@ -508,5 +537,5 @@ def _with_role_behind(sentence: Sentence, place: PlaceFound) -> PlaceFound:
         quarter=cue is not None and cue.entry.data.quarter,
         around=bool(roles) and roles[0].entry.data.around,
         within=any(m.start in near and m.end > name_end for m in sentence.terms.get("within", ())),
-        part=any(m.start in near for m in sentence.terms.get("part", ())),
+        part=place.part or any(m.start in near for m in sentence.terms.get("part", ())),
     )

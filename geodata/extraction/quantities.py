@@ -36,7 +36,7 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
     after = 0
     for position in sorted(sentence.numerals() | sentence.starts(_NUMBERS)):
         value, end = _number(sentence, position)
-        if position < after or value is None or sentence.tokens[position].compound:  # no count: "S-300 missiles"
+        if position < after or not value or sentence.tokens[position].compound:  # no count: "S-300 missiles"
             continue
         after = end
         if quantity := _counted(sentence, position, end, value) or _told_of_any(sentence, position, end, value):

@@ -165,7 +165,7 @@ class _ArticleReader:
         if self.trace:
             self.trace.sentences.append(SentenceRead(sentence, parties, voices, places, quantities, dates))
         claims = []
-        clauses = find_clauses(sentence, voices, actors, places, verb_final=rules.grammar.verb_final)
+        clauses = find_clauses(sentence, voices, actors, places, self._language)
         for event, voice in self._events(sentence, clauses, voices, actors, places, quantities):
             claim = self._claim(sentence, event, voice, places, _dates_for(event.clause, clauses, dates))
             self._acted = self._last_to_act(sentence, event, claim)

@@ -12,6 +12,8 @@ from geodata.languages.language import Language
 
 _OWNED_WITHIN = 2
 """Adjectives between an owner and the name of what it has ("Halep'in stratejik Serakib kasabası")."""
+_CALLED_WITHIN = 4
+"""Words between an owner and what the text calls a place ("İdlib'in stratejik öneme sahip Serakib ilçesi")."""
 _NO_ADJECTIVE = frozenset({"frame", "coordinator", "place_role", "within", "part", "subordinator", "reporting"})
 
 
@@ -49,7 +51,8 @@ def owned_place(sentence: Sentence, end: int, places: Sequence[PlaceFound], lang
     start = behind_suffix(sentence, end)
     for place in places:
         between = range(start, place.start)
-        if 0 <= len(between) <= _OWNED_WITHIN and place.refers_to is None:
+        near = 0 <= len(between) <= (_CALLED_WITHIN if place.cued else _OWNED_WITHIN)
+        if near and place.refers_to is None:
             plain = all(sentence.tokens[i].word and not sentence.covered(i, _NO_ADJECTIVE) for i in between)
             return place if plain else None
     return None
@@ -68,6 +71,7 @@ def only_lie_in(
         if not party.side or party.identity != party.side:
             continue
         place = owned_place(sentence, party.end, places, language)
-        if place and (len(acting) > 1 or is_locative(sentence, place.end, language)):
+        listed = [p for p in places if p is place or (p.joined and place and p.start > place.start)]
+        if place and (len(acting) > 1 or any(is_locative(sentence, p.end, language) for p in listed)):
             where.add(party.start)
     return where

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from geodata.extraction.document import Sentence
+from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.parties import Party
 from geodata.extraction.speech import SpeakerStack, Voice, find_voices
 from geodata.languages.language import Language
@@ -33,10 +33,18 @@ def told_after(
         before = after
         if after.line - sentence.line > int(opens):
             return []
-        if any(match.start <= _OPENS for match in after.terms.get("resumptive", ())):
+        taken_up = next((m for m in after.terms.get("resumptive", ()) if _opens(after, m)), None)
+        if taken_up is not None:
             voices = find_voices(after, parties_of(after), SpeakerStack(list(stack.heard)), language)
-            heard = next((v for v in voices if v.speaker and v.stance is Stance.ASSERTED), None)
+            told = [v for v in voices if v.head[1] > taken_up.start or taken_up.start <= _OPENS]
+            heard = next((v for v in told if v.speaker and v.stance is Stance.ASSERTED), None)
             return [Voice(0, len(sentence.tokens), heard.speaker, Stance.ASSERTED, (0, 0))] if heard else []
         if after.terms.get("reporting") or after.line != sentence.line:
             return []
     return []
+
+
+def _opens(sentence: Sentence, word: TermMatch) -> bool:
+    """Whether a word for what was told before opens a sentence, or what a newsroom says there by its own name."""
+    reported = any(0 <= word.start - m.end <= 1 for m in sentence.terms.get("complementizer", ()))
+    return word.start <= _OPENS or reported

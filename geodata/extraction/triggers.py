@@ -24,6 +24,7 @@ _NAMED_BY_NOUNS = frozenset({"place_cue"})
 _CALLED = ("side", "group", "person")
 _BEFORE_A_NOUN = frozenset({"preposition", "locative"})
 _BEFORE_A_VERB = frozenset({"subordinator", "complementizer", "contrast", "coordinator"})
+_NO_NOUN = frozenset({"reporting", "content_noun", "negation", "coordinator", "subordinator", "hedge"})
 _BREAKS = frozenset({"complementizer", "reporting"})
 NEW_CLAUSE = frozenset({"subordinator", "complementizer", "reporting", "contrast", "relative_pronoun"})
 """What opens a clause of its own."""
@@ -160,6 +161,14 @@ def _is_fought_for(sentence: Sentence, fight: TermMatch, noun: TermMatch) -> boo
     aimed = any(fight.end <= m.start and m.end == noun.start for m in sentence.terms.get("hedge", ()))
     begun = noun.start == fight.end > fight.start + 1
     return aimed or begun or noun.features.get("preposition") == "for"
+
+
+def describes_what_follows(sentence: Sentence, verb: TermMatch) -> bool:
+    """Whether a verb is a participle that tells of the noun behind it: "Rusya'nın ele geçirdiği | köyü"."""
+    behind = verb.end
+    if "participle" not in verb.features or behind >= len(sentence.tokens) or not sentence.tokens[behind].word:
+        return False
+    return not sentence.covered(behind, _NO_NOUN)
 
 
 def completed(sentence: Sentence, match: TermMatch) -> TermMatch | None:

@@ -101,7 +101,9 @@ class Grammar(Data):
     what the sentence before told ("об этом"): who says that says it. ``glue`` may stand inside a noun phrase ("of",
     "the"). ``case_endings`` mark a noun that cannot be the subject, ``genitives`` a name that owns what follows,
     ``ablatives`` whom a report comes from ("nazirlikdən bildirilib"); all are folded. ``object_markers`` are words
-    behind a noun that cannot be the subject ("را"). ``affirmations`` begin with a negation and negate nothing ("not
+    behind a noun that cannot be the subject ("را"). ``content_nouns`` stand behind a
+    participle that tells what was said, or when, and describes no noun ("ele geçirdiği | iddiası").
+    ``affirmations`` begin with a negation and negate nothing ("not
     only", "لا يزال", still), or hold a hedge and leave nothing open ("were forced to").
     """
 
@@ -121,6 +123,7 @@ class Grammar(Data):
     affirmations: Patterns = ()
     pronouns: Patterns = ()
     resumptives: Patterns = ()
+    content_nouns: Patterns = ()
     prepositions: Patterns = ()
     object_markers: Patterns = ()
     abbreviations: Patterns = ()
@@ -182,9 +185,10 @@ class Actors(Data):
 
     ``institutions`` need no name to be somebody; ``titles`` may be followed by an institution, a side
     and a person's name; ``modifiers`` are adjectives that belong to the noun phrase;
-    ``possessives`` make a force the speaker's own ("our forces", قواتها). ``backings`` stand before those who
-    only lead or support somebody ("led by", "with the support of"): they do not act themselves. ``hearers`` stand
-    behind those whom somebody tells something ("Reuters'a yaptığı açıklamada").
+    ``possessives`` make a force the speaker's own ("our forces", قواتها). ``backings`` stand before
+    (where words of place follow, behind) those who only lead or support somebody ("led by", "with the support of"):
+    they do not act themselves. ``hearers`` stand behind those whom somebody tells something ("Reuters'a yaptığı
+    açıklamada").
     """
 
     institutions: tuple[Institution, ...]
@@ -329,7 +333,7 @@ class Unit(Data):
 
 
 class Numbers(Data):
-    """Number words and counted nouns."""
+    """Number words and counted nouns; 0 is the number of words that count nothing ("bir neçə", several)."""
 
     words: dict[str, int] = Field(default_factory=dict)
     units: tuple[Unit, ...] = ()

@@ -52,6 +52,7 @@ TABLES = (
     Table("affirmation", "grammar", "affirmations"),
     Table("pronoun", "grammar", "pronouns"),
     Table("resumptive", "grammar", "resumptives"),
+    Table("content_noun", "grammar", "content_nouns"),
     Table("preposition", "grammar", "prepositions"),
     Table("object_marker", "grammar", "object_markers"),
     Table("title", "actors", "titles"),
