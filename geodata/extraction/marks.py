@@ -34,7 +34,7 @@ def quoted_name(sentence: Sentence, position: int) -> range:
     """The tokens of a name in quotation marks that begins at a token, its marks among them; empty if none does."""
     if position >= len(sentence.tokens) or not quotes_a_name(sentence, position):
         return range(0)
-    marks = [i for i, t in enumerate(sentence.tokens) if t.text == '"']
+    marks = sentence.marks(QUOTES)
     at = marks.index(position)
     return range(position, marks[at + 1] + 1) if at % 2 == 0 else range(0)
 
