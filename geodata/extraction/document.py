@@ -181,11 +181,19 @@ def read_document(article: Article, language: Language, lexicon: Lexicon[Term], 
     folded = fold(article.text)
     hits = list(spotter.spot(folded, language.code))
     sentences: list[Sentence] = []
-    for line, (tokens, role) in enumerate(_lines(folded, lexicon)):
+    headline = _headline_length(article) if language.data.grammar.cased else 0
+    for line, (tokens, role) in enumerate(_lines(folded, lexicon, headline)):
         for piece in _sentences(tokens, language):
             sentence = Sentence(piece, _opening_role(piece, lexicon) or role, len(sentences), line)
             sentences.append(_marked(sentence, lexicon, hits))
     return Document(article, folded, sentences)
+
+
+def _headline_length(article: Article) -> int:
+    """How many characters at the head of a text are its title, if a sentence runs on from there without a stop."""
+    text, title = article.text, (article.title or "").strip()
+    behind = text[len(title) :].lstrip()
+    return len(title) if title and text.startswith(title) and behind[:1].isupper() else 0
 
 
 def _marked(sentence: Sentence, lexicon: Lexicon[Term], hits: Sequence[NameHit]) -> Sentence:
@@ -228,8 +236,8 @@ def token_texts(folded: Folded) -> list[str]:
     return _TOKEN.findall(folded.text)
 
 
-def _lines(folded: Folded, lexicon: Lexicon[Term]) -> Iterator[tuple[list[Token], LineRole]]:
-    """Yield each line's tokens with its role.
+def _lines(folded: Folded, lexicon: Lexicon[Term], headline: int) -> Iterator[tuple[list[Token], LineRole]]:
+    """Yield each line's tokens with its role; the first ``headline`` characters are a line of their own.
 
     A line that begins with a link marker is a link. Short lines without a full stop after the last
     line that ends with one are the page's related headlines: links as well.
@@ -237,10 +245,10 @@ def _lines(folded: Folded, lexicon: Lexicon[Term]) -> Iterator[tuple[list[Token]
     lines: list[list[Token]] = []
     position = 0
     for line in folded.text.split("\n"):
-        tokens = _behind_dateline(folded, tokenize(folded, position, position + len(line)))
+        tokens = tokenize(folded, position, position + len(line))
         position += len(line) + 1
-        if tokens:
-            lines.append(tokens)
+        title = sum(token.start < headline for token in tokens)
+        lines += filter(None, (_behind_dateline(folded, part) for part in (tokens[:title], tokens[title:])))
     ended = [i for i, tokens in enumerate(lines) if tokens[-1].text in '."!?؟…)']
     last_ended = ended[-1] if ended else len(lines)
     for i, tokens in enumerate(lines):
