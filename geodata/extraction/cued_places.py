@@ -19,8 +19,6 @@ _NOT_IN_NAMES = frozenset((
     "unit", "locative", "within", "weekday", "relative", "month", "negation", "not_place", "institution", "hedge",
     "modifier", "place_role", "part", "object", "title", "demonym", "side", "group", "glue", "anaphor",
 ))  # fmt: skip
-_MANY_CAPITALS = 0.6
-"""Share of a sentence's words that begin with a capital only in a headline."""
 _NO_PLACES = frozenset({"not_place"})
 _END_OF_LIST = frozenset({"frame", "reporting", "place_cue", "subordinator"})
 ARABIC_ARTICLE = "ال"
@@ -235,8 +233,7 @@ def begins_a_longer_name(sentence: Sentence, end: int, taken: set[int]) -> bool:
     if sentence.at("place_cue", end + 1):
         return False
     token = sentence.tokens[end]
-    capitals = len(sentence.capitals()) / sum(t.word for t in sentence.tokens)
-    return token.word and token.capital and not token.compound and capitals < _MANY_CAPITALS
+    return token.word and token.capital and not token.compound and not sentence.is_in_capitals()
 
 
 def listed_with(sentence: Sentence, place: PlaceFound, taken: set[int], language: Language) -> list[PlaceFound]:

@@ -34,6 +34,8 @@ _STOPS = frozenset(".!?؟…")
 _CLOSING = frozenset('")]')
 _LONGEST_HEADING_WORDS = 14
 _TRAILING_LINKS_FROM = 0.6
+_MANY_CAPITALS = 0.6
+"""Share of a sentence's words that begin with a capital only in a headline."""
 
 
 class LineRole(Enum):
@@ -129,6 +131,10 @@ class Sentence:
     def capitals(self) -> set[int]:
         """Return the tokens that are written with a capital."""
         return {i for i, token in enumerate(self.tokens) if token.capital}
+
+    def is_in_capitals(self) -> bool:
+        """Whether so many words begin with a capital, as in some headlines, that a capital tells no name."""
+        return len(self.capitals()) >= _MANY_CAPITALS * sum(token.word for token in self.tokens)
 
     def covering(self, category: str, position: int) -> TermMatch | None:
         """Return the first term of the category that covers a token."""
@@ -268,7 +274,8 @@ def _line_role(tokens: list[Token], index: int, count: int, last_ended: int, lex
     marked = _opening_role(tokens, lexicon)
     if marked:
         return marked
-    short = sum(t.word for t in tokens) <= _LONGEST_HEADING_WORDS and tokens[-1].text not in _STOPS
+    last = tokens[-2:] if tokens[-1].text in _CLOSING else tokens[-1:]  # a stop inside the quotation
+    short = sum(t.word for t in tokens) <= _LONGEST_HEADING_WORDS and _STOPS.isdisjoint(t.text for t in last)
     if short and index > last_ended and index >= count * _TRAILING_LINKS_FROM:
         return LineRole.LINK
     return LineRole.HEADING if short and count > 1 else LineRole.BODY

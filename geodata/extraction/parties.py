@@ -64,6 +64,7 @@ class Party:
     """Somebody who acts or speaks, at tokens ``start`` to ``end`` of a sentence.
 
     ``noun`` is the institution that it is called; ``taken_up``: by that noun alone, with its article ("the army").
+    ``titled``: it is a person.
     """
 
     start: int
@@ -81,6 +82,7 @@ class Party:
     conjunction: bool = False
     noun: str | None = None
     taken_up: bool = False
+    titled: bool = False
 
 
 def add_conflict(lexicon: Lexicon[Term], conflict: Conflict, language: Language) -> None:
@@ -254,6 +256,7 @@ def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool, heads_las
         conjunction=bool(chain[0].features.get("conjunction")),
         noun=_noun(sentence, start, institution),
         taken_up=len(chain) == 1 and institution is not None and _has_article(sentence, chain[0]),
+        titled=titled,
     )
 
 

@@ -101,7 +101,8 @@ class Grammar(Data):
     what the sentence before told ("об этом"): who says that says it. ``glue`` may stand inside a noun phrase ("of",
     "the"). ``case_endings`` mark a noun that cannot be the subject, ``genitives`` a name that owns what follows,
     ``ablatives`` whom a report comes from ("nazirlikdən bildirilib"); all are folded. ``object_markers`` are words
-    behind a noun that cannot be the subject ("را"). ``affirmations`` begin with a negation and negate nothing ("not
+    behind a noun that cannot be the subject ("را"). ``persons`` are the pronouns that stand for one person, and for
+    no army or ministry ("he"). ``affirmations`` begin with a negation and negate nothing ("not
     only", "لا يزال", still), or hold a hedge and leave nothing open ("were forced to").
     """
 
@@ -120,6 +121,7 @@ class Grammar(Data):
     negations: Patterns = ()
     affirmations: Patterns = ()
     pronouns: Patterns = ()
+    persons: Patterns = ()
     resumptives: Patterns = ()
     prepositions: Patterns = ()
     object_markers: Patterns = ()
@@ -200,14 +202,17 @@ class Reporting(Data):
     """Words by which somebody says something.
 
     ``kind``: a verb; an adverbial that its speaker follows or precedes ("according to", "göre");
-    a passive ("it was stated") or a participle (مؤكدة) that takes up the speaker of before.
-    ``polarity`` ``denied``: what follows is denied. ``conceding``: the speaker admits it.
+    a passive ("it was stated") or a participle (مؤكدة) that takes up the speaker of before; words by which
+    nobody says anything, though shorter ones among them do ("the report", "called for").
+    ``polarity`` ``denied``: what follows is denied. ``conceding``: the speaker admits it. ``hearer``: whom it is
+    told follows ("told Reuters", "confirmed to the agency").
     """
 
-    kind: Literal["verb", "adverbial", "continuation", "newsroom"] = "verb"
+    kind: Literal["verb", "adverbial", "continuation", "newsroom", "idiom"] = "verb"
     stance: Stance = Stance.ASSERTED
     speaker: Position | None = None
     needs_complement: bool = False
+    hearer: bool = False
     words: Patterns
 
 

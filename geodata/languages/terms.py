@@ -51,6 +51,7 @@ TABLES = (
     Table("negation", "grammar", "negations"),
     Table("affirmation", "grammar", "affirmations"),
     Table("pronoun", "grammar", "pronouns"),
+    Table("person_pronoun", "grammar", "persons"),
     Table("resumptive", "grammar", "resumptives"),
     Table("preposition", "grammar", "prepositions"),
     Table("object_marker", "grammar", "object_markers"),
