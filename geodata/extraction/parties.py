@@ -120,6 +120,8 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
         if position < after or sentence.tokens[position].compound:
             continue
         chain = list(_chain(sentence, position, heads_last=heads_last))
+        if cased and not heads_last and _only_says_whose_land(sentence, chain):
+            continue
         if any(m.entry.category in _ANCHORS for m in chain) and not _describes_a_place(sentence, chain):
             party = _party(sentence, chain, cased=cased, heads_last=heads_last)
             if follows_a_backing(sentence, party.start) and not heads_last:
@@ -129,6 +131,18 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
             parties.append(party)
             after = party.end
     return parties
+
+
+def _only_says_whose_land(sentence: Sentence, chain: list[TermMatch]) -> bool:
+    """Whether a country stands before the name of those who fight there ("Syria rebels seize ...")."""
+    land = chain[0]
+    if len(chain) > 1 or land.entry.category != "side" or land.entry.data.what.kind != "state":
+        return False
+    fighters = _longest(sentence, land.end, ("side", "group"))
+    if fighters is None or fighters.entry.data.side == land.entry.data.side:
+        return False
+    what = fighters.entry.data.what
+    return isinstance(what, Group) or what.kind != "state"
 
 
 def _describes_a_place(sentence: Sentence, chain: list[TermMatch]) -> bool:

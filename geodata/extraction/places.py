@@ -12,9 +12,11 @@ from geodata.extraction.cued_places import (
     begins_a_longer_name,
     cued_place,
     is_opener,
+    is_particle,
     is_separated,
     listed_with,
     only_kind,
+    parts_before,
     stem_of,
 )
 from geodata.extraction.document import Sentence, TermMatch
@@ -45,6 +47,10 @@ _PLACE_NOUNS = frozenset({"place_cue", "dual"})
 _BEHIND_A_NAME = frozenset({"place_cue", "place_role", "within"})
 _BETWEEN = frozenset({"coordinator", "glue"})
 _UNOWNED = frozenset({"side", "group"})
+_DESCRIBED_WITHIN = 5
+_NO_DESCRIPTION = frozenset(
+    {"coordinator", "frame", "reporting", "subordinator", "relative_pronoun", "place_cue", "within", "unit"}
+)
 _COMMON_WORDS = frozenset({"frame", "reporting", "unit", "modifier", "object"})
 
 
@@ -95,7 +101,10 @@ def _is_one_more(sentence: Sentence, place: PlaceFound, language: Language) -> b
 def _may_begin(sentence: Sentence, language: Language) -> set[int]:
     """Tokens at which a place may begin: its cue, a name that is known or, where capitals tell, any name."""
     begins = sentence.starts(_CUES) | sentence.name_starts()
-    return begins | sentence.capitals() if language.data.grammar.cased else begins
+    if not language.data.grammar.cased:
+        return begins
+    particles = {i - 1 for i, token in enumerate(sentence.tokens) if token.compound and token.capital}
+    return begins | sentence.capitals() | particles
 
 
 def _share_cue(sentence: Sentence, found: list[PlaceFound], language: Language) -> list[PlaceFound]:
@@ -294,6 +303,8 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
             continue
         if hit.scope != "conflict" and sentence.covered(start, _DATE_WORDS):
             continue  # "on Nov. 30"
+        if hit.scope != "conflict" and _is_a_demonym(sentence, start, end, language):
+            continue
         if not language.data.grammar.cased and (
             _is_a_common_noun(sentence, start, end, hit) or not _looks_like_a_place(sentence, start, end, hit.scope)
         ):
@@ -307,6 +318,15 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
             return PlaceFound(start, cue.end, Span(hit.start, hit.end), cue.entry.data.kind, cued=True)
         return PlaceFound(start, end, Span(hit.start, hit.end), only_kind(hit))
     return None
+
+
+def _is_a_demonym(sentence: Sentence, start: int, end: int, language: Language) -> bool:
+    """Whether a name is only the adjective of a country ("a Somali town"), and no region is called so."""
+    demonym = sentence.at("demonym", start)
+    if demonym is None or demonym.end != end or not language.data.grammar.cased:
+        return False
+    cue = _cue_behind(sentence, end) if language.data.places.cue_follows else None
+    return cue is None or cue.entry.data.kind not in AREA_KINDS
 
 
 def _is_a_common_noun(sentence: Sentence, start: int, end: int, hit: NameHit) -> bool:
@@ -333,7 +353,8 @@ def _ends_a_longer_name(sentence: Sentence, start: int, taken: set[int]) -> bool
 def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:
     """A capitalised word behind a word of place that no table knows: listed as a place, hardly ever found."""
     token = sentence.tokens[position]
-    if not (token.capital and token.word and language.data.grammar.cased):
+    particle = is_particle(sentence, position)
+    if not ((token.capital or particle) and token.word and language.data.grammar.cased):
         return None
     rules = language.data.places
     before = locative_before(sentence, position) and not (rules.postposed and _is_anothers(sentence, position - 1))
@@ -342,9 +363,10 @@ def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: La
     if not (before or set_off or _locative_ending(sentence, position, language)):
         return None
     end = position
-    while end < len(sentence.tokens) and end - position < LONGEST_NAME:
+    while end < len(sentence.tokens) and end - position < LONGEST_NAME + particle:
         token = sentence.tokens[end]
-        if not token.word or not token.capital or end in taken or sentence.is_term(end):
+        named = token.capital or is_particle(sentence, end)
+        if not (token.word and named) or end in taken or sentence.is_term(end):
             break
         end += 1
     if end == position:
@@ -373,7 +395,9 @@ def _is_first_word(sentence: Sentence, position: int) -> bool:
 
 
 def _cue_behind(sentence: Sentence, position: int) -> TermMatch | None:
-    return sentence.at("place_cue", position)
+    """The noun of place behind a name; with "of" it is of what follows ("the Hama | villages of X and Y")."""
+    cue = sentence.at("place_cue", position)
+    return None if cue is not None and sentence.covering("glue", cue.end - 1) is not None else cue
 
 
 def _looks_like_a_place(sentence: Sentence, start: int, end: int, scope: str) -> bool:
@@ -462,7 +486,12 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
         gap = place.start - match.end
         if match.start < place.start < match.end < place.end:
             gap = 0  # "شمال العاصمة | صنعاء"
-        if 0 <= gap <= 1 and (gap == 0 or not sentence.tokens[match.end].word or sentence.covering("glue", match.end)):
+        near = 0 <= gap <= 1 and (
+            gap == 0 or not sentence.tokens[match.end].word or sentence.covering("glue", match.end)
+        )
+        if near or (
+            place.cued and 0 < gap <= _DESCRIBED_WITHIN and _only_described(sentence, match.end, place, language)
+        ):
             role, around = match.entry.data.role, match.entry.data.around
     cue = sentence.at("place_cue", place.start)
     within = any(_leads_to(sentence, m.end, place.start) for m in sentence.terms.get("within", ())) or (
@@ -470,11 +499,21 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
         if cue
         else not language.data.grammar.cased and not place.cued and _preposition_glued(sentence, place, language)
     )
-    part = place.part or any(0 <= place.start - m.end <= 1 for m in sentence.terms.get("part", ()))
+    part = place.part or bool(parts_before(sentence, place))
     goal = any(_leads_to(sentence, m.end, place.start) for m in sentence.terms.get("goal", ()))
     joined = sentence.tokens[place.start].start < place.name.start and not place.cued and not within
     quarter = cue is not None and cue.entry.data.quarter
     return replace(place, role=role, around=around, within=within, joined=joined, goal=goal, part=part, quarter=quarter)
+
+
+def _only_described(sentence: Sentence, position: int, place: PlaceFound, language: Language) -> bool:
+    """Whether only what describes a place stands between a token and its noun ("near | the ancient | city of X")."""
+    if not (place.cued and language.data.grammar.cased) or sentence.at("glue", position) is None:
+        return False
+    return all(
+        sentence.tokens[i].word and not sentence.covered(i, _NO_DESCRIPTION) and not sentence.names_at(i)
+        for i in range(position, place.start)
+    )
 
 
 def _preposition_glued(sentence: Sentence, place: PlaceFound, language: Language) -> bool:
