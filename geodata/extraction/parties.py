@@ -31,6 +31,8 @@ _LONGEST_NAME = 4
 _UNKNOWN_BETWEEN = 2
 _LONGEST_TITLE = 2
 """Words in the name of a channel or a newspaper."""
+_HOLDER_AND_HELD = 2
+"""Words of "opposition-held"."""
 _BACKED_BEFORE = 3
 """Words between a force and those who back it: "the force, which is led by ..."."""
 _NAME_STOPPERS = frozenset((
@@ -64,7 +66,7 @@ class Party:
     """Somebody who acts or speaks, at tokens ``start`` to ``end`` of a sentence.
 
     ``noun`` is the institution that it is called; ``taken_up``: by that noun alone, with its article ("the army").
-    ``titled``: it is a person.
+    ``titled``: it is a person. ``land``: it is a country's name and no more.
     """
 
     start: int
@@ -83,6 +85,7 @@ class Party:
     noun: str | None = None
     taken_up: bool = False
     titled: bool = False
+    land: bool = False
 
 
 def add_conflict(lexicon: Lexicon[Term], conflict: Conflict, language: Language) -> None:
@@ -134,8 +137,17 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
 
 
 def _only_says_whose_land(sentence: Sentence, chain: list[TermMatch]) -> bool:
-    """Whether a country stands before the name of those who fight there ("Syria rebels seize ...")."""
-    land = chain[0]
+    """Whether a country stands before the name of those who fight there ("Syria rebels seize ...").
+
+    Likewise where words only say who holds the place behind them ("opposition-held areas", "the Ukrainian province").
+    """
+    land, end = chain[0], chain[-1].end
+    holder = len(chain) == _HOLDER_AND_HELD and chain[-1].entry.category == "modifier"
+    bare = land.end - land.start == 1 or land.entry.category != "institution"  # not "forces pro-gouvernementales"
+    if holder and bare and sentence.tokens[chain[-1].start].compound:
+        return True
+    if {m.entry.category for m in chain} <= {"side", "demonym", "modifier"} and sentence.at("place_cue", end):
+        return any(m.entry.category == "demonym" for m in chain)
     if len(chain) > 1 or land.entry.category != "side" or land.entry.data.what.kind != "state":
         return False
     fighters = _longest(sentence, land.end, ("side", "group"))
@@ -271,6 +283,7 @@ def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool, heads_las
         noun=_noun(sentence, start, institution),
         taken_up=len(chain) == 1 and institution is not None and _has_article(sentence, chain[0]),
         titled=titled,
+        land=len(chain) == 1 and chain[0].entry.category == "side" and chain[0].entry.data.what.kind == "state",
     )
 
 

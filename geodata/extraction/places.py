@@ -23,7 +23,7 @@ from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS
 from geodata.extraction.parties import Party
 from geodata.languages.language import Language
-from geodata.model import EventType, NameHit, PlaceKind, Span
+from geodata.model import EventType, NameHit, PlaceKind, PlaceRole, Span
 
 _YEAR = 4
 """Digits of a year; it dates what follows, and counts nothing."""
@@ -141,6 +141,8 @@ def _share_role(sentence: Sentence, found: list[PlaceFound], language: Language)
 def _only_joined(sentence: Sentence, first: PlaceFound, second: PlaceFound, *, postposed: bool) -> bool:
     """Whether "and", and perhaps "of", is all between two places, and no verb behind the second begins a new clause."""
     between = range(first.end, second.start)
+    if second.goal and first.role is PlaceRole.REFERENCE_POINT and 0 < len(between) <= _JOINT:
+        return True  # "linking X to Y"
     if not 0 < len(between) <= _JOINT or not sentence.covering("coordinator", first.end):
         return False
     end = len(sentence.tokens)
@@ -315,7 +317,9 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
             return PlaceFound(start, end + 1, sentence.span(start, end + 1))
         cue = _cue_behind(sentence, end) if language.data.places.cue_follows else None
         if cue:
-            return PlaceFound(start, cue.end, Span(hit.start, hit.end), cue.entry.data.kind, cued=True)
+            facility = cue.entry.data.kind is PlaceKind.FACILITY and not cue.entry.data.beside
+            name = sentence.span(start, cue.end) if facility else Span(hit.start, hit.end)
+            return PlaceFound(start, cue.end, name, cue.entry.data.kind, cued=True)
         return PlaceFound(start, end, Span(hit.start, hit.end), only_kind(hit))
     return None
 
@@ -397,7 +401,8 @@ def _is_first_word(sentence: Sentence, position: int) -> bool:
 def _cue_behind(sentence: Sentence, position: int) -> TermMatch | None:
     """The noun of place behind a name; with "of" it is of what follows ("the Hama | villages of X and Y")."""
     cue = sentence.at("place_cue", position)
-    return None if cue is not None and sentence.covering("glue", cue.end - 1) is not None else cue
+    of_others = cue is not None and cue.entry.data.many and sentence.covering("glue", cue.end - 1) is not None
+    return None if of_others else cue
 
 
 def _looks_like_a_place(sentence: Sentence, start: int, end: int, scope: str) -> bool:
@@ -417,6 +422,9 @@ def _anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) 
     bare = [m for m in sentence.terms.get("bare_anaphor", ()) if _stands_alone(sentence, m)]
     for m in (*sentence.terms.get("anaphor", ()), *bare):
         if any(_leads_to(sentence, m.end, p.start) for p in found) or _is_counted(sentence, m):
+            continue
+        comma = m.end < len(sentence.tokens) and sentence.tokens[m.end].text in COMMAS
+        if sentence.at("told_apart", m.end + comma):
             continue
         if m.start not in taken and not any(p.start < m.end and m.start < p.end for p in (*found, *anaphors)):
             noun, name = stem_of(sentence.tokens[m.end - 1].text), sentence.span(m.start, m.end)

@@ -285,12 +285,14 @@ class Places(Data):
     ``cue_follows``: the cue may stand behind the name ("Jabrayil district", "Hadrut şəhəri").
     ``postposed``: a cue, and any word that gives a place its role, part or container, stands behind
     the name only; ``locative_endings`` (folded) then mark a glued form that says where.
+    ``lands``: a country behind a word of ``within`` is where it happens, and nobody who acts or speaks.
     ``cue_adjectives`` go with a cue ("international"); ``name_openers`` begin names of several words ("أبو", "تل");
     ``directions`` are the words for the points of the compass.
     ``parts`` turn the place behind them into one of which only a part is meant; ``within`` introduces the
     larger place a named one lies in, ``goals`` the place that a retreat leads to; ``list_openers`` stand between
     a plural cue and its names ("eight villages: ..."); ``anaphors`` stand for the last place named,
     ``bare_anaphors`` likewise where no word that could be the name or an adjective follows ("شهر", the city);
+    ``told_apart`` stand behind a noun that is none of the places named before ("the camp belonging to ...");
     ``not_places`` are words whose capital or lower-case namesakes are no places.
     """
 
@@ -300,6 +302,7 @@ class Places(Data):
     cue_follows: bool = False
     postposed: bool = False
     locative_endings: tuple[str, ...] = ()
+    lands: bool = False
     roles: tuple[RoleCue, ...] = ()
     parts: Patterns = ()
     within: Patterns = ()
@@ -307,6 +310,7 @@ class Places(Data):
     list_openers: Patterns = ()
     anaphors: Patterns = ()
     bare_anaphors: Patterns = ()
+    told_apart: Patterns = ()
     locatives: Patterns = ()
     directions: tuple[Direction, ...] = ()
     not_places: Patterns = ()

@@ -66,6 +66,7 @@ TABLES = (
     Table("goal", "places", "goals"),
     Table("anaphor", "places", "anaphors"),
     Table("bare_anaphor", "places", "bare_anaphors"),
+    Table("told_apart", "places", "told_apart"),
     Table("list_opener", "places", "list_openers"),
     Table("name_opener", "places", "name_openers"),
     Table("locative", "places", "locatives"),
