@@ -295,6 +295,9 @@ def _who(
         source = _source(sentence, head, parties, language)
         return (_speaker(sentence, source), (source.start, source.end)) if source else (None, None)
     party = _subject(sentence, head, room, parties, language)
+    cased = language.data.grammar.cased and not language.data.grammar.verb_final
+    if party and party.start >= head.end and cased and _noun_opening(sentence, room[0], head.start):
+        party = None  # "A committee in X, ..., said the army had ..."
     if party:
         several = _with_others(sentence, party, parties, language)
         return _called_by_name(sentence, party, parties, head, language) or (_speaker(sentence, party), several)
@@ -599,7 +602,20 @@ def _unknown_before(sentence: Sentence, end: int, since: int, *, cased: bool) ->
     where = start > since and sentence.covered(start - 1, _WHERE) and bool(sentence.names_at(start))
     if start < end and not where and not _opens_something_else(sentence, start):
         return start, end
-    return _unknown_closing(sentence, since, end)
+    return _unknown_closing(sentence, since, end) or _noun_opening(sentence, since, end)
+
+
+def _noun_opening(sentence: Sentence, since: int, end: int) -> tuple[int, int] | None:
+    """A noun with its article at the head of a sentence, set off from its verb: "A committee in X, ..., said"."""
+    start = since + 2 if since + 1 < end and sentence.tokens[since + 1].text in COMMAS else since
+    if since or sentence.at("glue", start) is None or not _PREPOSITION.isdisjoint(sentence.beginning(start)):
+        return None
+    if sentence.tokens[end - 1].text not in COMMAS or any(sentence.covered(i, _NO_SPEAKER) for i in range(start, end)):
+        return None
+    stop = start + 1
+    while sentence.tokens[stop].word and not sentence.covered(stop, _PREPOSITION):
+        stop += 1
+    return (start, stop) if stop - start >= _SHORTEST_FULL_NAME else None
 
 
 def _unknown_closing(sentence: Sentence, since: int, end: int) -> tuple[int, int] | None:

@@ -351,6 +351,18 @@ class Relative(Data):
     precision: int = 1
 
 
+class Ago(Data):
+    """A stretch of time behind its number, counted back from the report date: "three weeks ago".
+
+    ``days``: how many one of them has; ``give``: by how many the day may be off.
+    """
+
+    words: Patterns
+    days: int
+    give: int = 0
+    precision: int = 1
+
+
 class Time(Data):
     """Names and shapes of dates.
 
@@ -364,6 +376,7 @@ class Time(Data):
     lunar_months: dict[str, int] = Field(default_factory=dict)
     days: dict[str, int] = Field(default_factory=dict)
     weekdays: dict[str, int] = Field(default_factory=dict)
+    ago: tuple[Ago, ...] = ()
     relative: tuple[Relative, ...] = ()
     since: Patterns = ()
     until: Patterns = ()

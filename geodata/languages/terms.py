@@ -88,6 +88,7 @@ TABLES = (
     Table("object", "objects", None, "words"),
     Table("unit", "numbers", "units", "words"),
     Table("relative", "time", "relative", "words"),
+    Table("ago", "time", "ago", "words"),
     Table("dual", "numbers", "units", "dual"),
     Table("toll", "numbers", "units", "before"),
     Table("by", "frames", None, "by", shared=True),
