@@ -229,13 +229,18 @@ def parts_before(sentence: Sentence, place: PlaceFound) -> list[TermMatch]:
     parts, start = sentence.terms.get("part", ()), place.start
     before = [m for m in parts if 0 <= start - m.end <= 1]
     cue = sentence.at("place_cue", start)
-    named = cue is not None and cue.entry.data.kind in _NAMED_KINDS
+    named = cue is not None and cue.entry.data.kind in _NAMED_KINDS and not _only_counts_areas(cue)
     if cue is None or not named or sentence.covering("glue", cue.end - 1) is None:
         return before
     adjective = next((m for m in before if m.end == start and sentence.covering("glue", start - 1) is None), None)
     if adjective is None:
         return before
     return [m for m in parts if 0 <= adjective.start - m.end <= 1]
+
+
+def _only_counts_areas(cue: TermMatch) -> bool:
+    """Whether a plural is of areas, whose names it need not give: "the western districts of the province of X"."""
+    return bool(cue.entry.data.many) and cue.entry.data.kind is PlaceKind.ADMIN
 
 
 def is_opener(sentence: Sentence, start: int, end: int) -> bool:

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     r"|[a-z0-9]+(?:\.[a-z]\b)+\.?"  # abbreviations with inner stops
     r"|\d+(?:[.,]\d+)*"
     r"|[^\W\d_a-z]+(?:'[^\W\d_a-z]+)*|[a-z]+"  # scripts with an apostrophe inside words; Latin without
-    r"|'[a-z]+"  # what follows a Latin name's apostrophe
+    r"|(?<=\w)'[a-z]+"  # what follows a Latin name's apostrophe
     r"|\.{2,}|[^\w\s]"
 )
 _HYPHENS = frozenset("-‐‑")

@@ -48,6 +48,7 @@ _BEHIND_A_NAME = frozenset({"place_cue", "place_role", "within"})
 _BETWEEN = frozenset({"coordinator", "glue"})
 _UNOWNED = frozenset({"side", "group"})
 _DESCRIBED_WITHIN = 5
+_CAPITAL = frozenset({"glue", "locative"})
 _NO_DESCRIPTION = frozenset(
     {"coordinator", "frame", "reporting", "subordinator", "relative_pronoun", "place_cue", "within", "unit"}
 )
@@ -497,9 +498,7 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
         near = 0 <= gap <= 1 and (
             gap == 0 or not sentence.tokens[match.end].word or sentence.covering("glue", match.end)
         )
-        if near or (
-            place.cued and 0 < gap <= _DESCRIBED_WITHIN and _only_described(sentence, match.end, place, language)
-        ):
+        if near or (0 < gap <= _DESCRIBED_WITHIN and _only_described(sentence, match.end, place, language)):
             role, around = match.entry.data.role, match.entry.data.around
     cue = sentence.at("place_cue", place.start)
     within = any(_leads_to(sentence, m.end, place.start) for m in sentence.terms.get("within", ())) or (
@@ -516,8 +515,11 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
 
 def _only_described(sentence: Sentence, position: int, place: PlaceFound, language: Language) -> bool:
     """Whether only what describes a place stands between a token and its noun ("near | the ancient | city of X")."""
-    if not (place.cued and language.data.grammar.cased) or sentence.at("glue", position) is None:
+    if not language.data.grammar.cased or sentence.at("glue", position) is None:
         return False
+    if not place.cued:  # "outside | the capital | X"
+        between = range(position, place.start)
+        return all(sentence.covered(i, _CAPITAL) and not sentence.covered(i, _NO_DESCRIPTION) for i in between)
     return all(
         sentence.tokens[i].word and not sentence.covered(i, _NO_DESCRIPTION) and not sentence.names_at(i)
         for i in range(position, place.start)
