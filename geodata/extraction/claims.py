@@ -18,6 +18,7 @@ PUBLISHED = "published"
 
 _MOVES = frozenset({EventType.CONTROL_CHANGE, EventType.WITHDRAWAL})
 _WORDS_OF_AN_ID = 6
+_TWO = 2
 _SAME_WORDS, _SAME_WORDS_NOWHERE = 0.5, 0.8
 """Share of the shorter quote's words that another quote must have to say the same, of places and of none.
 
@@ -78,7 +79,8 @@ def dated_by_each_other(claims: Sequence[Claim]) -> list[Claim]:
                 days.setdefault((_kind_of_event(claim), surface), claim)
     dated = []
     for claim in claims:
-        twins = [days[key] for surface in _grounds(claim) if (key := (_kind_of_event(claim), surface)) in days]
+        known = (days.get((_kind_of_event(claim), surface)) for surface in _grounds(claim))
+        twins = [each for each in known if each and _may_be_one_event(claim, each)]
         if claim.date_basis == PUBLISHED and twins:
             twin = twins[0]
             dated.append(
@@ -92,6 +94,12 @@ def dated_by_each_other(claims: Sequence[Claim]) -> list[Claim]:
         else:
             dated.append(claim)
     return dated
+
+
+def _may_be_one_event(claim: Claim, other: Claim) -> bool:
+    """Whether no other side takes the ground, and none loses it, than in another claim of the same place."""
+    gains, loses = {claim.control_to, other.control_to} - {None}, {claim.control_from, other.control_from} - {None}
+    return len(gains) < _TWO and len(loses) < _TWO
 
 
 def told_once(claims: Sequence[Claim]) -> list[Claim]:

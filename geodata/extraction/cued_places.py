@@ -19,10 +19,9 @@ _NOT_IN_NAMES = frozenset((
     "unit", "locative", "within", "weekday", "relative", "month", "negation", "not_place", "institution", "hedge",
     "modifier", "place_role", "part", "object", "title", "demonym", "side", "group", "glue", "anaphor",
 ))  # fmt: skip
-_MANY_CAPITALS = 0.6
-"""Share of a sentence's words that begin with a capital only in a headline."""
 _NO_PLACES = frozenset({"not_place"})
 _END_OF_LIST = frozenset({"frame", "reporting", "place_cue", "subordinator"})
+_END_OF_MEMBERS = frozenset({"frame", "reporting", "title", "institution", "place_cue"})
 ARABIC_ARTICLE = "ال"
 
 
@@ -204,10 +203,12 @@ def _name_end(sentence: Sentence, first: int, taken: set[int], *, quoted: bool, 
         return closing if closing - first <= LONGEST_NAME else first
     end = first
     opener = sentence.at("name_opener", first)
-    longest = LONGEST_NAME if cased else 1 + (opener is not None)
+    longest = LONGEST_NAME + is_particle(sentence, first) if cased else 1 + (opener is not None)
     while end < len(sentence.tokens) and end - first < longest:
         token = sentence.tokens[end]
-        if not token.word or token.text[0].isdigit() or (cased and not token.capital):
+        if not token.word or token.text[0].isdigit():
+            break
+        if cased and not (token.capital or is_particle(sentence, end)):
             break
         opens = opener is not None and end == first  # "الشيخ عيسى"
         person = opener is not None and end > first and sentence.covered(end, _NO_PLACES)  # "كسرة محمد"
@@ -215,6 +216,32 @@ def _name_end(sentence: Sentence, first: int, taken: set[int], *, quoted: bool, 
             break
         end += 1
     return end
+
+
+def is_particle(sentence: Sentence, position: int) -> bool:
+    """Whether a small word is part of a name: a hyphen ties the next to it ("al-Rai")."""
+    tokens = sentence.tokens
+    following = tokens[position + 1] if position + 1 < len(tokens) else None
+    return tokens[position].word and following is not None and following.compound and following.capital
+
+
+def parts_before(sentence: Sentence, place: PlaceFound) -> list[TermMatch]:
+    """The words before a place for a part of it ("northern Aleppo"); "the northern city of X" is the whole of X."""
+    parts, start = sentence.terms.get("part", ()), place.start
+    before = [m for m in parts if 0 <= start - m.end <= 1]
+    cue = sentence.at("place_cue", start)
+    named = cue is not None and cue.entry.data.kind in _NAMED_KINDS and not _only_counts_areas(cue)
+    if cue is None or not named or sentence.covering("glue", cue.end - 1) is None:
+        return before
+    adjective = next((m for m in before if m.end == start and sentence.covering("glue", start - 1) is None), None)
+    if adjective is None:
+        return before
+    return [m for m in parts if 0 <= adjective.start - m.end <= 1]
+
+
+def _only_counts_areas(cue: TermMatch) -> bool:
+    """Whether a plural is of areas, whose names it need not give: "the western districts of the province of X"."""
+    return bool(cue.entry.data.many) and cue.entry.data.kind is PlaceKind.ADMIN
 
 
 def is_opener(sentence: Sentence, start: int, end: int) -> bool:
@@ -236,8 +263,7 @@ def begins_a_longer_name(sentence: Sentence, end: int, taken: set[int]) -> bool:
     if sentence.at("place_cue", end + 1):
         return False
     token = sentence.tokens[end]
-    capitals = len(sentence.capitals()) / sum(t.word for t in sentence.tokens)
-    return token.word and token.capital and not token.compound and capitals < _MANY_CAPITALS
+    return token.word and token.capital and not token.compound and not sentence.is_in_capitals()
 
 
 def listed_with(sentence: Sentence, place: PlaceFound, taken: set[int], language: Language) -> list[PlaceFound]:
@@ -246,14 +272,41 @@ def listed_with(sentence: Sentence, place: PlaceFound, taken: set[int], language
         return []
     members: list[PlaceFound] = []
     position = place.end
+    cue = sentence.at("place_cue", place.start)
+    many = cue is not None and cue.entry.data.many and language.data.grammar.cased
     while position < len(sentence.tokens):
+        end = _unknown_member(sentence, position, taken, language) if many else None
         hit = _next_member(sentence, position, taken, language)
+        if end is not None and (hit is None or hit[0] >= end):
+            start = _behind_joint(sentence, position)
+            members.append(replace(place, start=start, end=end, name=sentence.span(start, end), joined=True))
+            position = end
+            continue
         if hit is None:
             break
         kind, name = place.kind or only_kind(hit[2]), Span(hit[2].start, hit[2].end)
         members.append(replace(place, start=hit[0], end=hit[1], name=name, kind=kind, joined=True))
         position = hit[1]
     return members or _second_of_pair(sentence, place, language)
+
+
+def _behind_joint(sentence: Sentence, position: int) -> int:
+    """Where a list goes on behind a comma, an "and", or both."""
+    if position < len(sentence.tokens) and sentence.tokens[position].text in COMMAS:
+        position += 1
+    joint = sentence.at("coordinator", position)
+    return joint.end if joint else position
+
+
+def _unknown_member(sentence: Sentence, position: int, taken: set[int], language: Language) -> int | None:
+    """The end of the next name of a list that no gazetteer knows; none if a verb follows, for a new clause begins."""
+    start = _behind_joint(sentence, position)
+    if start == position or start >= len(sentence.tokens) or sentence.names_at(start):
+        return None
+    end = _name_end(sentence, start, taken, quoted=False, cased=language.data.grammar.cased)
+    if end == start or (end < len(sentence.tokens) and not _END_OF_MEMBERS.isdisjoint(sentence.beginning(end))):
+        return None
+    return end
 
 
 def _next_member(

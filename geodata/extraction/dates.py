@@ -15,13 +15,15 @@ from datetime import date, timedelta
 from geodata.extraction.calendars import CALENDARS, GREGORIAN, Calendar
 from geodata.extraction.document import Sentence, TermMatch, Token
 from geodata.extraction.marks import COMMAS
-from geodata.languages.schema import Relative
+from geodata.languages.schema import Ago, Relative
 
 _NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})$")
 _DIGITS_OF_A_YEAR = 4
 _DAY, _MONTH, _YEAR = 1, 3, 4
 _RANGE_GAP = 4
-DATE_WORDS = frozenset({"relative", "day", "weekday", "year", "since", *(calendar.months for calendar in CALENDARS)})
+DATE_WORDS = frozenset(
+    {"relative", "number", "day", "weekday", "year", "since", *(calendar.months for calendar in CALENDARS)}
+)
 """What a date may begin with besides a number."""
 
 _ANNOUNCING = frozenset({"locative", "since", "until"})
@@ -79,6 +81,7 @@ def _date_at(sentence: Sentence, position: int, clock: Clock) -> DateFound | Non
         _numeric(sentence, position)
         or _calendar_day(sentence, position, clock)
         or _relative(sentence, position, clock)
+        or _ago(sentence, position, clock)
         or _weekday(sentence, position, clock)
         or _year(sentence, position)
     )
@@ -191,6 +194,19 @@ def _relative(sentence: Sentence, position: int, clock: Clock) -> DateFound | No
     first = clock.published + timedelta(days=relative.start)
     last = clock.published + timedelta(days=relative.end)
     return DateFound(position, weekday.end if weekday else match.end, first, last, relative.precision)
+
+
+def _ago(sentence: Sentence, position: int, clock: Clock) -> DateFound | None:
+    """Read "six months ago", the number in words or digits."""
+    number, text = sentence.at("number", position), sentence.tokens[position].text
+    counted = number.entry.data if number else int(text) if text.isdigit() and len(text) < _DIGITS_OF_A_YEAR else 0
+    match = sentence.at("ago", number.end if number else position + 1)
+    if match is None or not counted:
+        return None
+    ago: Ago = match.entry.data
+    middle = clock.published - timedelta(days=counted * ago.days)
+    give = timedelta(days=ago.give)
+    return DateFound(position, match.end, middle - give, middle + give, ago.precision)
 
 
 def _weekday(sentence: Sentence, position: int, clock: Clock) -> DateFound | None:

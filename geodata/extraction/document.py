@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     r"|[a-z0-9]+(?:\.[a-z]\b)+\.?"  # abbreviations with inner stops
     r"|\d+(?:[.,]\d+)*"
     r"|[^\W\d_a-z]+(?:'[^\W\d_a-z]+)*|[a-z]+"  # scripts with an apostrophe inside words; Latin without
-    r"|'[a-z]+"  # what follows a Latin name's apostrophe
+    r"|(?<=\w)'[a-z]+"  # what follows a Latin name's apostrophe
     r"|\.{2,}|[^\w\s]"
 )
 _HYPHENS = frozenset("-‐‑")
@@ -37,6 +37,8 @@ _LONGEST_HEADING_WORDS = 14
 _TRAILING_LINKS_FROM = 0.6
 _OPENING = 4
 """First words of a line or sentence that show whether it is a link or furniture."""
+_MANY_CAPITALS = 0.6
+"""Share of a sentence's words that begin with a capital only in a headline."""
 
 
 class LineRole(Enum):
@@ -149,6 +151,10 @@ class Sentence:
         """Return the tokens that are written with a capital."""
         return {i for i, token in enumerate(self.tokens) if token.capital}
 
+    def is_in_capitals(self) -> bool:
+        """Whether so many words begin with a capital, as in some headlines, that a capital tells no name."""
+        return len(self.capitals()) >= _MANY_CAPITALS * sum(token.word for token in self.tokens)
+
     def covering(self, category: str, position: int) -> TermMatch | None:
         """Return the first term of the category that covers a token."""
         return self._covering.get(position, _NONE).get(category)
@@ -200,7 +206,8 @@ def read_document(article: Article, language: Language, lexicon: Lexicon[Term], 
     folded = fold(article.text)
     hits = list(spotter.spot(folded, language.code))
     sentences: list[Sentence] = []
-    for line, (tokens, shape) in enumerate(_lines(folded)):
+    headline = _headline_length(article) if language.data.grammar.cased else 0
+    for line, (tokens, shape) in enumerate(_lines(folded, headline)):
         role: LineRole | None = None
         for piece in _sentences(tokens, language):
             sentence = Sentence(piece, role or shape, len(sentences), line)
@@ -209,6 +216,13 @@ def read_document(article: Article, language: Language, lexicon: Lexicon[Term], 
             role = role or sentence.role
             sentences.append(sentence)
     return Document(article, folded, sentences)
+
+
+def _headline_length(article: Article) -> int:
+    """How many characters at the head of a text are its title, if a sentence runs on from there without a stop."""
+    text, title = article.text, (article.title or "").strip()
+    behind = text[len(title) :].lstrip()
+    return len(title) if title and text.startswith(title) and behind[:1].isupper() else 0
 
 
 def _mark(sentence: Sentence, lexicon: Lexicon[Term], hits: Sequence[NameHit]) -> None:
@@ -250,18 +264,18 @@ def token_texts(folded: Folded) -> list[str]:
     return _TOKEN.findall(folded.text)
 
 
-def _lines(folded: Folded) -> Iterator[tuple[list[Token], LineRole]]:
-    """Yield each line's tokens with the role that its shape shows.
+def _lines(folded: Folded, headline: int) -> Iterator[tuple[list[Token], LineRole]]:
+    """Yield each line's tokens with the role that its shape shows; the first ``headline`` characters are a line.
 
     Short lines without a full stop after the last line that ends with one are the page's related headlines: links.
     """
     lines: list[list[Token]] = []
     position = 0
     for line in folded.text.split("\n"):
-        tokens = _behind_dateline(folded, tokenize(folded, position, position + len(line)))
+        tokens = tokenize(folded, position, position + len(line))
         position += len(line) + 1
-        if tokens:
-            lines.append(tokens)
+        title = sum(token.start < headline for token in tokens)
+        lines += filter(None, (_behind_dateline(folded, part) for part in (tokens[:title], tokens[title:])))
     ended = [i for i, tokens in enumerate(lines) if tokens[-1].text in '."!?؟…)']
     last_ended = ended[-1] if ended else len(lines)
     for i, tokens in enumerate(lines):
@@ -278,7 +292,8 @@ def _behind_dateline(folded: Folded, tokens: list[Token]) -> list[Token]:
 
 
 def _line_role(tokens: list[Token], index: int, count: int, last_ended: int) -> LineRole:
-    short = sum(t.word for t in tokens) <= _LONGEST_HEADING_WORDS and tokens[-1].text not in _STOPS
+    last = tokens[-2:] if tokens[-1].text in _CLOSING else tokens[-1:]  # a stop inside the quotation
+    short = sum(t.word for t in tokens) <= _LONGEST_HEADING_WORDS and _STOPS.isdisjoint(t.text for t in last)
     if short and index > last_ended and index >= count * _TRAILING_LINKS_FROM:
         return LineRole.LINK
     return LineRole.HEADING if short and count > 1 else LineRole.BODY

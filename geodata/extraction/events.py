@@ -325,6 +325,7 @@ def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], langua
     for place, role in targets:
         around = place in owners if postposed else _contains_another(event, place, targets)
         around = around or (not postposed and _is_the_scene(event, place, targets))
+        around = around or (language.data.grammar.cased and not postposed and _leads_a_list(place, here))
         if around or _is_area_around(event, place, [p for p in here if p not in owners]):
             event.parents.append(place)
             continue
@@ -385,6 +386,11 @@ def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[P
     if place.kind in AREA_KINDS:
         return any(p.kind not in AREA_KINDS or not p.within for p in earlier)
     return event.event_type is not EventType.CLASH and any(not p.within and not p.part for p in earlier)
+
+
+def _leads_a_list(place: PlaceFound, here: Sequence[PlaceFound]) -> bool:
+    """Whether a name only says where those lie that the next noun of place names ("the Hama | villages of X")."""
+    return place.role is None and any(p.start == place.end and p.cued and p.refers_to is None for p in here)
 
 
 def _is_the_scene(event: Event, place: PlaceFound, targets: Sequence[tuple[PlaceFound, PlaceRole]]) -> bool:

@@ -16,8 +16,21 @@ def is_hard_mark(sentence: Sentence, position: int) -> bool:
     """Whether a clause ends at a mark: a semicolon, a bracket or a quotation that is more than a name."""
     if sentence.tokens[position].text not in HARD_MARKS:
         return False
+    if _parts_digits(sentence, position):
+        return False
     of_names = (quotes_a_name, _glosses_a_name, _lists_names)
     return not any(only_names(sentence, position) for only_names in of_names)
+
+
+def _parts_digits(sentence: Sentence, position: int) -> bool:
+    """Whether a colon stands in a time of day ("5:30")."""
+    beside = sentence.tokens[max(position - 1, 0) : position + 2]
+    return (
+        len(beside) == _GLOSS
+        and beside[0].text.isdigit()
+        and beside[2].text.isdigit()
+        and beside[0].end == beside[1].start
+    )
 
 
 def quotes_a_name(sentence: Sentence, position: int) -> bool:

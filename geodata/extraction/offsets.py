@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geodata.extraction.cued_places import PlaceFound
+from geodata.extraction.cued_places import PlaceFound, parts_before
 from geodata.extraction.document import Sentence
 from geodata.extraction.quantities import Quantity
 from geodata.model import Offset, PlaceRole
@@ -45,7 +45,7 @@ def _with_part(sentence: Sentence, place: PlaceFound) -> PlaceFound:
     """The place with the direction in which the part of it lies that is named before it, or by its own adjective."""
     if place.role is not None or place.refers_to is not None:
         return place
-    before = [m for m in sentence.terms.get("part", ()) if 0 <= place.start - m.end <= 1]
+    before = parts_before(sentence, place)
     towards = _bearing(sentence, min((m.start for m in before), default=place.start), place.start)
     if towards is not None:
         return replace(place, towards=towards)

@@ -33,6 +33,8 @@ _LONGEST_NAME = 4
 _UNKNOWN_BETWEEN = 2
 _LONGEST_TITLE = 2
 """Words in the name of a channel or a newspaper."""
+_HOLDER_AND_HELD = 2
+"""Words of "opposition-held"."""
 _BACKED_BEFORE = 3
 """Words between a force and those who back it: "the force, which is led by ..."."""
 _NAME_STOPPERS = frozenset((
@@ -66,6 +68,7 @@ class Party:
     """Somebody who acts or speaks, at tokens ``start`` to ``end`` of a sentence.
 
     ``noun`` is the institution that it is called; ``taken_up``: by that noun alone, with its article ("the army").
+    ``titled``: it is a person. ``land``: it is a country's name and no more.
     """
 
     start: int
@@ -83,6 +86,8 @@ class Party:
     conjunction: bool = False
     noun: str | None = None
     taken_up: bool = False
+    titled: bool = False
+    land: bool = False
 
 
 def add_conflict(lexicon: Lexicon[Term], conflict: Conflict, language: Language) -> None:
@@ -121,6 +126,8 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
         if position < after or sentence.tokens[position].compound or named_so:
             continue
         chain = list(_chain(sentence, position, heads_last=heads_last))
+        if cased and not heads_last and _only_says_whose_land(sentence, chain):
+            continue
         if any(m.entry.category in _ANCHORS for m in chain) and not _describes_a_place(sentence, chain):
             party = _party(sentence, chain, cased=cased, heads_last=heads_last)
             if follows_a_backing(sentence, party.start) and not heads_last:
@@ -152,6 +159,27 @@ def _without_backers(sentence: Sentence, parties: list[Party]) -> list[Party]:
             lent = named.side
         heard.append(replace(named, side=None, speaks=False, acts=False))
     return heard
+
+
+def _only_says_whose_land(sentence: Sentence, chain: list[TermMatch]) -> bool:
+    """Whether a country stands before the name of those who fight there ("Syria rebels seize ...").
+
+    Likewise where words only say who holds the place behind them ("opposition-held areas", "the Ukrainian province").
+    """
+    land, end = chain[0], chain[-1].end
+    holder = len(chain) == _HOLDER_AND_HELD and chain[-1].entry.category == "modifier"
+    bare = land.end - land.start == 1 or land.entry.category != "institution"  # not "forces pro-gouvernementales"
+    if holder and bare and sentence.tokens[chain[-1].start].compound:
+        return True
+    if {m.entry.category for m in chain} <= {"side", "demonym", "modifier"} and sentence.at("place_cue", end):
+        return any(m.entry.category == "demonym" for m in chain)
+    if len(chain) > 1 or land.entry.category != "side" or land.entry.data.what.kind != "state":
+        return False
+    fighters = _longest(sentence, land.end, ("side", "group"))
+    if fighters is None or fighters.entry.data.side == land.entry.data.side:
+        return False
+    what = fighters.entry.data.what
+    return isinstance(what, Group) or what.kind != "state"
 
 
 def _describes_a_place(sentence: Sentence, chain: list[TermMatch]) -> bool:
@@ -282,6 +310,8 @@ def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool, heads_las
         conjunction=bool(chain[0].features.get("conjunction")),
         noun=_noun(sentence, start, institution),
         taken_up=len(chain) == 1 and institution is not None and _has_article(sentence, chain[0]),
+        titled=titled,
+        land=len(chain) == 1 and chain[0].entry.category == "side" and chain[0].entry.data.what.kind == "state",
     )
 
 

@@ -12,16 +12,18 @@ from geodata.extraction.cued_places import (
     begins_a_longer_name,
     cued_place,
     is_opener,
+    is_particle,
     is_separated,
     listed_with,
     only_kind,
+    parts_before,
     stem_of,
 )
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, QUOTES
 from geodata.extraction.parties import Party
 from geodata.languages.language import Language
-from geodata.model import EventType, NameHit, PlaceKind, Span
+from geodata.model import EventType, NameHit, PlaceKind, PlaceRole, Span
 
 _YEAR = 4
 """Digits of a year; it dates what follows, and counts nothing."""
@@ -45,6 +47,11 @@ _PLACE_NOUNS = frozenset({"place_cue", "dual"})
 _BEHIND_A_NAME = frozenset({"place_cue", "place_role", "within"})
 _BETWEEN = frozenset({"coordinator", "glue"})
 _UNOWNED = frozenset({"side", "group"})
+_DESCRIBED_WITHIN = 5
+_CAPITAL = frozenset({"glue", "locative"})
+_NO_DESCRIPTION = frozenset(
+    {"coordinator", "frame", "reporting", "subordinator", "relative_pronoun", "place_cue", "within", "unit"}
+)
 _COMMON_WORDS = frozenset({"frame", "reporting", "unit", "modifier", "object"})
 
 
@@ -95,7 +102,10 @@ def _is_one_more(sentence: Sentence, place: PlaceFound, language: Language) -> b
 def _may_begin(sentence: Sentence, language: Language) -> set[int]:
     """Tokens at which a place may begin: its cue, a name that is known or, where capitals tell, any name."""
     begins = sentence.starts(_CUES) | sentence.name_starts()
-    return begins | sentence.capitals() if language.data.grammar.cased else begins
+    if not language.data.grammar.cased:
+        return begins
+    particles = {i - 1 for i, token in enumerate(sentence.tokens) if token.compound and token.capital}
+    return begins | sentence.capitals() | particles
 
 
 def _share_cue(sentence: Sentence, found: list[PlaceFound], language: Language) -> list[PlaceFound]:
@@ -146,6 +156,8 @@ def _listed(sentence: Sentence, first: PlaceFound, second: PlaceFound, *, comma:
 def _only_joined(sentence: Sentence, first: PlaceFound, second: PlaceFound, *, postposed: bool) -> bool:
     """Whether "and", and perhaps "of", is all between two places, and no verb behind the second begins a new clause."""
     between = range(first.end, second.start)
+    if second.goal and first.role is PlaceRole.REFERENCE_POINT and 0 < len(between) <= _JOINT:
+        return True  # "linking X to Y"
     if not 0 < len(between) <= _JOINT or not sentence.covering("coordinator", first.end):
         return False
     end = len(sentence.tokens)
@@ -312,6 +324,8 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
             continue
         if hit.scope != "conflict" and sentence.covered(start, _DATE_WORDS):
             continue  # "on Nov. 30"
+        if hit.scope != "conflict" and _is_a_demonym(sentence, start, end, language):
+            continue
         if not language.data.grammar.cased and (
             _is_a_common_noun(sentence, start, end, hit) or not _looks_like_a_place(sentence, start, end, hit.scope)
         ):
@@ -320,15 +334,23 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
             return PlaceFound(start, end, sentence.span(start - 1, end))
         if language.data.grammar.cased and begins_a_longer_name(sentence, end, taken):
             return PlaceFound(start, end + 1, sentence.span(start, end + 1))
-        cue = _cue_behind(sentence, end) if language.data.places.cue_follows else None
-        if cue and _is_of_its_places(sentence, start, cue, language):
-            return PlaceFound(start, end, Span(hit.start, hit.end), only_kind(hit), part=True)
-        if cue:
-            many = _cue_behind(sentence, cue.end) if language.data.places.postposed else None
-            part = many is not None and many.entry.data.many
-            return PlaceFound(start, cue.end, Span(hit.start, hit.end), cue.entry.data.kind, cued=True, part=part)
-        return PlaceFound(start, end, Span(hit.start, hit.end), only_kind(hit))
+        return _called(sentence, start, end, hit, language)
     return None
+
+
+def _called(sentence: Sentence, start: int, end: int, hit: NameHit, language: Language) -> PlaceFound:
+    """A known name with the noun of place behind it, if there is one: "Şuşa şəhəri", "Crimea bridge"."""
+    cue = _cue_behind(sentence, end) if language.data.places.cue_follows else None
+    name = Span(hit.start, hit.end)
+    if cue is None:
+        return PlaceFound(start, end, name, only_kind(hit))
+    if _is_of_its_places(sentence, start, cue, language):
+        return PlaceFound(start, end, name, only_kind(hit), part=True)
+    many = _cue_behind(sentence, cue.end) if language.data.places.postposed else None
+    part = many is not None and many.entry.data.many
+    if cue.entry.data.kind is PlaceKind.FACILITY and not cue.entry.data.beside:
+        name = sentence.span(start, cue.end)
+    return PlaceFound(start, cue.end, name, cue.entry.data.kind, cued=True, part=part)
 
 
 def _is_of_its_places(sentence: Sentence, start: int, cue: TermMatch, language: Language) -> bool:
@@ -338,6 +360,15 @@ def _is_of_its_places(sentence: Sentence, start: int, cue: TermMatch, language: 
     before = start - 1
     listed = before >= 0 and (sentence.tokens[before].text in COMMAS or sentence.covering("coordinator", before))
     return not listed and not (before >= 0 and sentence.tokens[start].compound)
+
+
+def _is_a_demonym(sentence: Sentence, start: int, end: int, language: Language) -> bool:
+    """Whether a name is only the adjective of a country ("a Somali town"), and no region is called so."""
+    demonym = sentence.at("demonym", start)
+    if demonym is None or demonym.end != end or not language.data.grammar.cased:
+        return False
+    cue = _cue_behind(sentence, end) if language.data.places.cue_follows else None
+    return cue is None or cue.entry.data.kind not in AREA_KINDS
 
 
 def _is_a_common_noun(sentence: Sentence, start: int, end: int, hit: NameHit) -> bool:
@@ -364,7 +395,8 @@ def _ends_a_longer_name(sentence: Sentence, start: int, taken: set[int]) -> bool
 def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:
     """A capitalised word behind a word of place that no table knows: listed as a place, hardly ever found."""
     token = sentence.tokens[position]
-    if not (token.capital and token.word and language.data.grammar.cased):
+    particle = is_particle(sentence, position)
+    if not ((token.capital or particle) and token.word and language.data.grammar.cased):
         return None
     rules = language.data.places
     before = locative_before(sentence, position) and not (rules.postposed and _is_anothers(sentence, position - 1))
@@ -373,9 +405,10 @@ def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: La
     if not (before or set_off or _locative_ending(sentence, position, language)):
         return None
     end = position
-    while end < len(sentence.tokens) and end - position < LONGEST_NAME:
+    while end < len(sentence.tokens) and end - position < LONGEST_NAME + particle:
         token = sentence.tokens[end]
-        if not token.word or not token.capital or end in taken or sentence.is_term(end):
+        named = token.capital or is_particle(sentence, end)
+        if not (token.word and named) or end in taken or sentence.is_term(end):
             break
         end += 1
     if end == position:
@@ -404,7 +437,10 @@ def _is_first_word(sentence: Sentence, position: int) -> bool:
 
 
 def _cue_behind(sentence: Sentence, position: int) -> TermMatch | None:
-    return sentence.at("place_cue", position)
+    """The noun of place behind a name; with "of" it is of what follows ("the Hama | villages of X and Y")."""
+    cue = sentence.at("place_cue", position)
+    of_others = cue is not None and cue.entry.data.many and sentence.covering("glue", cue.end - 1) is not None
+    return None if of_others else cue
 
 
 def _looks_like_a_place(sentence: Sentence, start: int, end: int, scope: str) -> bool:
@@ -424,6 +460,9 @@ def _anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) 
     bare = [m for m in sentence.terms.get("bare_anaphor", ()) if _stands_alone(sentence, m)]
     for m in (*sentence.terms.get("anaphor", ()), *bare):
         if any(_leads_to(sentence, m.end, p.start) for p in found) or _is_counted(sentence, m):
+            continue
+        comma = m.end < len(sentence.tokens) and sentence.tokens[m.end].text in COMMAS
+        if sentence.at("told_apart", m.end + comma):
             continue
         if m.start not in taken and not any(p.start < m.end and m.start < p.end for p in (*found, *anaphors)):
             noun, name = stem_of(sentence.tokens[m.end - 1].text), sentence.span(m.start, m.end)
@@ -495,7 +534,10 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
         gap = place.start - match.end
         if match.start < place.start < match.end < place.end:
             gap = 0  # "شمال العاصمة | صنعاء"
-        if 0 <= gap <= 1 and (gap == 0 or not sentence.tokens[match.end].word or sentence.covering("glue", match.end)):
+        near = 0 <= gap <= 1 and (
+            gap == 0 or not sentence.tokens[match.end].word or sentence.covering("glue", match.end)
+        )
+        if near or (0 < gap <= _DESCRIBED_WITHIN and _only_described(sentence, match.end, place, language)):
             role, around = match.entry.data.role, match.entry.data.around
     cue = sentence.at("place_cue", place.start)
     within = any(_leads_to(sentence, m.end, place.start) for m in sentence.terms.get("within", ())) or (
@@ -503,11 +545,24 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
         if cue
         else not language.data.grammar.cased and not place.cued and _preposition_glued(sentence, place, language)
     )
-    part = place.part or any(0 <= place.start - m.end <= 1 for m in sentence.terms.get("part", ()))
+    part = place.part or bool(parts_before(sentence, place))
     goal = any(_leads_to(sentence, m.end, place.start) for m in sentence.terms.get("goal", ()))
     joined = sentence.tokens[place.start].start < place.name.start and not place.cued and not within
     quarter = cue is not None and cue.entry.data.quarter
     return replace(place, role=role, around=around, within=within, joined=joined, goal=goal, part=part, quarter=quarter)
+
+
+def _only_described(sentence: Sentence, position: int, place: PlaceFound, language: Language) -> bool:
+    """Whether only what describes a place stands between a token and its noun ("near | the ancient | city of X")."""
+    if not language.data.grammar.cased or sentence.at("glue", position) is None:
+        return False
+    if not place.cued:  # "outside | the capital | X"
+        between = range(position, place.start)
+        return all(sentence.covered(i, _CAPITAL) and not sentence.covered(i, _NO_DESCRIPTION) for i in between)
+    return all(
+        sentence.tokens[i].word and not sentence.covered(i, _NO_DESCRIPTION) and not sentence.names_at(i)
+        for i in range(position, place.start)
+    )
 
 
 def _preposition_glued(sentence: Sentence, place: PlaceFound, language: Language) -> bool:

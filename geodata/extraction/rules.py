@@ -56,6 +56,8 @@ _ANNOUNCED_WITHIN = 2
 """Words between who reports and what is reported, the day left out: an article, "in Sudan"."""
 _FIGHTING_VOICES = frozenset({Attribution.OFFICIAL, Attribution.ARMED_GROUP})
 """Whose "we" and "it" may be the forces of an event; a witness or an agency only tells of it."""
+_WITHIN = frozenset({"within"})
+_SAYS_WHICH_PART = frozenset({"part", "glue", "direction"})
 _UNCALLED = frozenset({None})
 """The noun that a place named without one is called by."""
 _CONFIDENCE = {"full": 0.9, "unlocated": 0.7, "unattributed": 0.6}
@@ -505,9 +507,18 @@ def _only_where(party: Party, sentence: Sentence, language: Language) -> Party:
     rules = language.data.places
     behind = sentence.tokens[party.end].text if party.end < len(sentence.tokens) else ""
     where = rules.postposed and behind.startswith("'") and behind.endswith(rules.locative_endings)
-    if where and party.side and party.identity == party.side:
+    if rules.lands and party.land:
+        where = _is_within(sentence, party.start)
+    if where and party.side and party.identity == party.side and not party.own:
         return replace(party, side=None, speaks=False, acts=False)
     return party
+
+
+def _is_within(sentence: Sentence, position: int) -> bool:
+    """Whether "in" stands before a name, a point of the compass between perhaps ("in northern | Syria")."""
+    while position and not sentence.covered(position - 1, _WITHIN) and sentence.covered(position - 1, _SAYS_WHICH_PART):
+        position -= 1
+    return position > 0 and sentence.covered(position - 1, _WITHIN)
 
 
 def _share_subject(event: Event, previous: Event | None) -> None:

@@ -24,12 +24,17 @@ _INVERTED_REACH = 8
 _BESIDE = 2
 _SHORTEST_FULL_NAME = 2
 _LONGEST_UNKNOWN = 10
+_LONGEST_DESCRIPTION = 7
+_FURTHEST_SUBJECT = 14
 _COLON_HEAD_WORDS = 12
 _LONG_QUOTATION = 5
 _COMPLEMENT_REACH = 12
 """Words between a verb and the noun without which it reports nothing: the subject, the day."""
+_PAIR = 2
 _PREPOSITION = frozenset({"preposition"})
 _AND = frozenset({"coordinator"})
+_WHERE = frozenset({"locative"})
+_PERSON = frozenset({"person_pronoun"})
 _NO_SPEAKER = frozenset({"pronoun", "complementizer", "frame", "reporting"})
 _ATTACKS = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
 _SOMETHING_ELSE = frozenset((
@@ -110,7 +115,7 @@ def find_voices(
     A token no voice covers is told by the newsroom. ``closing`` finds who is named behind the end of a quotation that
     the sentence opens and leaves open.
     """
-    voices = _colon_head(sentence, parties) or _dash_tail(sentence, parties, language)
+    voices = _colon_head(sentence, parties, stack, language) or _dash_tail(sentence, parties, language)
     if not voices:
         voices = _reported(sentence, parties, stack, language)
     for voice in voices:
@@ -142,9 +147,14 @@ def _in_passing(sentence: Sentence, position: int) -> bool:
     return any(m.start <= position and position - m.end <= 1 for m in sentence.terms.get("contrast", ()))
 
 
-def _colon_head(sentence: Sentence, parties: Sequence[Party]) -> list[Voice]:
-    """Return the voice of a line that begins with its speaker: a party, a colon, and what it says."""
+def _colon_head(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack, language: Language) -> list[Voice]:
+    """Return the voice of a line that begins with its speaker: a party, a colon, and what it says.
+
+    A seat of government is only where the report was written if somebody else tells it further on.
+    """
     for party in parties[:2]:
+        if party.capital and sentence.role is LineRole.BODY and _reported(sentence, parties[1:], stack, language):
+            continue
         if party.speaks and party.start <= 1 and party.end <= _COLON_HEAD_WORDS:
             behind = sentence.tokens[party.end].text if party.end < len(sentence.tokens) else ""
             if behind == ":":
@@ -170,7 +180,7 @@ def _dash_tail(sentence: Sentence, parties: Sequence[Party], language: Language)
 
 
 def _reported(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack, language: Language) -> list[Voice]:
-    heads = _reporting_terms(sentence, parties)
+    heads = [_with_hearer(sentence, head, parties) for head in _reporting_terms(sentence, parties)]
     voices: list[Voice] = []
     local = SpeakerStack(list(stack.heard), acted=stack.acted)
     for number, head in enumerate(heads):
@@ -187,6 +197,7 @@ def _reported(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack,
 def _reporting_terms(sentence: Sentence, parties: Sequence[Party]) -> list[TermMatch]:
     """The reporting terms, longest first where they overlap, in text order."""
     chosen: list[TermMatch] = []
+    prose = not sentence.is_in_capitals()
     for match in sorted(sentence.terms.get("reporting", ()), key=lambda m: (-(m.end - m.start), m.start)):
         relative = any(
             _opens_at(sentence, m.end, match.start) and not any(p.speaks and p.end == m.start for p in parties)
@@ -195,9 +206,32 @@ def _reporting_terms(sentence: Sentence, parties: Sequence[Party]) -> list[TermM
         incomplete = match.entry.data.needs and needed(sentence, match, within=_COMPLEMENT_REACH) is None
         if relative or incomplete or _tells_of_an_attack(sentence, match):
             continue
+        if prose and sentence.tokens[match.start].capital and match.start and sentence.tokens[match.start - 1].capital:
+            continue  # the name of somebody ("Rodi Said") or something ("the United States")
         if not any(c.start < match.end and match.start < c.end for c in chosen):
             chosen.append(match)
-    return sorted(chosen, key=lambda m: m.start)
+    return sorted((m for m in chosen if m.entry.data.kind != "idiom"), key=lambda m: m.start)
+
+
+def _with_hearer(sentence: Sentence, head: TermMatch, parties: Sequence[Party]) -> TermMatch:
+    """A reporting term with whom it is told: an agency, or the words up to "that", a comma or a quotation."""
+    start = head.end
+    if not head.entry.data.hearer:
+        return head
+    while (glue := sentence.at("glue", start)) is not None:
+        start = glue.end
+    party = next((p for p in parties if p.start == start and p.voice is Attribution.AGENCY), None)
+    if party is not None:
+        return head._replace(end=party.end)
+    end = start
+    while end < len(sentence.tokens) and sentence.tokens[end].capital and not _opens_something_else(sentence, end):
+        end += 1
+    closed = end < len(sentence.tokens) and (sentence.tokens[end].text in COMMAS | QUOTES or _says_that(sentence, end))
+    return head._replace(end=end) if end > start and closed else head
+
+
+def _says_that(sentence: Sentence, position: int) -> bool:
+    return sentence.at("complementizer", position) is not None
 
 
 def _tells_of_an_attack(sentence: Sentence, verb: TermMatch) -> bool:
@@ -272,10 +306,65 @@ def _who(
         source = _source(sentence, head, parties, language)
         return (speaker_of(sentence, source), (source.start, source.end)) if source else (None, None)
     party = _subject(sentence, head, room, parties, language)
+    cased = language.data.grammar.cased and not language.data.grammar.verb_final
+    if party and party.start >= head.end and cased and _noun_opening(sentence, room[0], head.start):
+        party = None  # "A committee in X, ..., said the army had ..."
     if party:
-        return speaker_of(sentence, party), (party.start, party.end)
+        several = _with_others(sentence, party, parties, language)
+        return _called_by_name(sentence, party, parties, head, language) or (speaker_of(sentence, party), several)
     unknown = _unknown_subject(sentence, head, room, language, closed=closed)
     return (_named_before(sentence, unknown, stack), unknown) if unknown else (None, None)
+
+
+def _with_others(sentence: Sentence, party: Party, parties: Sequence[Party], language: Language) -> tuple[int, int]:
+    """The tokens of who speaks, with those named beside it who open the clause: "state media and a monitor said"."""
+    start = party.start
+    if not language.data.grammar.cased or language.data.grammar.verb_final:
+        return start, party.end
+    for other in reversed([p for p in parties if p.end < party.start]):
+        joint = sentence.at("coordinator", other.end)
+        if joint is None or not other.speaks or _behind_glue(sentence, joint.end) != start:
+            break
+        first = other.start
+        while first > 0 and sentence.covering("glue", first - 1):
+            first -= 1
+        if first and sentence.tokens[first - 1].word:
+            break
+        start = first
+    return start, party.end
+
+
+def _behind_glue(sentence: Sentence, position: int) -> int:
+    while (glue := sentence.at("glue", position)) is not None:
+        position = glue.end
+    return position
+
+
+def _called_by_name(
+    sentence: Sentence, party: Party, parties: Sequence[Party], head: TermMatch, language: Language
+) -> tuple[Speaker, tuple[int, int]] | None:
+    """Who is called by a name before what they are: "Jane Roe, a resident of X, told ..."."""
+    if not language.data.grammar.cased or language.data.grammar.verb_final or party.end > head.start:
+        return None
+    tokens = sentence.tokens
+    comma = next((i for i in range(party.start - 1, 0, -1) if tokens[i].text in COMMAS), None)
+    if comma is None or party.start - comma > _LONGEST_DESCRIPTION or tokens[party.start - 1].text in COMMAS:
+        return None
+    if any(not tokens[i].word or sentence.covered(i, _NO_SPEAKER) for i in range(comma + 1, party.start)):
+        return None
+    start = comma
+    while start > 0 and tokens[start - 1].word and (tokens[start - 1].capital or tokens[start - 1].compound):
+        start -= 1
+    opens = start == 0 or not tokens[start - 1].word or sentence.at("reporting", start - 1) is not None
+    if (
+        comma - start < _SHORTEST_FULL_NAME
+        or not opens
+        or any(_opens_something_else(sentence, i) for i in range(start, comma))
+    ):
+        return None
+    owner = next((p for p in parties if comma < p.start < party.start and p.side), None)
+    named = replace(party, start=start, side=party.side or (owner.side if owner else None), identity=None)
+    return replace(speaker_of(sentence, named), words=tuple(t.text for t in tokens[start:comma])), (start, party.end)
 
 
 def _with_subject(
@@ -310,7 +399,9 @@ def _named_by_pronoun(sentence: Sentence, head: TermMatch, since: int, parties: 
     behind = any(m.end == head.start for m in sentence.terms.get("pronoun", ()))
     if not (behind and _tells_something(sentence, since, head.start)):
         return None
-    party = next((p for p in parties if since <= p.start and p.end <= head.start and p.speaks and not p.own), None)
+    person = sentence.ends(head.start, _PERSON)
+    who = (p for p in parties if since <= p.start and p.end <= head.start and p.speaks and not p.own)
+    party = next((p for p in who if p.titled or not person), None)
     return speaker_of(sentence, party) if party else None
 
 
@@ -357,7 +448,7 @@ def _subject(
     inverted = _inverted(sentence, head, language)
     sides = ("after", "before") if inverted else _sides(reporting, language)
     reach = _INVERTED_REACH if inverted else _SUBJECT_REACH
-    speaking = [p for p in parties if p.speaks and not p.spoken_to and not _hears(sentence, p)]
+    speaking = [p for p in parties if p.speaks and not p.own and not p.spoken_to and not _hears(sentence, p)]
     if language.data.grammar.verb_final and reporting.kind == "verb":
         speaking = [p for p in speaking if not sentence.ends(p.start, _PREPOSITION)]
     if reporting.kind == "verb" and language.data.grammar.case_endings:
@@ -446,8 +537,18 @@ def _adjoins(sentence: Sentence, party: Party, head: TermMatch, language: Langua
         return False
     if language.data.grammar.verb_final:
         return True
-    someone_else = language.data.grammar.cased and _unknown_closing(sentence, party.end, head.start) is not None
-    return len(between) <= _LONGEST_UNKNOWN and not someone_else
+    someone_else = language.data.grammar.cased and (
+        _unknown_closing(sentence, party.end, head.start) is not None or _name_closing(sentence, party.end, head.start)
+    )
+    return len(between) <= _FURTHEST_SUBJECT and not someone_else
+
+
+def _name_closing(sentence: Sentence, since: int, end: int) -> bool:
+    """Whether a name between a comma and the verb speaks: "..., Daily Courier reports"."""
+    start = end
+    while start > since and sentence.tokens[start - 1].word and sentence.tokens[start - 1].capital:
+        start -= 1
+    return since < start < end and sentence.tokens[start - 1].text in COMMAS
 
 
 def _unknown_subject(
@@ -507,9 +608,23 @@ def _unknown_before(sentence: Sentence, end: int, since: int, *, cased: bool) ->
         if _opens_something_else(sentence, start - 1):
             break
         start -= 1
-    if start < end and not _opens_something_else(sentence, start):
+    where = start > since and sentence.covered(start - 1, _WHERE) and bool(sentence.names_at(start))
+    if start < end and not where and not _opens_something_else(sentence, start):
         return start, end
-    return _unknown_closing(sentence, since, end)
+    return _unknown_closing(sentence, since, end) or _noun_opening(sentence, since, end)
+
+
+def _noun_opening(sentence: Sentence, since: int, end: int) -> tuple[int, int] | None:
+    """A noun with its article at the head of a sentence, set off from its verb: "A committee in X, ..., said"."""
+    start = since + 2 if since + 1 < end and sentence.tokens[since + 1].text in COMMAS else since
+    if since or sentence.at("glue", start) is None or not _PREPOSITION.isdisjoint(sentence.beginning(start)):
+        return None
+    if sentence.tokens[end - 1].text not in COMMAS or any(sentence.covered(i, _NO_SPEAKER) for i in range(start, end)):
+        return None
+    stop = start + 1
+    while sentence.tokens[stop].word and not sentence.covered(stop, _PREPOSITION):
+        stop += 1
+    return (start, stop) if stop - start >= _SHORTEST_FULL_NAME else None
 
 
 def _unknown_closing(sentence: Sentence, since: int, end: int) -> tuple[int, int] | None:
@@ -594,8 +709,15 @@ def _quoted(
     if open_now and last is None and sentence.role is LineRole.BODY:
         last = opened_by(marks[-1])
         carried.append(Voice(marks[-1], len(sentence.tokens), last, Stance.ASSERTED, (0, 0)))
+    if not carried and len(marks) == _PAIR and sentence.role is LineRole.BODY and _is_all_quoted(sentence, marks):
+        carried.append(Voice(0, marks[1], stack.resume(None, None), Stance.ASSERTED, (0, 0)))
     stack.quoting = last if open_now and sentence.role is LineRole.BODY else None
     return carried
+
+
+def _is_all_quoted(sentence: Sentence, marks: Sequence[int]) -> bool:
+    """Whether a sentence is a quotation and nothing else, so that it is of whoever spoke before."""
+    return marks[0] == 0 and not any(token.word for token in sentence.tokens[marks[1] :])
 
 
 def _closes(sentence: Sentence, mark: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geodata.extraction.clauses import Clause
 from geodata.extraction.document import Sentence
+from geodata.extraction.marks import QUOTES
 from geodata.extraction.speech import Voice
 from geodata.languages.schema import Frame, Hedge
 from geodata.model import Stance
@@ -54,7 +55,8 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool) -> b
             continue
         inside = frame.form == "verb" and not frame.needs and trigger.start < match.start < trigger.end
         ahead = hedge.only != "noun before" and match.start >= lowest
-        if inside or (ahead and 0 <= trigger.start - match.end < hedge.reach):
+        quoted = trigger.start > match.end and sentence.tokens[trigger.start - 1].text in QUOTES
+        if inside or (ahead and 0 <= trigger.start - quoted - match.end < hedge.reach):
             return True
         behind = postposed or hedge.only == "noun before"
         if behind and 0 <= match.start - trigger.end < hedge.reach and match.end <= clause.end:

@@ -292,7 +292,7 @@ def _settlements_first(places: Sequence[Place]) -> Sequence[Place]:
 def _other_kind(places: Sequence[Place], asked: Asked, how: str) -> Resolution:
     """The name is known, but for another kind of place than the text speaks of."""
     known = distinct(places)
-    if len(known) == 1 and asked.kind in POINTS and known[0].kind not in POINTS:
+    if len(known) == 1 and asked.kind is PlaceKind.SETTLEMENT and known[0].kind not in POINTS:
         return _resolved(known[0], f"{how}, only known as a {known[0].kind}", 0.6, PlaceStatus.PROBABLE)
     if len(known) == 1 and asked.kind is PlaceKind.FRONT and known[0].geometry is not None:
         somewhere = replace(known[0], geo_precision=3)

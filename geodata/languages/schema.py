@@ -103,6 +103,7 @@ class Grammar(Data):
     ``ablatives`` whom a report comes from ("nazirlikdən bildirilib"); all are folded. ``object_markers`` are words
     behind a noun that cannot be the subject ("را"). ``content_nouns`` stand behind a
     participle that tells what was said, or when, and describes no noun ("ele geçirdiği | iddiası").
+    ``persons`` are the pronouns that stand for one person, and for no army or ministry ("he").
     ``affirmations`` begin with a negation and negate nothing ("not
     only", "لا يزال", still), or hold a hedge and leave nothing open ("were forced to").
     """
@@ -122,6 +123,7 @@ class Grammar(Data):
     negations: Patterns = ()
     affirmations: Patterns = ()
     pronouns: Patterns = ()
+    persons: Patterns = ()
     resumptives: Patterns = ()
     content_nouns: Patterns = ()
     prepositions: Patterns = ()
@@ -204,16 +206,19 @@ class Reporting(Data):
     """Words by which somebody says something.
 
     ``kind``: a verb; an adverbial that its speaker follows or precedes ("according to", "göre");
-    a passive ("it was stated") or a participle (مؤكدة) that takes up the speaker of before.
+    a passive ("it was stated") or a participle (مؤكدة) that takes up the speaker of before; words by which
+    nobody says anything, though shorter ones among them do ("the report", "called for").
     ``stance``: what the speaker says of it: that it is not so, or that it is so against its own interest. ``needs``
-    holds words of which one must follow the verb, for it to report anything ("rejected ... claims").
+    holds words of which one must follow the verb, for it to report anything ("rejected ... claims"). ``hearer``:
+    whom it is told follows ("told Reuters", "confirmed to the agency").
     """
 
-    kind: Literal["verb", "adverbial", "continuation", "newsroom"] = "verb"
+    kind: Literal["verb", "adverbial", "continuation", "newsroom", "idiom"] = "verb"
     stance: Stance = Stance.ASSERTED
     speaker: Position | None = None
     needs_complement: bool = False
     needs: Patterns = ()
+    hearer: bool = False
     words: Patterns
 
 
@@ -286,12 +291,14 @@ class Places(Data):
     ``cue_follows``: the cue may stand behind the name ("Jabrayil district", "Hadrut şəhəri").
     ``postposed``: a cue, and any word that gives a place its role, part or container, stands behind
     the name only; ``locative_endings`` (folded) then mark a glued form that says where.
+    ``lands``: a country behind a word of ``within`` is where it happens, and nobody who acts or speaks.
     ``cue_adjectives`` go with a cue ("international"); ``name_openers`` begin names of several words ("أبو", "تل");
     ``directions`` are the words for the points of the compass.
     ``parts`` turn the place behind them into one of which only a part is meant; ``within`` introduces the
     larger place a named one lies in, ``goals`` the place that a retreat leads to; ``list_openers`` stand between
     a plural cue and its names ("eight villages: ..."); ``anaphors`` stand for the last place named,
     ``bare_anaphors`` likewise where no word that could be the name or an adjective follows ("شهر", the city);
+    ``told_apart`` stand behind a noun that is none of the places named before ("the camp belonging to ...");
     ``not_places`` are words whose capital or lower-case namesakes are no places.
     """
 
@@ -301,6 +308,7 @@ class Places(Data):
     cue_follows: bool = False
     postposed: bool = False
     locative_endings: tuple[str, ...] = ()
+    lands: bool = False
     roles: tuple[RoleCue, ...] = ()
     parts: Patterns = ()
     within: Patterns = ()
@@ -308,6 +316,7 @@ class Places(Data):
     list_openers: Patterns = ()
     anaphors: Patterns = ()
     bare_anaphors: Patterns = ()
+    told_apart: Patterns = ()
     locatives: Patterns = ()
     directions: tuple[Direction, ...] = ()
     not_places: Patterns = ()
@@ -348,6 +357,18 @@ class Relative(Data):
     precision: int = 1
 
 
+class Ago(Data):
+    """A stretch of time behind its number, counted back from the report date: "three weeks ago".
+
+    ``days``: how many one of them has; ``give``: by how many the day may be off.
+    """
+
+    words: Patterns
+    days: int
+    give: int = 0
+    precision: int = 1
+
+
 class Time(Data):
     """Names and shapes of dates.
 
@@ -361,6 +382,7 @@ class Time(Data):
     lunar_months: dict[str, int] = Field(default_factory=dict)
     days: dict[str, int] = Field(default_factory=dict)
     weekdays: dict[str, int] = Field(default_factory=dict)
+    ago: tuple[Ago, ...] = ()
     relative: tuple[Relative, ...] = ()
     since: Patterns = ()
     until: Patterns = ()
