@@ -23,7 +23,13 @@ _MANY_CAPITALS = 0.6
 """Share of a sentence's words that begin with a capital only in a headline."""
 _NO_PLACES = frozenset({"not_place"})
 _END_OF_LIST = frozenset({"frame", "reporting", "place_cue", "subordinator"})
+_CALLED_BY_ADJECTIVES = frozenset({PlaceKind.ADMIN, PlaceKind.FRONT})
+_LISTS = frozenset({"coordinator", "preposition", "within"})
+_LONGEST_LIST = 40
+"""Tokens of a list of areas before the noun that says what they are; a country has some twenty provinces."""
 ARABIC_ARTICLE = "ال"
+_LONGEST_ARTICLE = 3
+"""Letters of an Arabic article as other scripts write it: "аль", "ash"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,40 @@ def cued_place(sentence: Sentence, position: int, taken: set[int], language: Lan
     return _place(sentence, cue, first, last) if last > first else _front(sentence, cue)
 
 
+def area_of_a_list(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:
+    """One of several adjectives behind which stands what they are of: "in the Izium and Kupiansk districts".
+
+    What is called after a town, as a stretch of the front is, may be one by itself: "on the Kursk axis".
+    """
+    token = sentence.tokens[position]
+    adjectives = language.data.grammar.name_forms.of_areas
+    if not (token.capital and token.text.endswith(adjectives)) or position in taken:
+        return None
+    noun = _noun_of_a_list(sentence, position + 1)
+    if noun is None:
+        return None
+    kind = noun.entry.data.kind if noun.entry.category == "place_cue" else PlaceKind.FRONT
+    last = noun.start == position + 1
+    if kind not in _CALLED_BY_ADJECTIVES or (last and kind is PlaceKind.ADMIN and sentence.names_at(position)):
+        return None
+    end = noun.end if kind is PlaceKind.FRONT else position + 1
+    name, stem = sentence.span(position, end), stem_of(sentence.tokens[noun.start].text)
+    return PlaceFound(position, noun.end if last else end, name, kind, cued=True, noun=stem)
+
+
+def _noun_of_a_list(sentence: Sentence, position: int) -> TermMatch | None:
+    """The noun behind a list of names that goes on at a token, if it is one for many, or for parts of the front."""
+    for i in range(position, min(position + _LONGEST_LIST, len(sentence.tokens))):
+        cue = sentence.at("place_cue", i)
+        noun = cue if cue is not None and cue.entry.data.many else sentence.at("front_noun", i)
+        if noun is not None:
+            return noun if sentence.tokens[i - 1].capital else None
+        token = sentence.tokens[i]
+        if cue is not None or not (token.capital or token.text in COMMAS or sentence.covered(i, _LISTS)):
+            return None
+    return None
+
+
 def _name_behind(sentence: Sentence, cue: TermMatch, taken: set[int], language: Language) -> tuple[int, int]:
     """Token positions of the name behind a cue; the end is the start if there is none."""
     after = cue.end
@@ -87,7 +127,9 @@ def _name_behind(sentence: Sentence, cue: TermMatch, taken: set[int], language: 
     first = after + 1 if quoted else after
     if cue.entry.data.many and sentence.at("place_cue", first):
         return first, first  # "the towns of the province of X" names none of them
-    last = _name_end(sentence, first, taken, quoted=quoted, cased=language.data.grammar.cased)
+    if first < len(sentence.tokens) and area_of_a_list(sentence, first, taken, language):
+        return first, first
+    last = _name_end(sentence, first, taken, language, quoted=quoted)
     if last == first and cue.entry.data.many:
         first, last = _first_of_list(sentence, after, taken)
     if last > first and not quoted and not _may_name(cue, sentence, first, last, language):
@@ -194,11 +236,12 @@ def _proclitic_length(cue: TermMatch) -> int:
     return len(cue.features.get("conjunction", "")) + ("preposition" in cue.features)
 
 
-def _name_end(sentence: Sentence, first: int, taken: set[int], *, quoted: bool, cased: bool) -> int:
+def _name_end(sentence: Sentence, first: int, taken: set[int], language: Language, *, quoted: bool) -> int:
     """End of the name that begins at ``first``; ``first`` itself if there is none."""
+    cased = language.data.grammar.cased
     known = [e for s, e, _ in sentence.names_at(first) if taken.isdisjoint(range(s, e))]
     if known and not is_opener(sentence, first, max(known)):
-        return max(known) + (cased and begins_a_longer_name(sentence, max(known), taken))
+        return end_of_longer_name(sentence, first, max(known), taken, language)
     if quoted:
         closing = next((i for i in range(first, len(sentence.tokens)) if sentence.tokens[i].text in QUOTES), first)
         return closing if closing - first <= LONGEST_NAME else first
@@ -214,7 +257,7 @@ def _name_end(sentence: Sentence, first: int, taken: set[int], *, quoted: bool, 
         if not person and (end in taken or (not opens and sentence.covered(end, _NOT_IN_NAMES))):
             break
         end += 1
-    return end
+    return end + 2 if cased and end > first and _has_its_article(sentence, end) else end
 
 
 def is_opener(sentence: Sentence, start: int, end: int) -> bool:
@@ -223,6 +266,38 @@ def is_opener(sentence: Sentence, start: int, end: int) -> bool:
     if opener is None or opener.end != end or end >= len(sentence.tokens):
         return False
     return sentence.tokens[end].word and not sentence.covered(end, _NOT_IN_NAMES - _NO_PLACES)
+
+
+def _named_by_both(sentence: Sentence, start: int, end: int, language: Language) -> int | None:
+    """The end of a name of two words that are names each, the first an adjective: "Степова Новоселівка"."""
+    if end - start > 1 or not sentence.tokens[start].text.endswith(language.data.grammar.name_forms.of_first_words):
+        return None
+    following = next(
+        ((e, hit) for s, e, hit in sentence.names_at(end) if s == end and not sentence.tokens[s].compound), None
+    )
+    if following is None or following[1].derived or sentence.at("place_cue", following[0]):
+        return None
+    return following[0]
+
+
+def end_of_longer_name(sentence: Sentence, start: int, end: int, taken: set[int], language: Language) -> int:
+    """Where a name ends that a known one only begins; the end of the known one, if it is all there is."""
+    if not language.data.grammar.cased:
+        return end
+    both = _named_by_both(sentence, start, end, language)
+    if both is not None:
+        return both
+    if _has_its_article(sentence, end):
+        return end + 2
+    return end + begins_a_longer_name(sentence, end, taken)
+
+
+def _has_its_article(sentence: Sentence, end: int) -> bool:
+    """Whether an Arabic article and a word that it is tied to go on with a name: "Мааррат ан-Нуман"."""
+    article, noun = [*sentence.tokens[end : end + 2], None, None][:2]
+    if article is None or noun is None or article.capital or not article.word:
+        return False
+    return noun.compound and noun.capital and len(article.text) <= _LONGEST_ARTICLE
 
 
 def begins_a_longer_name(sentence: Sentence, end: int, taken: set[int]) -> bool:
@@ -265,7 +340,10 @@ def _next_member(
             return None
         for start, end, hit in sentence.names_at(step):
             if start not in taken and is_separated(sentence, step, hit.start, language):
-                return start, end, hit
+                longer = _named_by_both(sentence, start, end, language)
+                if longer is not None:
+                    hit = replace(hit, end=sentence.tokens[longer - 1].end)  # noqa: PLW2901
+                return start, longer or end, hit
     return None
 
 

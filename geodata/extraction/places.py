@@ -9,8 +9,9 @@ from geodata.extraction.cued_places import (
     ARABIC_ARTICLE,
     LONGEST_NAME,
     PlaceFound,
-    begins_a_longer_name,
+    area_of_a_list,
     cued_place,
+    end_of_longer_name,
     is_opener,
     is_separated,
     listed_with,
@@ -45,6 +46,7 @@ _PLACE_NOUNS = frozenset({"place_cue", "dual"})
 _BEHIND_A_NAME = frozenset({"place_cue", "place_role", "within"})
 _BETWEEN = frozenset({"coordinator", "glue"})
 _UNOWNED = frozenset({"side", "group"})
+_EVENTS = frozenset({"frame"})
 _COMMON_WORDS = frozenset({"frame", "reporting", "unit", "modifier", "object"})
 
 
@@ -58,6 +60,7 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
             continue
         place = (
             cued_place(sentence, position, taken, language)
+            or area_of_a_list(sentence, position, taken, language)
             or _known(sentence, position, taken, language)
             or _unheard_of(sentence, position, taken, language)
         )
@@ -303,10 +306,18 @@ def locative_before(sentence: Sentence, position: int) -> bool:
     return sentence.ends(position, _WHERE)
 
 
+def _stands_for_itself(sentence: Sentence, start: int, end: int, hit: NameHit, language: Language) -> bool:
+    """Whether a word is the name: no adjective made of it, and no event that opens a sentence."""
+    if hit.derived and not (language.data.places.cue_follows and _cue_behind(sentence, end)):
+        return False
+    opens = language.data.grammar.cased and _is_first_word(sentence, start)
+    return not (opens and sentence.covered(start, _EVENTS))  # "Атака" is a village, too
+
+
 def _known(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:
     """A name the gazetteer knows; one known only from the wide world needs a word of place before it."""
     for start, end, hit in sentence.names_at(position):
-        if not taken.isdisjoint(range(start, end)):
+        if not (taken.isdisjoint(range(start, end)) and _stands_for_itself(sentence, start, end, hit, language)):
             continue
         if hit.scope == "world" and not (language.data.grammar.cased and _says_where(sentence, start, end, language)):
             continue
@@ -318,8 +329,9 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
             continue
         if language.data.grammar.cased and _ends_a_longer_name(sentence, start, taken):
             return PlaceFound(start, end, sentence.span(start - 1, end))
-        if language.data.grammar.cased and begins_a_longer_name(sentence, end, taken):
-            return PlaceFound(start, end + 1, sentence.span(start, end + 1))
+        longer = end_of_longer_name(sentence, start, end, taken, language)
+        if longer > end:
+            return PlaceFound(start, longer, sentence.span(start, longer))
         cue = _cue_behind(sentence, end) if language.data.places.cue_follows else None
         if cue and _is_of_its_places(sentence, start, cue, language):
             return PlaceFound(start, end, Span(hit.start, hit.end), only_kind(hit), part=True)
@@ -366,6 +378,8 @@ def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: La
     token = sentence.tokens[position]
     if not (token.capital and token.word and language.data.grammar.cased):
         return None
+    if any(hit.derived for _, _, hit in sentence.names_at(position)):
+        return None
     rules = language.data.places
     before = locative_before(sentence, position) and not (rules.postposed and _is_anothers(sentence, position - 1))
     set_off = rules.postposed and position + 1 < len(sentence.tokens) and not _is_first_word(sentence, position)
@@ -380,6 +394,7 @@ def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: La
         end += 1
     if end == position:
         return None
+    end = end_of_longer_name(sentence, position, end, taken, language)
     name = sentence.span(position, end)
     ending = _locative_ending(sentence, end - 1, language)
     return PlaceFound(position, end, Span(name.start, name.end - len(ending)))
@@ -404,7 +419,9 @@ def _is_first_word(sentence: Sentence, position: int) -> bool:
 
 
 def _cue_behind(sentence: Sentence, position: int) -> TermMatch | None:
-    return sentence.at("place_cue", position)
+    """The noun of place behind a name, or behind the bracket it stands in: "in Bakhmut (Artemivsk) district"."""
+    bracket = position < len(sentence.tokens) and sentence.tokens[position].text == ")"
+    return sentence.at("place_cue", position + bracket)
 
 
 def _looks_like_a_place(sentence: Sentence, start: int, end: int, scope: str) -> bool:

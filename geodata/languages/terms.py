@@ -67,6 +67,7 @@ TABLES = (
     Table("anaphor", "places", "anaphors"),
     Table("bare_anaphor", "places", "bare_anaphors"),
     Table("list_opener", "places", "list_openers"),
+    Table("front_noun", "places", "front_nouns"),
     Table("name_opener", "places", "name_openers"),
     Table("locative", "places", "locatives"),
     Table("not_place", "places", "not_places"),
