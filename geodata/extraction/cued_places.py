@@ -269,15 +269,18 @@ def is_opener(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _named_by_both(sentence: Sentence, start: int, end: int, language: Language) -> int | None:
-    """The end of a name of two words that are names each, the first an adjective: "Степова Новоселівка"."""
+    """The end of a name of two words that are names each, the first an adjective: "Степова Новоселівка".
+
+    Not where an area follows, in which the first lies: "Вовчанська Чугуївського району".
+    """
     if end - start > 1 or not sentence.tokens[start].text.endswith(language.data.grammar.name_forms.of_first_words):
         return None
-    following = next(
-        ((e, hit) for s, e, hit in sentence.names_at(end) if s == end and not sentence.tokens[s].compound), None
-    )
-    if following is None or following[1].derived or sentence.at("place_cue", following[0]):
-        return None
-    return following[0]
+    for begin, stop, hit in sentence.names_at(end):
+        if begin != end or stop > end + 1 or sentence.tokens[begin].compound:
+            return None
+        area = PlaceKind.SETTLEMENT not in hit.kinds or hit.derived or sentence.at("place_cue", stop) is not None
+        return None if area else stop
+    return None
 
 
 def end_of_longer_name(sentence: Sentence, start: int, end: int, taken: set[int], language: Language) -> int:

@@ -72,11 +72,15 @@ class Voice:
 
 @dataclass(slots=True)
 class SpeakerStack:
-    """The speakers heard so far, the one whose quotation is still open, and who acted last, by the newsroom's word."""
+    """The speakers heard so far, the one whose quotation is still open, and who acted last, by the newsroom's word.
+
+    ``announced``: whom a colon at the end of the sentence before says will be quoted.
+    """
 
     heard: list[tuple[Speaker, bool]] = field(default_factory=list)
     quoting: Speaker | None = None
     acted: Speaker | None = None
+    announced: Speaker | None = None
 
     def push(self, speaker: Speaker, *, in_passing: bool) -> None:
         """Remember a speaker."""
@@ -272,6 +276,9 @@ def _who(
         source = _source(sentence, head, parties, language)
         return (speaker_of(sentence, source), (source.start, source.end)) if source else (None, None)
     party = _subject(sentence, head, room, parties, language)
+    if party and party.end <= head.start and _inverted(sentence, head, language):
+        behind = _unknown_after(sentence, head.end, room[1], cased=True, adverbial=False, closed=closed)
+        party = None if behind else party  # "... под контролем боевиков, передает РИА «Новости»"
     if party:
         return speaker_of(sentence, party), (party.start, party.end)
     unknown = _unknown_subject(sentence, head, room, language, closed=closed)
@@ -585,17 +592,27 @@ def _quoted(
     marks = sentence.marks(QUOTES)
     carried = list(voices)
     open_now = stack.quoting is not None
+    announced, stack.announced = stack.announced, _announced(sentence, voices)
+    if announced and marks and marks[0] == 0 and not open_now and not voices:
+        end = marks[1] if len(marks) > 1 else len(sentence.tokens)
+        carried.append(Voice(0, end, announced, Stance.ASSERTED, (0, 0)))
     if open_now:
         end = marks[0] if marks else len(sentence.tokens)
         carried.append(Voice(0, end, stack.quoting, Stance.ASSERTED, (0, 0)))
     if len(marks) % 2:
         open_now = not open_now and not _closes(sentence, marks[-1])
-    last = voices[-1].speaker if voices else stack.quoting
+    last = voices[-1].speaker if voices else stack.quoting or announced
     if open_now and last is None and sentence.role is LineRole.BODY:
         last = opened_by(marks[-1])
         carried.append(Voice(marks[-1], len(sentence.tokens), last, Stance.ASSERTED, (0, 0)))
     stack.quoting = last if open_now and sentence.role is LineRole.BODY else None
     return carried
+
+
+def _announced(sentence: Sentence, voices: Sequence[Voice]) -> Speaker | None:
+    """Whose words a sentence that closes with a colon says will follow: "The mayor wrote on Telegram:"."""
+    words = [token.text for token in sentence.tokens]
+    return voices[-1].speaker if voices and words and words[-1] == ":" else None
 
 
 def _closes(sentence: Sentence, mark: int) -> bool:
