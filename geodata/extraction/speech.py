@@ -593,7 +593,8 @@ def _quoted(
     carried = list(voices)
     open_now = stack.quoting is not None
     announced, stack.announced = stack.announced, _announced(sentence, voices)
-    if announced and marks and marks[0] == 0 and not open_now and not voices:
+    announced = announced if marks and marks[0] == 0 and not open_now and not voices else None
+    if announced:
         end = marks[1] if len(marks) > 1 else len(sentence.tokens)
         carried.append(Voice(0, end, announced, Stance.ASSERTED, (0, 0)))
     if open_now:
