@@ -276,7 +276,7 @@ def _who(
         source = _source(sentence, head, parties, language)
         return (speaker_of(sentence, source), (source.start, source.end)) if source else (None, None)
     party = _subject(sentence, head, room, parties, language)
-    if party and party.end <= head.start and _inverted(sentence, head, language):
+    if party and language.data.grammar.cased and party.end <= head.start and _inverted(sentence, head, language):
         behind = _unknown_after(sentence, head.end, room[1], cased=True, adverbial=False, closed=closed)
         party = None if behind else party  # "... под контролем боевиков, передает РИА «Новости»"
     if party:
