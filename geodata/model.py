@@ -307,13 +307,15 @@ class NameHit:
     """A place name found in a text.
 
     ``start``/``end`` are offsets into the *original* text and cover the name with its inflection
-    but without proclitics. ``kinds`` are the kinds of the places that bear the name.
+    but without proclitics. ``kinds`` are the kinds of the places that bear the name. ``derived``: the word is an
+    adjective made of the name ("Курского"), and so part of what something else is called.
     """
 
     start: int
     end: int
     scope: NameScope
     kinds: frozenset[PlaceKind]
+    derived: bool = False
 
 
 class PlaceSpotter(Protocol):

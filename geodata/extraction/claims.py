@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from geodata.conflicts import Conflict
+from geodata.extraction.sides import same_camp
 from geodata.languages.folding import fold_name
 from geodata.model import Claim, EventType, PlaceRole
 
@@ -18,7 +20,6 @@ PUBLISHED = "published"
 
 _MOVES = frozenset({EventType.CONTROL_CHANGE, EventType.WITHDRAWAL})
 _WORDS_OF_AN_ID = 6
-_TWO = 2
 _SAME_WORDS, _SAME_WORDS_NOWHERE = 0.5, 0.8
 """Share of the shorter quote's words that another quote must have to say the same, of places and of none.
 
@@ -39,13 +40,15 @@ class NewsDay(NamedTuple):
     words: str
 
 
-def completed(claims: Sequence[Claim], news_day: NewsDay | None = None) -> list[Claim]:
+def completed(
+    claims: Sequence[Claim], news_day: NewsDay | None = None, conflict: Conflict | None = None
+) -> list[Claim]:
     """Return an article's claims, each told once and dated by what the article says elsewhere.
 
     What has no day there either is of the ``news_day``, if the article has one; what somebody holds, they hold
     when it is reported.
     """
-    dated = dated_by_each_other(claims)
+    dated = dated_by_each_other(claims, conflict)
     if news_day:
         dated = [_dated(claim, news_day) if _happened_undated(claim) else claim for claim in dated]
     return told_once(distinct(dated))
@@ -70,7 +73,7 @@ def distinct(claims: Iterable[Claim]) -> list[Claim]:
     return kept
 
 
-def dated_by_each_other(claims: Sequence[Claim]) -> list[Claim]:
+def dated_by_each_other(claims: Sequence[Claim], conflict: Conflict | None) -> list[Claim]:
     """Give a claim without a date of its own the day that the article gives the same event elsewhere."""
     days: dict[tuple[str, str], Claim] = {}
     for claim in claims:
@@ -80,7 +83,7 @@ def dated_by_each_other(claims: Sequence[Claim]) -> list[Claim]:
     dated = []
     for claim in claims:
         known = (days.get((_kind_of_event(claim), surface)) for surface in _grounds(claim))
-        twins = [each for each in known if each and _may_be_one_event(claim, each)]
+        twins = [each for each in known if each and _may_be_one_event(claim, each, conflict)]
         if claim.date_basis == PUBLISHED and twins:
             twin = twins[0]
             dated.append(
@@ -96,10 +99,10 @@ def dated_by_each_other(claims: Sequence[Claim]) -> list[Claim]:
     return dated
 
 
-def _may_be_one_event(claim: Claim, other: Claim) -> bool:
-    """Whether no other side takes the ground, and none loses it, than in another claim of the same place."""
-    gains, loses = {claim.control_to, other.control_to} - {None}, {claim.control_from, other.control_from} - {None}
-    return len(gains) < _TWO and len(loses) < _TWO
+def _may_be_one_event(claim: Claim, other: Claim, conflict: Conflict | None) -> bool:
+    """Whether no other camp takes the ground, and none loses it, than in another claim of the same place."""
+    sides = ((claim.control_to, other.control_to), (claim.control_from, other.control_from))
+    return all(None in pair or pair[0] == pair[1] or same_camp(conflict, *pair) for pair in sides)
 
 
 def told_once(claims: Sequence[Claim]) -> list[Claim]:

@@ -22,7 +22,13 @@ _NOT_IN_NAMES = frozenset((
 _NO_PLACES = frozenset({"not_place"})
 _END_OF_LIST = frozenset({"frame", "reporting", "place_cue", "subordinator"})
 _END_OF_MEMBERS = frozenset({"frame", "reporting", "title", "institution", "place_cue"})
+_CALLED_BY_ADJECTIVES = frozenset({PlaceKind.ADMIN, PlaceKind.FRONT})
+_LISTS = frozenset({"coordinator", "preposition", "within"})
+_LONGEST_LIST = 40
+"""Tokens of a list of areas before the noun that says what they are; a country has some twenty provinces."""
 ARABIC_ARTICLE = "ال"
+_LONGEST_ARTICLE = 3
+"""Letters of an Arabic article as other scripts write it: "аль", "ash"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,40 @@ def cued_place(sentence: Sentence, position: int, taken: set[int], language: Lan
     return _place(sentence, cue, first, last) if last > first else _front(sentence, cue)
 
 
+def area_of_a_list(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:
+    """One of several adjectives behind which stands what they are of: "in the Izium and Kupiansk districts".
+
+    What is called after a town, as a stretch of the front is, may be one by itself: "on the Kursk axis".
+    """
+    token = sentence.tokens[position]
+    adjectives = language.data.grammar.name_forms.of_areas
+    if not (token.capital and token.text.endswith(adjectives)) or position in taken:
+        return None
+    noun = _noun_of_a_list(sentence, position + 1)
+    if noun is None:
+        return None
+    kind = noun.entry.data.kind if noun.entry.category == "place_cue" else PlaceKind.FRONT
+    last = noun.start == position + 1
+    if kind not in _CALLED_BY_ADJECTIVES or (last and kind is PlaceKind.ADMIN and sentence.names_at(position)):
+        return None
+    end = noun.end if kind is PlaceKind.FRONT else position + 1
+    name, stem = sentence.span(position, end), stem_of(sentence.tokens[noun.start].text)
+    return PlaceFound(position, noun.end if last else end, name, kind, cued=True, noun=stem)
+
+
+def _noun_of_a_list(sentence: Sentence, position: int) -> TermMatch | None:
+    """The noun behind a list of names that goes on at a token, if it is one for many, or for parts of the front."""
+    for i in range(position, min(position + _LONGEST_LIST, len(sentence.tokens))):
+        cue = sentence.at("place_cue", i)
+        noun = cue if cue is not None and cue.entry.data.many else sentence.at("front_noun", i)
+        if noun is not None:
+            return noun if sentence.tokens[i - 1].capital else None
+        token = sentence.tokens[i]
+        if cue is not None or not (token.capital or token.text in COMMAS or sentence.covered(i, _LISTS)):
+            return None
+    return None
+
+
 def _name_behind(sentence: Sentence, cue: TermMatch, taken: set[int], language: Language) -> tuple[int, int]:
     """Token positions of the name behind a cue; the end is the start if there is none."""
     after = cue.end
@@ -86,7 +126,9 @@ def _name_behind(sentence: Sentence, cue: TermMatch, taken: set[int], language: 
     first = after + 1 if quoted else after
     if cue.entry.data.many and sentence.at("place_cue", first):
         return first, first  # "the towns of the province of X" names none of them
-    last = _name_end(sentence, first, taken, quoted=quoted, cased=language.data.grammar.cased)
+    if first < len(sentence.tokens) and area_of_a_list(sentence, first, taken, language):
+        return first, first
+    last = _name_end(sentence, first, taken, language, quoted=quoted)
     if last == first and cue.entry.data.many:
         first, last = _first_of_list(sentence, after, taken)
     if last > first and not quoted and not _may_name(cue, sentence, first, last, language):
@@ -193,11 +235,12 @@ def _proclitic_length(cue: TermMatch) -> int:
     return len(cue.features.get("conjunction", "")) + ("preposition" in cue.features)
 
 
-def _name_end(sentence: Sentence, first: int, taken: set[int], *, quoted: bool, cased: bool) -> int:
+def _name_end(sentence: Sentence, first: int, taken: set[int], language: Language, *, quoted: bool) -> int:
     """End of the name that begins at ``first``; ``first`` itself if there is none."""
+    cased = language.data.grammar.cased
     known = [e for s, e, _ in sentence.names_at(first) if taken.isdisjoint(range(s, e))]
     if known and not is_opener(sentence, first, max(known)):
-        return max(known) + (cased and begins_a_longer_name(sentence, max(known), taken))
+        return end_of_longer_name(sentence, first, max(known), taken, language)
     if quoted:
         closing = next((i for i in range(first, len(sentence.tokens)) if sentence.tokens[i].text in QUOTES), first)
         return closing if closing - first <= LONGEST_NAME else first
@@ -215,7 +258,7 @@ def _name_end(sentence: Sentence, first: int, taken: set[int], *, quoted: bool, 
         if not person and (end in taken or (not opens and sentence.covered(end, _NOT_IN_NAMES))):
             break
         end += 1
-    return end
+    return end + 2 if cased and end > first and _has_its_article(sentence, end) else end
 
 
 def is_particle(sentence: Sentence, position: int) -> bool:
@@ -250,6 +293,41 @@ def is_opener(sentence: Sentence, start: int, end: int) -> bool:
     if opener is None or opener.end != end or end >= len(sentence.tokens):
         return False
     return sentence.tokens[end].word and not sentence.covered(end, _NOT_IN_NAMES - _NO_PLACES)
+
+
+def _named_by_both(sentence: Sentence, start: int, end: int, language: Language) -> int | None:
+    """The end of a name of two words that are names each, the first an adjective: "Степова Новоселівка".
+
+    Not where an area follows, in which the first lies: "Вовчанська Чугуївського району".
+    """
+    if end - start > 1 or not sentence.tokens[start].text.endswith(language.data.grammar.name_forms.of_first_words):
+        return None
+    for begin, stop, hit in sentence.names_at(end):
+        if begin != end or stop > end + 1 or sentence.tokens[begin].compound:
+            return None
+        area = PlaceKind.SETTLEMENT not in hit.kinds or hit.derived or sentence.at("place_cue", stop) is not None
+        return None if area else stop
+    return None
+
+
+def end_of_longer_name(sentence: Sentence, start: int, end: int, taken: set[int], language: Language) -> int:
+    """Where a name ends that a known one only begins; the end of the known one, if it is all there is."""
+    if not language.data.grammar.cased:
+        return end
+    both = _named_by_both(sentence, start, end, language)
+    if both is not None:
+        return both
+    if _has_its_article(sentence, end):
+        return end + 2
+    return end + begins_a_longer_name(sentence, end, taken)
+
+
+def _has_its_article(sentence: Sentence, end: int) -> bool:
+    """Whether an Arabic article and a word that it is tied to go on with a name: "Мааррат ан-Нуман"."""
+    article, noun = [*sentence.tokens[end : end + 2], None, None][:2]
+    if article is None or noun is None or article.capital or not article.word:
+        return False
+    return noun.compound and noun.capital and len(article.text) <= _LONGEST_ARTICLE
 
 
 def begins_a_longer_name(sentence: Sentence, end: int, taken: set[int]) -> bool:
@@ -303,7 +381,7 @@ def _unknown_member(sentence: Sentence, position: int, taken: set[int], language
     start = _behind_joint(sentence, position)
     if start == position or start >= len(sentence.tokens) or sentence.names_at(start):
         return None
-    end = _name_end(sentence, start, taken, quoted=False, cased=language.data.grammar.cased)
+    end = _name_end(sentence, start, taken, language, quoted=False)
     if end == start or (end < len(sentence.tokens) and not _END_OF_MEMBERS.isdisjoint(sentence.beginning(end))):
         return None
     return end
@@ -318,7 +396,10 @@ def _next_member(
             return None
         for start, end, hit in sentence.names_at(step):
             if start not in taken and is_separated(sentence, step, hit.start, language):
-                return start, end, hit
+                longer = _named_by_both(sentence, start, end, language)
+                if longer is not None:
+                    hit = replace(hit, end=sentence.tokens[longer - 1].end)  # noqa: PLW2901
+                return start, longer or end, hit
     return None
 
 

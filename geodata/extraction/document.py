@@ -185,7 +185,7 @@ class Sentence:
 
     def follows_a_name(self, position: int) -> bool:
         """Whether a name of the war's own countries ends right before a token."""
-        return any(end == position and hit.scope != "world" for _, end, hit in self.names)
+        return any(end == position and hit.scope != "world" and not hit.derived for _, end, hit in self.names)
 
     def within(self, category: str, start: int, end: int) -> list[TermMatch]:
         """Return the terms of the category that lie between two token positions."""

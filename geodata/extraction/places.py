@@ -9,8 +9,9 @@ from geodata.extraction.cued_places import (
     ARABIC_ARTICLE,
     LONGEST_NAME,
     PlaceFound,
-    begins_a_longer_name,
+    area_of_a_list,
     cued_place,
+    end_of_longer_name,
     is_opener,
     is_particle,
     is_separated,
@@ -52,6 +53,7 @@ _CAPITAL = frozenset({"glue", "locative"})
 _NO_DESCRIPTION = frozenset(
     {"coordinator", "frame", "reporting", "subordinator", "relative_pronoun", "place_cue", "within", "unit"}
 )
+_EVENTS = frozenset({"frame"})
 _COMMON_WORDS = frozenset({"frame", "reporting", "unit", "modifier", "object"})
 
 
@@ -65,6 +67,7 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
             continue
         place = (
             cued_place(sentence, position, taken, language)
+            or area_of_a_list(sentence, position, taken, language)
             or _known(sentence, position, taken, language)
             or _unheard_of(sentence, position, taken, language)
         )
@@ -315,10 +318,18 @@ def locative_before(sentence: Sentence, position: int) -> bool:
     return sentence.ends(position, _WHERE)
 
 
+def _stands_for_itself(sentence: Sentence, start: int, end: int, hit: NameHit, language: Language) -> bool:
+    """Whether a word is the name: no adjective made of it, and no event that opens a sentence."""
+    if hit.derived and not (language.data.places.cue_follows and _cue_behind(sentence, end)):
+        return False
+    opens = language.data.grammar.cased and _is_first_word(sentence, start)
+    return not (opens and sentence.covered(start, _EVENTS))  # "Атака" is a village, too
+
+
 def _known(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:
     """A name the gazetteer knows; one known only from the wide world needs a word of place before it."""
     for start, end, hit in sentence.names_at(position):
-        if not taken.isdisjoint(range(start, end)):
+        if not (taken.isdisjoint(range(start, end)) and _stands_for_itself(sentence, start, end, hit, language)):
             continue
         if hit.scope == "world" and not (language.data.grammar.cased and _says_where(sentence, start, end, language)):
             continue
@@ -332,8 +343,9 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
             continue
         if language.data.grammar.cased and _ends_a_longer_name(sentence, start, taken):
             return PlaceFound(start, end, sentence.span(start - 1, end))
-        if language.data.grammar.cased and begins_a_longer_name(sentence, end, taken):
-            return PlaceFound(start, end + 1, sentence.span(start, end + 1))
+        longer = end_of_longer_name(sentence, start, end, taken, language)
+        if longer > end:
+            return PlaceFound(start, longer, sentence.span(start, longer))
         return _called(sentence, start, end, hit, language)
     return None
 
@@ -398,6 +410,8 @@ def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: La
     particle = is_particle(sentence, position)
     if not ((token.capital or particle) and token.word and language.data.grammar.cased):
         return None
+    if any(hit.derived for _, _, hit in sentence.names_at(position)):
+        return None
     rules = language.data.places
     before = locative_before(sentence, position) and not (rules.postposed and _is_anothers(sentence, position - 1))
     set_off = rules.postposed and position + 1 < len(sentence.tokens) and not _is_first_word(sentence, position)
@@ -413,6 +427,7 @@ def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: La
         end += 1
     if end == position:
         return None
+    end = end_of_longer_name(sentence, position, end, taken, language)
     name = sentence.span(position, end)
     ending = _locative_ending(sentence, end - 1, language)
     return PlaceFound(position, end, Span(name.start, name.end - len(ending)))
@@ -437,8 +452,12 @@ def _is_first_word(sentence: Sentence, position: int) -> bool:
 
 
 def _cue_behind(sentence: Sentence, position: int) -> TermMatch | None:
-    """The noun of place behind a name; with "of" it is of what follows ("the Hama | villages of X and Y")."""
-    cue = sentence.at("place_cue", position)
+    """The noun of place behind a name, or behind the bracket it stands in: "in Bakhmut (Artemivsk) district".
+
+    With "of" it is of what follows ("the Hama | villages of X and Y").
+    """
+    bracket = position < len(sentence.tokens) and sentence.tokens[position].text == ")"
+    cue = sentence.at("place_cue", position + bracket)
     of_others = cue is not None and cue.entry.data.many and sentence.covering("glue", cue.end - 1) is not None
     return None if of_others else cue
 

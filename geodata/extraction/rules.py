@@ -116,7 +116,7 @@ class RulesExtractor:
         if trace is not None:
             trace.language, trace.conflict, reader.trace = self._language, self._conflict, trace
         claims = [claim for sentence in document.sentences for claim in reader.read(sentence)]
-        return completed(claims, reader.news_day)
+        return completed(claims, reader.news_day, self._conflict)
 
 
 class _ArticleReader:
@@ -413,8 +413,8 @@ class _ArticleReader:
     def _actor(self, sentence: Sentence, event: Event, voice: Voice | None) -> tuple[str | None, str | None]:
         """Who did it, in the article's words, and the side.
 
-        Where nobody is named it is who speaks of itself, or the forces of the speaker's side where it announces a
-        gain or the enemy is hit.
+        Where nobody is named it is who speaks of itself, or the forces of the speaker's side where the enemy is hit.
+        A gain that somebody announces is their side's, though the text names no force that made it.
         """
         speaker = voice.speaker if voice else None
         if event.actor is not None:
@@ -423,10 +423,10 @@ class _ArticleReader:
         if speaker and speaker.voice in _FIGHTING_VOICES and _speaks_of_itself(sentence, event):
             return self._text(speaker.span), speaker.side
         side = speaker.side if speaker else None
-        if side and (
-            self._hits_an_enemy_of(side, event) or (self._fights(side) and _announces(sentence, event, voice))
-        ):
+        if side and self._hits_an_enemy_of(side, event):
             return self._forces.get(side), side
+        if side and self._fights(side) and _announces(sentence, event, voice):
+            return None, side
         if self._acted and _goes_on(sentence, event, self._acted, self._language):
             return self._acted.words, self._acted.side
         return None, None

@@ -77,11 +77,15 @@ class Voice:
 
 @dataclass(slots=True)
 class SpeakerStack:
-    """The speakers heard so far, the one whose quotation is still open, and who acted last, by the newsroom's word."""
+    """The speakers heard so far, the one whose quotation is still open, and who acted last, by the newsroom's word.
+
+    ``announced``: whom a colon at the end of the sentence before says will be quoted.
+    """
 
     heard: list[tuple[Speaker, bool]] = field(default_factory=list)
     quoting: Speaker | None = None
     acted: Speaker | None = None
+    announced: Speaker | None = None
 
     def push(self, speaker: Speaker, *, in_passing: bool) -> None:
         """Remember a speaker."""
@@ -309,6 +313,9 @@ def _who(
     cased = language.data.grammar.cased and not language.data.grammar.verb_final
     if party and party.start >= head.end and cased and _noun_opening(sentence, room[0], head.start):
         party = None  # "A committee in X, ..., said the army had ..."
+    if party and language.data.grammar.cased and party.end <= head.start and _inverted(sentence, head, language):
+        behind = _unknown_after(sentence, head.end, room[1], cased=True, adverbial=False, closed=closed)
+        party = None if behind else party  # "... под контролем боевиков, передает РИА «Новости»"
     if party:
         several = _with_others(sentence, party, parties, language)
         return _called_by_name(sentence, party, parties, head, language) or (speaker_of(sentence, party), several)
@@ -700,12 +707,17 @@ def _quoted(
     marks = sentence.marks(QUOTES)
     carried = list(voices)
     open_now = stack.quoting is not None
+    announced, stack.announced = stack.announced, _announced(sentence, voices)
+    announced = announced if marks and marks[0] == 0 and not open_now and not voices else None
+    if announced:
+        end = marks[1] if len(marks) > 1 else len(sentence.tokens)
+        carried.append(Voice(0, end, announced, Stance.ASSERTED, (0, 0)))
     if open_now:
         end = marks[0] if marks else len(sentence.tokens)
         carried.append(Voice(0, end, stack.quoting, Stance.ASSERTED, (0, 0)))
     if len(marks) % 2:
         open_now = not open_now and not _closes(sentence, marks[-1])
-    last = voices[-1].speaker if voices else stack.quoting
+    last = voices[-1].speaker if voices else stack.quoting or announced
     if open_now and last is None and sentence.role is LineRole.BODY:
         last = opened_by(marks[-1])
         carried.append(Voice(marks[-1], len(sentence.tokens), last, Stance.ASSERTED, (0, 0)))
@@ -718,6 +730,12 @@ def _quoted(
 def _is_all_quoted(sentence: Sentence, marks: Sequence[int]) -> bool:
     """Whether a sentence is a quotation and nothing else, so that it is of whoever spoke before."""
     return marks[0] == 0 and not any(token.word for token in sentence.tokens[marks[1] :])
+
+
+def _announced(sentence: Sentence, voices: Sequence[Voice]) -> Speaker | None:
+    """Whose words a sentence that closes with a colon says will follow: "The mayor wrote on Telegram:"."""
+    words = [token.text for token in sentence.tokens]
+    return voices[-1].speaker if voices and words and words[-1] == ":" else None
 
 
 def _closes(sentence: Sentence, mark: int) -> bool:

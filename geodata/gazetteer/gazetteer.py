@@ -20,7 +20,7 @@ from geodata.gazetteer.keys import keys_of
 from geodata.gazetteer.layers import LayeredIndex
 from geodata.gazetteer.lookalikes import Lookalikes
 from geodata.gazetteer.nominatim import Fallback, configured
-from geodata.gazetteer.readings import INFLECTED, LOOSELY, readings
+from geodata.gazetteer.readings import DERIVED, INFLECTED, LOOSELY, readings, with_its_noun
 from geodata.gazetteer.resolve import (
     LARGE,
     UNKNOWN,
@@ -193,6 +193,8 @@ class Gazetteer:
         if decided is not None:
             return decided
         known = self._by_name(name, asked, language)
+        if known.place is None and asked.kind is PlaceKind.ADMIN:
+            known = self._by_adjective(name, asked, language) or known
         if known.place is not None or known.status is PlaceStatus.AMBIGUOUS:
             return known
         answer = self._by_noun(name, asked, language)
@@ -348,19 +350,29 @@ class Gazetteer:
             return answer
         return replace(answer, place=self._index.place(answer.place.place_id) or answer.place)
 
-    def _by_name(self, name: str, asked: Asked, language: str | None) -> Resolution:
-        """Look a name up as it stands, then without an article or its ending."""
+    def _by_name(self, name: str, asked: Asked, language: str | None, *, as_adjective: bool = False) -> Resolution:
+        """Look a name up as it stands, then without an article or its ending.
+
+        ``as_adjective``: what is meant may also bear the name by an adjective ("Курского"), as areas always may.
+        """
         best = UNKNOWN
         for how, keys in readings(name, language):
+            if how == DERIVED and not (as_adjective or asked.kind is PlaceKind.ADMIN):
+                continue
             found = self._bearing(keys, asked.conflict, loosely=how == LOOSELY)
             if found:
                 answer = self._as_kept(decide(found, asked, how))
-                if answer.place is not None and how == INFLECTED and language is None:
+                if answer.place is not None and how in {INFLECTED, DERIVED} and language is None:
                     return probably(answer, _ANY_ENDING)
                 if answer.place is not None or answer.status is PlaceStatus.AMBIGUOUS:
                     return answer
                 best = best if best.candidates else answer
         return best
+
+    def _by_adjective(self, name: str, asked: Asked, language: str | None) -> Resolution | None:
+        """Look up the area that an adjective stands for, whose noun stands elsewhere; ``None`` if there is none."""
+        answers = (self._by_name(each, asked, language) for each in dict.fromkeys(with_its_noun(name, language)))
+        return next((answer for answer in answers if answer.place is not None), None)
 
     def _by_noun(self, name: str, asked: Asked, language: str | None) -> Resolution:
         """Look a name up without the noun it was given with: what the noun says is what it must be.
@@ -374,7 +386,8 @@ class Gazetteer:
                 return answer
             answer = self._by_name(reading.name, replace(asked, kind=kind), language)
             if answer.place is None and reading.cue.beside and kind is not None:
-                answer = self._by_name(reading.name, replace(asked, kind=PlaceKind.SETTLEMENT), language)
+                town = replace(asked, kind=PlaceKind.SETTLEMENT)
+                answer = self._by_name(reading.name, town, language, as_adjective=True)
                 if answer.place is not None:
                     answer = beside_its_town(answer, name, kind)
             if answer.place is not None:
@@ -383,7 +396,8 @@ class Gazetteer:
 
     def _around_its_town(self, name: str, asked: Asked, language: str | None) -> Resolution:
         """The district of a name of which only the town in it is known: near that town."""
-        town = self._by_name(name, replace(asked, kind=PlaceKind.SETTLEMENT), language)
+        asked = replace(asked, kind=PlaceKind.SETTLEMENT)
+        town = self._by_name(name, asked, language, as_adjective=True)
         if town.place is None or town.place.kind is not PlaceKind.SETTLEMENT:
             return UNKNOWN
         return beside_its_town(town, town.place.name, PlaceKind.ADMIN)

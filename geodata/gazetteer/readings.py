@@ -9,8 +9,9 @@ from geodata.gazetteer.keys import keys_of, loosened
 from geodata.languages.language import languages_with_data, load_language
 from geodata.languages.schema import NameForms
 
-EXACT, LOOSELY, INFLECTED = "exact", "but for the article", "inflected"
-"""How a name was read: as it stands, without an Arabic article in Latin letters, without its ending."""
+EXACT, LOOSELY, INFLECTED, DERIVED = "exact", "but for the article", "inflected", "as an adjective"
+"""How a name was read: as it stands, without an Arabic article in Latin letters, without its ending, as an adjective
+that is made of it."""
 
 _SHORTEST_STEM = 3
 
@@ -29,7 +30,9 @@ def readings(name: str, language: str | None) -> tuple[tuple[str, frozenset[str]
     exact = frozenset(keys_of(name))
     bases = frozenset(base for key in exact for base in dictionary_forms(key, language)) - exact
     always = ((EXACT, exact), (LOOSELY, exact | loosened(exact)))
-    return (*always, (INFLECTED, bases)) if bases else always
+    derived = frozenset(base for base in bases if all(is_derived(key, base, language) for key in exact))
+    ways = ((INFLECTED, bases - derived), (DERIVED, derived))
+    return (*always, *(way for way in ways if way[1]))
 
 
 @lru_cache(maxsize=5_000)
@@ -42,10 +45,32 @@ def dictionary_forms(key: str, language: str | None) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_derived(word: str, name: str, language: str | None) -> bool:
+    """Whether a word is no case of a name but an adjective made of it: "Курского" of "Курск"."""
+    for forms in _name_forms(language):
+        ending = max((each for each in forms.adjectival if word.endswith(each)), key=len, default=None)
+        if ending is not None and word != name:
+            stem = word.removesuffix(ending)
+            return name not in {stem + final for final in forms.adjectival[ending]}
+    return False
+
+
 def first_words(word: str, language: str | None) -> frozenset[str]:
     """Words that a name may begin with in its dictionary form, where a text has ``word``."""
     firsts = (base for forms in _name_forms(language) for base in _nominatives(word, forms.endings_of_first))
     return frozenset((word, *firsts, *dictionary_forms(word, language)))
+
+
+def with_its_noun(name: str, language: str | None) -> Iterator[str]:
+    """The names in full of an area that is called by its adjective alone: "Изюмского" is "Изюмский район".
+
+    A list does so, whose noun stands behind the last: "Изюмского, Купянского и Чугуевского районов".
+    """
+    for key in keys_of(name):
+        for forms in _name_forms(language):
+            for nominative, others in forms.declined.items():
+                firsts = (other.split(" ")[0] for other in others)
+                yield from (key.removesuffix(first) + nominative for first in firsts if key.endswith(first))
 
 
 def _name_forms(language: str | None) -> list[NameForms]:

@@ -15,7 +15,7 @@ from typing import Generic, NamedTuple, TypeVar
 from geodata.conflicts import Conflict
 from geodata.gazetteer.index import PlaceIndex
 from geodata.gazetteer.keys import beginning_with_word, latin_article_before
-from geodata.gazetteer.readings import dictionary_forms, first_words
+from geodata.gazetteer.readings import dictionary_forms, first_words, is_derived
 from geodata.languages.folding import Folded
 from geodata.languages.language import languages_with_data, load_language
 from geodata.languages.schema import NameForms
@@ -76,13 +76,14 @@ class NameSpotter:
         found.sort(key=lambda each: (each[0].start - each[0].stop, _SCOPE_ORDER.index(each[1]), each[0].start))
         taken: list[tuple[int, int]] = []
         hits: list[NameHit] = []
-        for (start, stop, _, said), scope in found:
+        for (start, stop, names, said), scope in found:
             if any(start < b and a < stop for a, b in taken):
                 continue
             taken.append((start, stop))
             first, last = text.original_span(start, stop)
             kinds = frozenset(PlaceKind(kind) for kind, _ in said)
-            hits.append(NameHit(first - latin_article_before(text.original, first), last, scope, kinds))
+            derived = all(is_derived(text.text[start:stop], name, language) for name in names)
+            hits.append(NameHit(first - latin_article_before(text.original, first), last, scope, kinds, derived))
         return sorted(hits, key=lambda hit: hit.start)
 
 

@@ -58,6 +58,7 @@ class Inflection(Data):
         return tuple(Affix(after=ending) for ending in dict.fromkeys(map(fold_name, self.endings)))
 
 
+_LONGEST_ENDING = 2
 _NAMES, _ADJECTIVES = "+names", "+adjectives"
 """Affix classes that are made of a language's endings, besides those that its data name."""
 
@@ -67,7 +68,9 @@ class NameForms(Data):
 
     ``proclitics`` may be glued on before it, ``endings`` behind it (folded; for a language that
     inflects names); ``finals`` are letters a name loses before them ("Волноваха", "Волновахи").
-    ``declined`` gives endings of a name of several words that change together, with their other cases (folded):
+    ``adjectival`` gives endings that a name has only if it is an adjective itself, with the ``finals`` it then has
+    (folded): "ого" belongs to "Широкое", but makes an adjective of "Курск" ("Курского"), which is said of what bears
+    that name. ``declined`` gives endings of a name of several words that change together, with their other cases:
     "ая область" becomes "ои области". ``firsts`` gives endings of the first of several words that changes with the
     last, likewise: "ыи" of "Красный Лиман" becomes "ого". ``cased``: names begin with a capital.
     """
@@ -75,9 +78,21 @@ class NameForms(Data):
     proclitics: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()
     finals: tuple[str, ...] = ()
+    adjectival: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     declined: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     firsts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     cased: bool = True
+
+    @cached_property
+    def of_areas(self) -> tuple[str, ...]:
+        """Endings of the adjectives that areas are called by."""
+        return tuple({form.split(" ")[0] for forms in self.declined.values() for form in forms})
+
+    @cached_property
+    def of_first_words(self) -> tuple[str, ...]:
+        """Endings, in all cases, that an adjective has with which a name of two words begins."""
+        adjectival = {n: others for n, others in self.firsts.items() if len(n) <= _LONGEST_ENDING}
+        return tuple({*adjectival, *(other for others in adjectival.values() for other in others)})
 
     @cached_property
     def endings_of_first(self) -> dict[str, set[str]]:
@@ -299,6 +314,7 @@ class Places(Data):
     a plural cue and its names ("eight villages: ..."); ``anaphors`` stand for the last place named,
     ``bare_anaphors`` likewise where no word that could be the name or an adjective follows ("شهر", the city);
     ``told_apart`` stand behind a noun that is none of the places named before ("the camp belonging to ...");
+    ``front_nouns`` make a stretch of the front of an adjective before them ("on the Kursk axis");
     ``not_places`` are words whose capital or lower-case namesakes are no places.
     """
 
@@ -317,6 +333,7 @@ class Places(Data):
     anaphors: Patterns = ()
     bare_anaphors: Patterns = ()
     told_apart: Patterns = ()
+    front_nouns: Patterns = ()
     locatives: Patterns = ()
     directions: tuple[Direction, ...] = ()
     not_places: Patterns = ()

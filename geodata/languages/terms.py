@@ -69,6 +69,7 @@ TABLES = (
     Table("bare_anaphor", "places", "bare_anaphors"),
     Table("told_apart", "places", "told_apart"),
     Table("list_opener", "places", "list_openers"),
+    Table("front_noun", "places", "front_nouns"),
     Table("name_opener", "places", "name_openers"),
     Table("locative", "places", "locatives"),
     Table("not_place", "places", "not_places"),

@@ -65,7 +65,7 @@ class LlmExtractor:
             self.name,
             usage,
         )
-        claims = completed(builder.build(answer.claims))
+        claims = completed(builder.build(answer.claims), conflict=self._conflict)
         usage.claims += len(claims)
         return claims
 
