@@ -11,7 +11,8 @@ from rapidfuzz.process import extract
 from geodata.gazetteer.transliteration import sound_alike
 
 SHORTEST = 5
-"""Letters a name needs: in a shorter one a single edit makes another word."""
+"""Letters a name needs, the Arabic article not counted: in a shorter one a single edit makes another word."""
+_ARTICLE = "ال"
 
 
 class NearlySpelt:
@@ -26,17 +27,22 @@ class NearlySpelt:
     def __init__(self, keys: Iterable[str]) -> None:
         self._by_shape: dict[tuple[int, str], list[str]] = defaultdict(list)
         for key in sorted(set(keys)):
-            if len(key) >= SHORTEST:
+            if _is_long(key):
                 self._by_shape[len(key), key[0]].append(key)
 
     def of(self, key: str) -> list[str]:
         """Right spellings one edit away that begin with the same letter; none for a short name."""
-        if len(key) < SHORTEST:
+        if not _is_long(key):
             return []
         lengths = range(len(key) - 1, len(key) + 2)
         near = [k for length in lengths for k in self._by_shape.get((length, key[0]), ())]
         matches = extract(key, near, scorer=OSA.distance, score_cutoff=1, limit=None)
         return [match[0] for match in matches if _is_a_slip(key, match[0])]
+
+
+def _is_long(key: str) -> bool:
+    """Whether a name has letters enough: "السبعة" (the seven) is no slip of the pen for "السبيعة"."""
+    return len(key.removeprefix(_ARTICLE)) >= SHORTEST
 
 
 def _is_a_slip(written: str, meant: str) -> bool:
