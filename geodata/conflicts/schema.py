@@ -73,7 +73,8 @@ class Conflict(Data):
     ``home`` are those of the ``countries`` the war is fought in (the first one, if not given): a small
     place next door is meant only when something near it is named. ``area`` is west, south, east, north in
     decimal degrees; ``countries`` are ISO 3166-1 alpha-2.
-    ``observers`` are bodies of no side (monitors, international organisations, agencies).
+    ``observers`` are bodies of no side (monitors, international organisations, agencies). ``region``: names of the
+    land, by language, of which a text must hold one to be about the war; for a war whose parties do much else.
     """
 
     id: Identifier
@@ -84,6 +85,7 @@ class Conflict(Data):
     area: tuple[float, float, float, float]
     sides: dict[Identifier, Side] = Field(min_length=2)
     observers: tuple[Group, ...] = ()
+    region: Names = Field(default_factory=dict)
 
     @field_validator("area")
     @classmethod

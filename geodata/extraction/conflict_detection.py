@@ -8,7 +8,7 @@ from functools import cache
 from geodata.conflicts import Conflict, load_conflict, load_conflicts
 from geodata.extraction.document import token_texts
 from geodata.extraction.parties import Named, add_conflict
-from geodata.languages.folding import fold
+from geodata.languages.folding import fold, fold_name
 from geodata.languages.language import Term, load_language
 from geodata.languages.lexicon import Lexicon
 from geodata.model import Article
@@ -37,15 +37,18 @@ def detect_conflict(article: Article, language: str) -> Conflict | None:
     """
     tokens = token_texts(fold(article.text[:_READ]))
     mentions: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    about: set[str] = set()
     for start, end, term, _ in _parties_of_all_conflicts(language).matches(tokens):
         conflict_id, weight = term.data
+        if term.category == "region":
+            about.add(conflict_id)
         words = " ".join(tokens[start:end])
         seen = mentions[conflict_id]
         seen[words] = max(seen[words] + _REPEAT * weight, weight)
     scores = {
         conflict.id: sum(mentions[conflict.id].values()) * (_IN_PERIOD if _in_period(conflict, article) else 1.0)
         for conflict in load_conflicts()
-        if conflict.id in mentions
+        if conflict.id in mentions and (conflict.id in about or not conflict.region)
     }
     ranked = sorted(scores, key=lambda each: -scores[each])
     if not ranked or scores[ranked[0]] < _ENOUGH:
@@ -70,6 +73,9 @@ def _parties_of_all_conflicts(language: str) -> Lexicon[Term]:
     lexicon: Lexicon[Term] = Lexicon(data.data.grammar.affixes)
     for conflict in load_conflicts():
         add_conflict(_Tagging(lexicon, conflict), conflict, data)
+        for name in conflict.region.get(language, ()):
+            for pattern in data.name_patterns(fold_name(name)):
+                lexicon.add(pattern, Term("region", (conflict.id, 1.0), name))
     return lexicon
 
 

@@ -70,6 +70,10 @@ class _FoldTable(dict[str, str]):
 _TABLE = _FoldTable()
 
 
+def _belongs_to_word(character: str) -> bool:
+    return bool(unicodedata.combining(character)) or (character.isalpha() and not _TABLE[character])
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A folded text with its way back.
@@ -90,8 +94,8 @@ class Folded:
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Original offsets of the folded slice ``text[start:end]`` (code points, end exclusive).
 
-        Characters that fold to nothing are left out at both ends, except combining marks that
-        belong to the last character.
+        Characters that fold to nothing are left out at both ends, except the marks and letters that belong to the
+        last character: a vowel sign, the hamza that closes "سيناء".
         """
         if start >= end:
             position = min(bisect_left(self.ends, start + 1), len(self.original))
@@ -100,7 +104,7 @@ class Folded:
             return start, end
         first = bisect_left(self.ends, start + 1)
         stop = bisect_left(self.ends, end, first) + 1
-        while stop < len(self.original) and unicodedata.combining(self.original[stop]):
+        while stop < len(self.original) and _belongs_to_word(self.original[stop]):
             stop += 1
         return first, stop
 

@@ -171,6 +171,17 @@ def test_an_article_about_no_war_belongs_to_no_conflict():
     assert detect_conflict(Article(id="a", text="The council opened a new library on Monday."), "en") is None
 
 
+def test_a_state_that_fights_in_one_region_is_at_war_there_only():
+    told = "Egypt's army said that Islamic State attacked it"
+    found = {
+        place: detect_conflict(Article(id="a", text=f"{told} in {place}.", published=date(2016, 3, 2)), "en")
+        for place in ("Sinai", "Port Said")
+    }
+    assert found["Sinai"] is not None
+    assert found["Sinai"].id == "sinai"
+    assert found["Port Said"] is None or found["Port Said"].id != "sinai"
+
+
 def test_a_report_of_yesterday_tells_of_yesterday_what_it_gives_no_day(read):
     text = (
         "Azerbaijani forces captured Zangilan yesterday.\nThey shelled Shusha, the ministry said.\n"

@@ -41,3 +41,11 @@ def test_spellings_that_mean_the_same_fold_the_same():
     )
     for written, meant in pairs:
         assert fold_name(written) == fold_name(meant)
+
+
+def test_a_word_ends_with_its_last_letter_though_that_folds_to_nothing():
+    text = "هجوم في سيناء أمس"
+    folded = fold(text)
+    begin = folded.text.index("سينا")
+    first, last = folded.original_span(begin, begin + len("سينا"))
+    assert text[first:last] == "سيناء"
