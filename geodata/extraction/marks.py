@@ -10,14 +10,26 @@ QUOTES = frozenset('"')
 _HARD_MARKS = frozenset(';؛:–"()…')
 _NAME_QUOTATION = 5
 _GLOSS = 3
+_LONGEST_SHORTENED = 4
+"""Letters of a word that a full stop may only shorten."""
 
 
 def is_hard_mark(sentence: Sentence, position: int) -> bool:
     """Whether a clause ends at a mark: a semicolon, a bracket or a quotation that is more than a name."""
+    if _stops(sentence, position):
+        return True
     if sentence.tokens[position].text not in _HARD_MARKS:
         return False
     of_names = (quotes_a_name, _glosses_a_name, _lists_names)
     return not any(only_names(sentence, position) for only_names in of_names)
+
+
+def _stops(sentence: Sentence, position: int) -> bool:
+    """Whether a full stop inside a sentence is one: behind a whole word, before another that has no capital."""
+    tokens = sentence.tokens
+    if tokens[position].text != "." or not 0 < position < len(tokens) - 1:
+        return False
+    return len(tokens[position - 1].text) > _LONGEST_SHORTENED and tokens[position + 1].start > tokens[position].end
 
 
 def quotes_a_name(sentence: Sentence, position: int) -> bool:

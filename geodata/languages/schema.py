@@ -9,7 +9,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from geodata.datafile import Data
 from geodata.languages.folding import fold_name
@@ -22,6 +22,12 @@ def _split(value: object) -> object:
     return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
 
 
+def _fold_words(words: frozenset[str]) -> frozenset[str]:
+    """Fold words that are compared as they stand."""
+    return frozenset(map(fold_name, words))
+
+
+FoldedWords = Annotated[frozenset[str], AfterValidator(_fold_words)]
 Patterns = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(_split)]
 Position = Literal["before", "after"]
 
@@ -101,7 +107,10 @@ class Grammar(Data):
     what the sentence before told ("об этом"): who says that says it. ``glue`` may stand inside a noun phrase ("of",
     "the"). ``case_endings`` mark a noun that cannot be the subject, ``genitives`` a name that owns what follows,
     ``ablatives`` whom a report comes from ("nazirlikdən bildirilib"); all are folded. ``object_markers`` are words
-    behind a noun that cannot be the subject ("را"). ``affirmations`` begin with a negation and negate nothing ("not
+    behind a noun that cannot be the subject ("را"). ``managed`` are verbs that say that what follows was done
+    ("توانست ... را آزاد کند"), or if denied was not. ``stops`` are marks that end a sentence before a capital, besides
+    the full stop. ``prefixes_apart`` and ``endings_apart`` (by how the word before ends) are parts of a word that many
+    write as words of their own ("می گوید", "نیرو های"). ``affirmations`` begin with a negation and negate nothing ("not
     only", "لا يزال", still), or hold a hedge and leave nothing open ("were forced to").
     """
 
@@ -123,6 +132,10 @@ class Grammar(Data):
     resumptives: Patterns = ()
     prepositions: Patterns = ()
     object_markers: Patterns = ()
+    managed: Patterns = ()
+    stops: frozenset[str] = frozenset()
+    prefixes_apart: FoldedWords = frozenset()
+    endings_apart: dict[str, FoldedWords] = Field(default_factory=dict)
     abbreviations: Patterns = ()
     names: Inflection = Inflection()
     adjectives: Inflection = Inflection()

@@ -54,6 +54,7 @@ TABLES = (
     Table("resumptive", "grammar", "resumptives"),
     Table("preposition", "grammar", "prepositions"),
     Table("object_marker", "grammar", "object_markers"),
+    Table("managed", "grammar", "managed"),
     Table("title", "actors", "titles"),
     Table("modifier", "actors", "modifiers"),
     Table("possessive", "actors", "possessives"),
