@@ -22,12 +22,15 @@ from geodata.model import Attribution, EventType, Span, Stance
 _SUBJECT_REACH = 4
 _INVERTED_REACH = 8
 _BESIDE = 2
+_BESIDE_QUOTATION = 3
 _SHORTEST_FULL_NAME = 2
 _LONGEST_UNKNOWN = 10
 _COLON_HEAD_WORDS = 12
 _LONG_QUOTATION = 5
 _PREPOSITION = frozenset({"preposition"})
 _AND = frozenset({"coordinator"})
+_OWNED = frozenset({"preposition", "locative", "frame"})
+"""What stands before somebody who is no subject: "(announced its fall) from | the hands of | the army"."""
 _NO_SPEAKER = frozenset({"pronoun", "complementizer", "frame", "reporting"})
 _ATTACKS = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
 _SOMETHING_ELSE = frozenset((
@@ -119,7 +122,9 @@ def closing_speaker(
     if mark is None:
         return False, None
     voices = find_voices(sentence, parties, SpeakerStack(list(stack.heard)), language)
-    voice = voice_at([v for v in voices if v.head[0] >= mark], max(mark - 1, 0))
+    behind = [v for v in voices if v.head[0] >= mark]
+    voice = voice_at(behind, max(mark - 1, 0))
+    voice = voice or next((v for v in behind if v.head[0] - mark <= _BESIDE_QUOTATION), None)
     return True, voice.speaker if voice else None
 
 
@@ -139,7 +144,7 @@ def _colon_head(sentence: Sentence, parties: Sequence[Party]) -> list[Voice]:
         if party.speaks and party.start <= 1 and party.end <= _COLON_HEAD_WORDS:
             behind = sentence.tokens[party.end].text if party.end < len(sentence.tokens) else ""
             if behind == ":":
-                speaker = _speaker(sentence, party)
+                speaker = speaker_of(sentence, party)
                 return [
                     Voice(party.end + 1, len(sentence.tokens), speaker, Stance.ASSERTED, (party.start, party.end + 1))
                 ]
@@ -155,7 +160,7 @@ def _dash_tail(sentence: Sentence, parties: Sequence[Party], language: Language)
     beside = party.start == dash + 1 or (party.start == dash + _BESIDE and sentence.tokens[dash + 1].capital)
     if not (beside and party.speaks and ends[-1] < party.end):
         return []
-    speaker = _speaker(sentence, replace(party, start=dash + 1))
+    speaker = speaker_of(sentence, replace(party, start=dash + 1))
     return [Voice(0, dash, speaker, Stance.ASSERTED, (dash, len(sentence.tokens)))]
 
 
@@ -166,6 +171,8 @@ def _reported(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack,
     for number, head in enumerate(heads):
         limit = heads[number + 1].start if number + 1 < len(heads) else len(sentence.tokens)
         since = max(((v.closing or v.head)[1] for v in voices), default=0)
+        if voices and language.data.grammar.verb_final:
+            since = max((m.end for m in sentence.within("contrast", since, head.start)), default=since)
         voice = _voice(sentence, head, (since, limit), parties, local, language)
         if voice:
             voices.append(voice)
@@ -259,10 +266,10 @@ def _who(
     """Who a reporting term says speaks, and the tokens that say so; for ``closed`` see :func:`_unknown_subject`."""
     if head.entry.data.kind == "continuation":
         source = _source(sentence, head, parties, language)
-        return (_speaker(sentence, source), (source.start, source.end)) if source else (None, None)
+        return (speaker_of(sentence, source), (source.start, source.end)) if source else (None, None)
     party = _subject(sentence, head, room, parties, language)
     if party:
-        return _speaker(sentence, party), (party.start, party.end)
+        return speaker_of(sentence, party), (party.start, party.end)
     unknown = _unknown_subject(sentence, head, room, language, closed=closed)
     return (_named_before(sentence, unknown, stack), unknown) if unknown else (None, None)
 
@@ -300,7 +307,7 @@ def _named_by_pronoun(sentence: Sentence, head: TermMatch, since: int, parties: 
     if not (behind and _tells_something(sentence, since, head.start)):
         return None
     party = next((p for p in parties if since <= p.start and p.end <= head.start and p.speaks and not p.own), None)
-    return _speaker(sentence, party) if party else None
+    return speaker_of(sentence, party) if party else None
 
 
 def _named_before(sentence: Sentence, words: tuple[int, int], stack: SpeakerStack) -> Speaker:
@@ -328,7 +335,7 @@ def _opening(sentence: Sentence, position: int, limit: int) -> tuple[int, int] |
         if complementizer:
             return i, complementizer.end
         text = sentence.tokens[i].text
-        if text == ":" or (text in QUOTES and _is_long_quotation(sentence, i)):
+        if (text == ":" and i + 1 < len(sentence.tokens)) or (text in QUOTES and _is_long_quotation(sentence, i)):
             return i, i + 1
     return None
 
@@ -395,8 +402,11 @@ def _opening_subject(sentence: Sentence, head: TermMatch, parties: Sequence[Part
     """
     dash = max((i for i, t in enumerate(sentence.tokens[: head.start]) if t.text in DASHES), default=-1)
     parties = [p for p in parties if p.start > dash] or parties
-    if parties and head.start - parties[-1].end <= _BESIDE and _adjoins(sentence, parties[-1], head, language):
-        return _described(sentence, parties) or parties[-1]
+    last = parties[-1] if parties else None
+    if last and (len(parties) == 1 or not sentence.ends(last.start, _OWNED)):
+        beside = head.start - last.end <= _BESIDE
+        if beside and _adjoins(sentence, last, head, language):
+            return _described(sentence, parties) or last
     set_off = (p for p in parties if p.end < head.start and sentence.tokens[p.end].text in COMMAS)
     return next(set_off, parties[0] if parties else None)
 
@@ -566,7 +576,7 @@ def _named_before_quotation(sentence: Sentence, mark: int, parties: Sequence[Par
     """Who stands before the quotation that a comma sets off, its verb being behind it ("Aliyev, "..." dedi")."""
     comma = mark > 0 and sentence.tokens[mark - 1].text in COMMAS
     party = next((p for p in parties if comma and p.end == mark - 1 and p.speaks), None)
-    return _speaker(sentence, party) if party else None
+    return speaker_of(sentence, party) if party else None
 
 
 def _quoted(
@@ -597,7 +607,8 @@ def _closes(sentence: Sentence, mark: int) -> bool:
     return before and not behind
 
 
-def _speaker(sentence: Sentence, party: Party) -> Speaker:
+def speaker_of(sentence: Sentence, party: Party) -> Speaker:
+    """Return a party as a speaker."""
     span = sentence.span(party.start, party.end)
     words = tuple(token.text for token in sentence.tokens[party.start : party.end])
     return Speaker(span, party.identity, party.side, party.voice, party.gender, party.number, words)
