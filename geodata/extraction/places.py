@@ -75,8 +75,23 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
     if not language.data.places.postposed:
         found = [place for place in found if not _belongs_to_a_title(sentence, place)]
     found.extend(_with_role(sentence, place, language) for place in _anaphors(sentence, found, taken))
-    found = sorted(_share_cue(sentence, found, language), key=lambda p: p.start)
+    found = sorted(_share_cue(sentence, _around_villages(found), language), key=lambda p: p.start)
     return _share_role(sentence, found, language)
+
+
+def _around_villages(found: Sequence[PlaceFound]) -> list[PlaceFound]:
+    """Take the place around a town or village for an area, never for the town that bears its name.
+
+    "شهرک X در دونتسک" lies in the province of Donetsk, not in its capital; a quarter lies in a town.
+    """
+    seen: list[PlaceFound] = []
+    for place in sorted(found, key=lambda p: p.start):
+        before = seen[-1] if seen else None
+        named = place.within and place.kind is None and place.refers_to is None and not place.cued
+        village = before is not None and before.cued and before.kind is PlaceKind.SETTLEMENT and not before.quarter
+        beside = before is not None and 0 <= place.start - before.end <= 1
+        seen.append(replace(place, kind=PlaceKind.ADMIN) if named and village and beside else place)
+    return seen
 
 
 def _is_joined(sentence: Sentence, first: PlaceFound, second: PlaceFound) -> bool:
@@ -470,7 +485,11 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
         if cue
         else not language.data.grammar.cased and not place.cued and _preposition_glued(sentence, place, language)
     )
-    part = place.part or any(0 <= place.start - m.end <= 1 for m in sentence.terms.get("part", ()))
+    parts = sentence.terms.get("part", ())
+    one_of = any(m.start < place.start < m.end < place.end for m in parts)  # "one of | the villages of X"
+    if one_of and place.kind is PlaceKind.SETTLEMENT:
+        place = replace(place, kind=PlaceKind.ADMIN)
+    part = place.part or one_of or any(0 <= place.start - m.end <= 1 for m in parts)
     goal = any(_leads_to(sentence, m.end, place.start) for m in sentence.terms.get("goal", ()))
     joined = sentence.tokens[place.start].start < place.name.start and not place.cued and not within
     quarter = cue is not None and cue.entry.data.quarter
