@@ -102,7 +102,8 @@ class Grammar(Data):
     ``subordinators`` open a clause of its own; ``coordinators`` join. ``expansions`` look like subordinators but
     list what was just named ("which comprises"). ``relatives`` open a clause about the noun before: its verb has no
     new speaker. ``contrasts`` are subordinators that add another voice in passing ("while X said"): its speaker is
-    not taken up again. ``results`` stand before what came of an event ("resulting in"). ``inversion``: a reporting
+    not taken up again. ``results`` stand before what came of an event ("resulting in"), ``purposes`` before what it
+    was done for or in answer to, up to a comma ("in support of Gaza, ..."). ``inversion``: a reporting
     verb behind a comma or a quotation has its speaker behind it ("..., сообщил мэр"). ``resumptives`` stand for
     what the sentence before told ("об этом"): who says that says it. ``glue`` may stand inside a noun phrase ("of",
     "the"). ``case_endings`` mark a noun that cannot be the subject, ``genitives`` a name that owns what follows,
@@ -123,6 +124,7 @@ class Grammar(Data):
     contrasts: Patterns = ()
     expansions: Patterns = ()
     results: Patterns = ()
+    purposes: Patterns = ()
     relatives: Patterns = ()
     coordinators: Patterns = ()
     glue: Patterns = ()

@@ -45,6 +45,7 @@ TABLES = (
     Table("contrast", "grammar", "contrasts"),
     Table("expansion", "grammar", "expansions"),
     Table("result", "grammar", "results"),
+    Table("purpose", "grammar", "purposes"),
     Table("relative_pronoun", "grammar", "relatives"),
     Table("coordinator", "grammar", "coordinators"),
     Table("glue", "grammar", "glue"),
