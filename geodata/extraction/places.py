@@ -20,6 +20,7 @@ from geodata.extraction.cued_places import (
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS
 from geodata.extraction.parties import Party
+from geodata.extraction.suffixes import is_genitive, owned_place
 from geodata.languages.language import Language
 from geodata.model import EventType, NameHit, PlaceKind, Span
 
@@ -35,6 +36,7 @@ _GRAMMAR = frozenset(
     {"object_marker", "preposition", "locative", "coordinator", "frame", "reporting", "complementizer"}
 )
 _SOMEBODY_ELSE = frozenset({"reporting", "complementizer", "subordinator", "institution", "group", "side", "person"})
+_IN_AREAS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FRONT})
 AREA_KINDS = frozenset({PlaceKind.ADMIN, PlaceKind.REGION})
 _CUES = frozenset({"place_cue"})
 _WHERE = frozenset({"locative", "place_cue", "place_role"})
@@ -75,23 +77,26 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
     if not language.data.places.postposed:
         found = [place for place in found if not _belongs_to_a_title(sentence, place)]
     found.extend(_with_role(sentence, place, language) for place in _anaphors(sentence, found, taken))
-    found = sorted(_share_cue(sentence, _around_villages(found), language), key=lambda p: p.start)
+    found = sorted(_share_cue(sentence, _around_villages(sentence, found, language), language), key=lambda p: p.start)
     return _share_role(sentence, found, language)
 
 
-def _around_villages(found: Sequence[PlaceFound]) -> list[PlaceFound]:
+def _around_villages(sentence: Sentence, found: Sequence[PlaceFound], language: Language) -> list[PlaceFound]:
     """Take the place around a town or village for an area, never for the town that bears its name.
 
-    "شهرک X در دونتسک" lies in the province of Donetsk, not in its capital; a quarter lies in a town.
+    "شهرک X در دونتسک", "Խարկովի X քաղաքը" lie in a province, not in its capital; a quarter lies in a town.
     """
-    seen: list[PlaceFound] = []
-    for place in sorted(found, key=lambda p: p.start):
-        before = seen[-1] if seen else None
-        named = place.within and place.kind is None and place.refers_to is None and not place.cued
-        village = before is not None and before.cued and before.kind is PlaceKind.SETTLEMENT and not before.quarter
-        beside = before is not None and 0 <= place.start - before.end <= 1
-        seen.append(replace(place, kind=PlaceKind.ADMIN) if named and village and beside else place)
-    return seen
+    places = sorted(found, key=lambda p: p.start)
+    for i, place in enumerate(places):
+        if place.kind is not None or place.refers_to is not None or place.cued:
+            continue
+        if language.data.places.postposed:
+            inside = owned_place(sentence, place.end, places[i + 1 : i + 2], language)
+        else:
+            inside = places[i - 1] if i and place.within and 0 <= place.start - places[i - 1].end <= 1 else None
+        if inside is not None and inside.cued and inside.kind in _IN_AREAS and not inside.quarter:
+            places[i] = replace(place, kind=PlaceKind.ADMIN)
+    return places
 
 
 def _is_joined(sentence: Sentence, first: PlaceFound, second: PlaceFound) -> bool:
@@ -139,9 +144,18 @@ def _share_role(sentence: Sentence, found: list[PlaceFound], language: Language)
         giver, taker = (i, i - 1) if postposed else (i - 1, i)
         role = shared[giver].role
         bare = shared[taker].role is None and not shared[taker].within and not shared[taker].cued
-        if role is not None and bare and _only_joined(sentence, shared[i - 1], shared[i], postposed=postposed):
+        joined = _only_joined(sentence, shared[i - 1], shared[i], postposed=postposed) or (
+            postposed and _listed(sentence, shared[i - 1], shared[i], language)
+        )
+        if role is not None and bare and joined:
             shared[taker] = replace(shared[taker], role=role, around=shared[giver].around)
     return shared
+
+
+def _listed(sentence: Sentence, first: PlaceFound, second: PlaceFound, language: Language) -> bool:
+    """Whether a comma is all between two names in one case: "Գորիսի, Սոթքի և Ջերմուկի ուղղությամբ"."""
+    comma = second.start == first.end + 1 and sentence.tokens[first.end].text in COMMAS
+    return comma and is_genitive(sentence, first.end, language) and not second.cued
 
 
 def _only_joined(sentence: Sentence, first: PlaceFound, second: PlaceFound, *, postposed: bool) -> bool:

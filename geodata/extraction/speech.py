@@ -189,7 +189,7 @@ def _reporting_terms(sentence: Sentence, parties: Sequence[Party]) -> list[TermM
             _opens_at(sentence, m.end, match.start) and not any(p.speaks and p.end == m.start for p in parties)
             for m in sentence.terms.get("relative_pronoun", ())
         )
-        if relative or _tells_of_an_attack(sentence, match):
+        if relative or _tells_of_an_attack(sentence, match) or _ends_an_event(sentence, match):
             continue
         if not any(c.start < match.end and match.start < c.end for c in chosen):
             chosen.append(match)
@@ -202,6 +202,11 @@ def _tells_of_an_attack(sentence: Sentence, verb: TermMatch) -> bool:
         m.start == verb.start and m.entry.data.event in _ATTACKS and completed(sentence, m) is not None
         for m in sentence.terms.get("frame", ())
     )
+
+
+def _ends_an_event(sentence: Sentence, verb: TermMatch) -> bool:
+    """Whether a verb is only the last word of one that tells of an event: "ترک گفتند", they left."""
+    return any(m.start < verb.start and m.end == verb.end for m in sentence.terms.get("frame", ()))
 
 
 def _opens_at(sentence: Sentence, position: int, verb: int) -> bool:
