@@ -54,6 +54,7 @@ _LONGEST_QUOTATION = 8
 """Sentences of a quotation whose speaker is named behind it."""
 _ANNOUNCED_WITHIN = 2
 """Words between who reports and what is reported: an article, the day."""
+_BEFORE_OBJECT = frozenset({"relative", "weekday", "month", "number", "since", "place_cue", "part", "locative"})
 _FIGHTING_VOICES = frozenset({Attribution.OFFICIAL, Attribution.ARMED_GROUP})
 """Whose "we" and "it" may be the forces of an event; a witness or an agency only tells of it."""
 _UNCALLED = frozenset({None})
@@ -274,7 +275,7 @@ class _ArticleReader:
             return None
         span = sentence.span(event.clause.start, event.clause.end)
         speaker = voice.speaker if voice else None
-        actor, actor_side = self._actor(sentence, event, speaker)
+        actor, actor_side = self._actor(sentence, event, voice)
         target_side = event.target.side if event.target else None
         control_from, control_to = self._control(event, actor_side, target_side)
         if stance is Stance.ASSERTED and self._concedes(sentence, event, speaker, control_from):
@@ -402,15 +403,18 @@ class _ArticleReader:
         enough = event.actor is not None and (event.unnamed or bool(event.count))
         return bool(mentions) or event.target is not None or event.object_span is not None or enough
 
-    def _actor(self, sentence: Sentence, event: Event, speaker: Speaker | None) -> tuple[str | None, str | None]:
+    def _actor(self, sentence: Sentence, event: Event, voice: Voice | None) -> tuple[str | None, str | None]:
         """Who did it, in the article's words, and the side.
 
         Where nobody is named it is who speaks of itself, or the forces of the speaker's side where the enemy is hit.
         """
+        speaker = voice.speaker if voice else None
         if event.actor is not None:
             side = speaker.side if event.actor.own and speaker else event.actor.side
             return self._words(sentence, event.actor), side
         if speaker and speaker.voice in _FIGHTING_VOICES and _speaks_of_itself(sentence, event):
+            return self._text(speaker.span), speaker.side
+        if voice and speaker and speaker.acts and _begins_with_its_object(sentence, event, voice, self._language):
             return self._text(speaker.span), speaker.side
         if speaker and speaker.side and self._hits_an_enemy_of(speaker.side, event):
             return self._forces.get(speaker.side), speaker.side
@@ -470,6 +474,20 @@ def _speaks_of_itself(sentence: Sentence, event: Event) -> bool:
         return True
     before = range(max(event.clause.start - 1, 0), trigger.start)
     return event.frame.form == "verb" and any(sentence.covering("pronoun", i) for i in before)
+
+
+def _begins_with_its_object(sentence: Sentence, event: Event, voice: Voice, language: Language) -> bool:
+    """Whether what a force says leaves its own subject out: "the army announced that [it] took X".
+
+    Only in a language that does so, and where nothing but the place, when it was and the verb may stand first.
+    """
+    clause, frame = event.clause, event.frame
+    if not language.data.grammar.drops_subject or frame.form != "verb" or frame.subject != "actor":
+        return False
+    if not voice.start <= clause.start <= voice.start + 1:
+        return False
+    first = min([clause.trigger.start, *(place.start for place, _ in event.places if place.start >= clause.start)])
+    return all(sentence.covered(i, _BEFORE_OBJECT) or not sentence.tokens[i].word for i in range(clause.start, first))
 
 
 def _goes_on(sentence: Sentence, event: Event, acted: Acted, language: Language) -> bool:

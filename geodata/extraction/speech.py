@@ -50,6 +50,7 @@ class Speaker:
     gender: str | None = None
     number: str | None = None
     words: tuple[str, ...] = ()
+    acts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -616,4 +617,4 @@ def speaker_of(sentence: Sentence, party: Party) -> Speaker:
     """Return a party as a speaker."""
     span = sentence.span(party.start, party.end)
     words = tuple(token.text for token in sentence.tokens[party.start : party.end])
-    return Speaker(span, party.identity, party.side, party.voice, party.gender, party.number, words)
+    return Speaker(span, party.identity, party.side, party.voice, party.gender, party.number, words, acts=party.acts)
