@@ -74,7 +74,9 @@ def read_event(
     _participants(sentence, event, inside, language)
     thing = _object_class(sentence, event, [p for p in places if p.refers_to is None], language)
     here = [
-        replace(p, role=None, offset=None) if clause.is_about(p) else p for p in places if clause.holds(p.start, p.end)
+        replace(p, role=None, offset=None) if clause.is_about(p) else p
+        for p in places
+        if clause.holds(p.start, p.end) or clause.sends(p)
     ]
     if thing is not None and not _place_is_object(event, here):
         if thing.becomes is None:

@@ -29,6 +29,7 @@ _COLON_HEAD_WORDS = 12
 _LONG_QUOTATION = 5
 _PREPOSITION = frozenset({"preposition"})
 _AND = frozenset({"coordinator"})
+_OBJECT_MARKER = frozenset({"object_marker"})
 _OWNED = frozenset({"preposition", "locative", "frame"})
 """What stands before somebody who is no subject: "(announced its fall) from | the hands of | the army"."""
 _NO_SPEAKER = frozenset({"pronoun", "complementizer", "frame", "reporting"})
@@ -338,7 +339,7 @@ def _opening(sentence: Sentence, position: int, limit: int) -> tuple[int, int] |
     """Where reported speech opens behind a reporting term: a complementizer, a colon, a quotation."""
     for i in range(position, limit):
         complementizer = sentence.at("complementizer", i)
-        if complementizer:
+        if complementizer and not sentence.ends(i, _OBJECT_MARKER):
             return i, complementizer.end
         text = sentence.tokens[i].text
         if (text == ":" and i + 1 < len(sentence.tokens)) or (text in QUOTES and _is_long_quotation(sentence, i)):

@@ -109,11 +109,12 @@ class Grammar(Data):
     ("об этом"): who says that says it. ``glue`` may stand inside a noun phrase ("of", "the"). ``case_endings`` mark a
     noun that cannot be the subject, ``genitives`` a name that owns what follows, ``ablatives`` whom a report comes from
     ("nazirlikdən bildirilib"); all are folded. ``object_markers`` are words behind a noun that cannot be the subject
-    ("را"). ``managed`` are verbs that say that what follows was done ("توانست ... را آزاد کند"), or if denied was not.
-    ``stops`` are marks that end a sentence before a capital, besides the full stop. ``prefixes_apart`` and
-    ``endings_apart`` (by how the word before ends) are parts of a word that many write as words of their own ("می
-    گوید", "نیرو های"). ``affirmations`` begin with a negation and negate nothing ("not only", "لا يزال", still), or
-    hold a hedge and leave nothing open ("were forced to").
+    ("را"); ``finite`` are verbs that end a clause about it ("را که ... شده بود"). ``managed`` are verbs that say that
+    what follows was done ("توانست ... را آزاد کند"), or if denied was not. ``stops`` are marks that end a sentence
+    before a capital, besides the full stop. ``prefixes_apart`` and ``endings_apart`` (by how the word before ends) are
+    parts of a word that many write as words of their own ("می گوید", "نیرو های"). ``affirmations`` begin with a
+    negation and negate nothing ("not only", "لا يزال", still), or hold a hedge and leave nothing open ("were forced
+    to").
     """
 
     morphology: Morphology = Morphology()
@@ -136,6 +137,7 @@ class Grammar(Data):
     resumptives: Patterns = ()
     prepositions: Patterns = ()
     object_markers: Patterns = ()
+    finite: Patterns = ()
     managed: Patterns = ()
     stops: frozenset[str] = frozenset()
     prefixes_apart: FoldedWords = frozenset()

@@ -55,6 +55,7 @@ TABLES = (
     Table("resumptive", "grammar", "resumptives"),
     Table("preposition", "grammar", "prepositions"),
     Table("object_marker", "grammar", "object_markers"),
+    Table("finite", "grammar", "finite"),
     Table("managed", "grammar", "managed"),
     Table("title", "actors", "titles"),
     Table("modifier", "actors", "modifiers"),
