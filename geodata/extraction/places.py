@@ -88,14 +88,14 @@ def _around_villages(sentence: Sentence, found: Sequence[PlaceFound], language: 
     """
     places = sorted(found, key=lambda p: p.start)
     for i, place in enumerate(places):
-        if place.kind is not None or place.refers_to is not None or place.cued:
+        if place.kind not in {None, PlaceKind.SETTLEMENT} or place.refers_to is not None or place.cued:
             continue
         if language.data.places.postposed:
             inside = owned_place(sentence, place.end, places[i + 1 : i + 2], language)
         else:
             inside = places[i - 1] if i and place.within and 0 <= place.start - places[i - 1].end <= 1 else None
         if inside is not None and inside.cued and inside.kind in _IN_AREAS and not inside.quarter:
-            places[i] = replace(place, kind=PlaceKind.ADMIN)
+            places[i] = replace(place, kind=PlaceKind.REGION)
     return places
 
 
