@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, is_hard_mark, quotes_a_name
+from geodata.extraction.marks import COMMAS, asides, is_hard_mark, quotes_a_name
 from geodata.extraction.parties import Party
 from geodata.extraction.speech import Voice
 from geodata.extraction.triggers import find_triggers
@@ -141,10 +141,8 @@ def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
         if match.start not in demonstratives and (told is None or told.start == match.start):
             walls |= {match.start, match.end}
     walls -= {m.start for m in sentence.terms.get("expansion", ()) if m.start}
-    opening = {i for i in range(1, len(sentence.tokens)) if sentence.tokens[i - 1].text in COMMAS} | walls
-    for match in (m for m in sentence.terms.get("purpose", ()) if m.start in opening):
-        comma = next((i for i in range(match.end, len(sentence.tokens)) if sentence.tokens[i].text in COMMAS), None)
-        walls |= {match.start, comma + 1} if comma is not None else set()
+    for aside in asides(sentence):
+        walls |= {*aside}
     for voice in voices:
         walls |= {*voice.head, *(voice.closing or ())}
     return walls

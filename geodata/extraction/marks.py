@@ -10,6 +10,7 @@ QUOTES = frozenset('"')
 _HARD_MARKS = frozenset(';؛:–"()…')
 _NAME_QUOTATION = 5
 _GLOSS = 3
+_OPENERS = frozenset({"complementizer", "subordinator", "contrast"})
 _LONGEST_SHORTENED = 4
 """Letters of a word that a full stop may only shorten."""
 
@@ -22,6 +23,19 @@ def is_hard_mark(sentence: Sentence, position: int) -> bool:
         return False
     of_names = (quotes_a_name, _glosses_a_name, _lists_names)
     return not any(only_names(sentence, position) for only_names in of_names)
+
+
+def asides(sentence: Sentence) -> list[tuple[int, int]]:
+    """The stretches that only say what for, in answer to what or beside what something happened, each up to a comma.
+
+    They open a sentence or stand behind a comma ("In support of Gaza, ...", "همزمان با سخنان دولت، ...").
+    """
+    found = []
+    for match in sentence.terms.get("purpose", ()):
+        opens = match.start == 0 or not sentence.tokens[match.start - 1].word or sentence.ends(match.start, _OPENERS)
+        comma = next((i for i in range(match.end, len(sentence.tokens)) if sentence.tokens[i].text in COMMAS), None)
+        found += [(match.start, comma + 1)] if opens and comma is not None else []
+    return found
 
 
 def _stops(sentence: Sentence, position: int) -> bool:

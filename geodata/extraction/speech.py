@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from geodata.extraction.document import LineRole, Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, DASHES, QUOTES
+from geodata.extraction.marks import COMMAS, DASHES, QUOTES, asides
 from geodata.extraction.parties import Party
 from geodata.extraction.suffixes import behind_suffix
 from geodata.extraction.triggers import completed
@@ -408,11 +408,13 @@ def _opening_subject(sentence: Sentence, head: TermMatch, parties: Sequence[Part
     What stands before a dash, as where the report comes from does, is not looked at if there is anybody behind.
     """
     dash = max((i for i, t in enumerate(sentence.tokens[: head.start]) if t.text in DASHES), default=-1)
+    beside = asides(sentence)
+    parties = [p for p in parties if not any(start <= p.start < end <= head.start for start, end in beside)] or parties
     parties = [p for p in parties if p.start > dash] or parties
     last = parties[-1] if parties else None
     if last and (len(parties) == 1 or not sentence.ends(last.start, _OWNED)):
-        beside = head.start - last.end <= _BESIDE
-        if beside and _adjoins(sentence, last, head, language):
+        near = head.start - last.end <= _BESIDE
+        if near and _adjoins(sentence, last, head, language):
             return _described(sentence, parties) or last
     set_off = (p for p in parties if p.end < head.start and sentence.tokens[p.end].text in COMMAS)
     return next(set_off, parties[0] if parties else None)
@@ -436,10 +438,15 @@ def _described(sentence: Sentence, parties: Sequence[Party]) -> Party | None:
 
 
 def _has_case(sentence: Sentence, party: Party, language: Language) -> bool:
-    """Whether a party is somebody's or somebody's object: by its ending, or by a suffix behind an apostrophe."""
-    if party.end < len(sentence.tokens) and sentence.tokens[party.end].text.startswith("'"):
+    """Whether a party is somebody's or somebody's object: by its ending, or by a suffix that an apostrophe sets off.
+
+    A name in quotation marks has its ending behind a hyphen ("«Արմենպրես»-ին հայտնեց").
+    """
+    behind = sentence.tokens[party.end : party.end + 2]
+    if behind and behind[0].text.startswith("'"):
         return True
-    word = sentence.tokens[party.end - 1].text
+    tied = len(behind) > 1 and behind[0].text in QUOTES and behind[1].compound
+    word = behind[1].text if tied else sentence.tokens[party.end - 1].text
     return word.endswith(language.data.grammar.case_endings)
 
 

@@ -13,7 +13,7 @@ from geodata.model import Stance
 _REACH = 3
 """Sentences of a paragraph that one behind them may be about."""
 _OPENS = 3
-"""Words of a sentence among which the word for what was told before it must begin."""
+"""Words of a sentence that tells of an event itself among which the word for what was told before it must begin."""
 
 
 def told_after(
@@ -37,7 +37,8 @@ def told_after(
         before = after
         if after.line - sentence.line > int(opens):
             return []
-        if any(match.start <= _OPENS for match in after.terms.get("resumptive", ())):
+        opening = _OPENS if after.terms.get("frame") else len(after.tokens)
+        if any(match.start <= opening for match in after.terms.get("resumptive", ())):
             voices = find_voices(after, parties_of(after), SpeakerStack(list(stack.heard)), language)
             heard = next((v for v in voices if v.speaker and v.stance is Stance.ASSERTED), None)
             return [Voice(0, len(sentence.tokens), heard.speaker, Stance.ASSERTED, (0, 0))] if heard else []

@@ -103,18 +103,18 @@ class Grammar(Data):
     what was just named ("which comprises"). ``relatives`` open a clause about the noun before: its verb has no new
     speaker. ``contrasts`` are subordinators that add another voice in passing ("while X said"): its speaker is not
     taken up again. ``results`` stand before what came of an event ("resulting in"), ``purposes`` before what it was
-    done for or in answer to, up to a comma ("in support of Gaza, ..."). ``drops_subject``: a verb may do without its
-    subject where that is plain ("Ordu, X kentini aldığını açıkladı"). ``inversion``: a reporting verb behind a comma or
-    a quotation has its speaker behind it ("..., сообщил мэр"). ``resumptives`` stand for what the sentence before told
-    ("об этом"): who says that says it. ``glue`` may stand inside a noun phrase ("of", "the"). ``case_endings`` mark a
-    noun that cannot be the subject, ``genitives`` a name that owns what follows, ``ablatives`` whom a report comes from
-    ("nazirlikdən bildirilib"); all are folded. ``object_markers`` are words behind a noun that cannot be the subject
-    ("را"); ``finite`` are verbs that end a clause about it ("را که ... شده بود"). ``managed`` are verbs that say that
-    what follows was done ("توانست ... را آزاد کند"), or if denied was not. ``stops`` are marks that end a sentence
-    before a capital, besides the full stop. ``prefixes_apart`` and ``endings_apart`` (by how the word before ends) are
-    parts of a word that many write as words of their own ("می گوید", "نیرو های"). ``affirmations`` begin with a
-    negation and negate nothing ("not only", "لا يزال", still), or hold a hedge and leave nothing open ("were forced
-    to").
+    done for, in answer to or at the time of, up to a comma ("in support of Gaza, ..."). ``drops_subject``: a verb may
+    do without its subject where that is plain ("Ordu, X kentini aldığını açıkladı"). ``inversion``: a reporting verb
+    behind a comma or a quotation has its speaker behind it ("..., сообщил мэр"). ``resumptives`` stand for what the
+    sentence before told ("об этом"): who says that says it. ``glue`` may stand inside a noun phrase ("of", "the").
+    ``case_endings`` mark a noun that cannot be the subject, ``genitives`` a name that owns what follows, ``ablatives``
+    whom a report comes from ("nazirlikdən bildirilib"); all are folded. ``object_markers`` are words behind a noun that
+    cannot be the subject ("را"); ``finite`` are verbs that end a clause about it ("را که ... شده بود"). ``managed`` are
+    verbs that say that what follows was done ("توانست ... را آزاد کند"), or if denied was not. ``stops`` are marks that
+    end a sentence before a capital, besides the full stop. ``prefixes_apart`` and ``endings_apart`` (by how the word
+    before ends) are parts of a word that many write as words of their own ("می گوید", "نیرو های"). ``affirmations``
+    begin with a negation and negate nothing ("not only", "لا يزال", still), or hold a hedge and leave nothing open
+    ("were forced to").
     """
 
     morphology: Morphology = Morphology()
