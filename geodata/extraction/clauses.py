@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, HARD_MARKS, is_hard_mark, quotes_a_name
+from geodata.extraction.marks import COMMAS, HARD_MARKS, asides, is_hard_mark, quotes_a_name
 from geodata.extraction.parties import Party
 from geodata.extraction.speech import Voice
 from geodata.extraction.suffixes import is_genitive, is_locative
 from geodata.extraction.triggers import describes_what_follows, find_triggers
 from geodata.languages.language import Language
+from geodata.model import PlaceRole
 
 _DATES = frozenset({"month", "weekday", "relative", "year"})
 _NEEDS_MORE = frozenset({"preposition", "glue", "negation", "object_marker"})
@@ -23,6 +24,7 @@ _GLOSS = 3
 _NO_DESCRIPTION = frozenset({"frame", "reporting", "preposition", "coordinator", "place_cue", "institution", "unit"})
 _NO_CLAUSE = frozenset({"frame", "reporting", "coordinator", "place_cue"})
 _GOES_ON = frozenset({"coordinator", "reporting", "complementizer"})
+_OBJECT_MARKER = frozenset({"object_marker"})
 _AHEAD = frozenset({"preposition", "object_marker"})
 _JOINING = frozenset({"coordinator", "subordinator", "contrast"})
 
@@ -33,7 +35,7 @@ class Clause:
 
     ``deed``: the noun for the same event that is its subject ("the air strikes hit ...").
     ``about``: where the place (or the list) begins that a relative clause ("which they hold") is about.
-    ``insertion``: tokens between two commas that tell something else of the subject ("Iraq's army, backed by the
+    ``insertion``: tokens that tell something else of the subject or the object ("Iraq's army, backed by the
     coalition, retook X"), or a participle before a noun with its own subject ("Rusya'nın ele geçirdiği köyü").
     """
 
@@ -54,6 +56,10 @@ class Clause:
         """Whether tokens belong to the clause itself."""
         return self.start <= start and end <= self.end and not self.insertion[0] <= start < self.insertion[1]
 
+    def sends(self, place: PlaceFound) -> bool:
+        """Whether an insertion says where what the clause tells of was going ("the missile that was fired at X")."""
+        return self.insertion[0] <= place.start < self.insertion[1] and place.role is PlaceRole.AIMED_AT
+
 
 def find_clauses(
     sentence: Sentence,
@@ -71,8 +77,13 @@ def find_clauses(
     described: dict[int, tuple[int, int]] = {}
     if verb_final:
         told, described = _without_descriptions(sentence, told, walls, parties, places, language)
+    asides = _about_objects(sentence) if verb_final else []
     clauses = []
     for number, (trigger, deed) in enumerate(told):
+        aside = next((a for a in reversed(asides) if a[1] <= trigger.start), None)
+        if aside is not None:
+            clauses.append(_around_aside(sentence, told, number, walls, aside, parties))
+            continue
         previous = told[number - 1][0] if number else None
         following = told[number + 1][0] if number + 1 < len(told) else None
         first = deed if deed and deed.start < trigger.start else trigger
@@ -146,6 +157,38 @@ def _is_its_subject(sentence: Sentence, party: Party, participle: TermMatch, lan
     return is_genitive(sentence, party.end, language) or (passive and participle.start - party.end <= 1)
 
 
+def _about_objects(sentence: Sentence) -> list[tuple[int, int]]:
+    """The relative clauses that stand between an object and its verb: "موشکی را | که شلیک شده بود | سرنگون کرد".
+
+    Each begins with "that" behind the mark of the object, and ends with the first finite verb.
+    """
+    found = []
+    for that in sentence.terms.get("complementizer", ()):
+        if sentence.ends(that.start, _OBJECT_MARKER):
+            ends = [m.end for m in sentence.terms.get("finite", ()) if m.start >= that.end]
+            found += [(that.start, min(ends))] if ends else []
+    return found
+
+
+def _around_aside(
+    sentence: Sentence,
+    told: Sequence[tuple[TermMatch, TermMatch | None]],
+    number: int,
+    walls: set[int],
+    aside: tuple[int, int],
+    parties: Sequence[Party],
+) -> Clause:
+    """The clause of a trigger behind a relative clause about its object, which stands before that."""
+    trigger, deed = told[number]
+    outside = [t for t, _ in told[:number] if not aside[0] <= t.start < aside[1]]
+    following = told[number + 1][0] if number + 1 < len(told) else None
+    own = {wall for wall in walls if not aside[0] <= wall <= aside[1]}
+    start = _start(sentence, trigger, outside[-1] if outside else None, own, parties, verb_final=True)
+    end = _end(sentence, trigger, following, walls, parties, verb_final=True)
+    start, end = _trim(sentence, start, end, trigger)
+    return Clause(start, end, trigger, deed, None, aside if start < aside[0] else (0, 0))
+
+
 def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
     """Token positions at which a new clause begins whatever the triggers are."""
     walls = {0, len(sentence.tokens)}
@@ -165,6 +208,8 @@ def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
         if match.start not in demonstratives and (told is None or told.start == match.start):
             walls |= {match.start, match.end}
     walls -= {m.start for m in sentence.terms.get("expansion", ()) if m.start}
+    for aside in asides(sentence):
+        walls |= {*aside}
     for voice in voices:
         walls |= {*voice.head, *(voice.closing or ())}
     return walls

@@ -16,6 +16,7 @@ from geodata.extraction.datelines import dateline_length
 from geodata.languages.folding import Folded, fold
 from geodata.languages.language import Language, Term
 from geodata.languages.lexicon import Lexicon, Match
+from geodata.languages.schema import Grammar
 from geodata.model import Article, NameHit, PlaceSpotter, Span
 
 TermMatch = Match[Term]
@@ -24,7 +25,7 @@ _TOKEN = re.compile(
     r"(?:[cdjlmnst]|qu|lorsqu|jusqu|puisqu)'(?=[a-z])"  # French elision
     r"|[a-z0-9]{2,}\.(?:com|org|net|info|az|ws|tv)\b"  # an address on the web
     r"|[a-z0-9]+(?:\.[a-z]\b)+\.?"  # abbreviations with inner stops
-    r"|\d+(?:[.,]\d+)*"
+    r"|\d+(?:[.,:]\d+)*"
     r"|[^\W\d_a-z]+(?:'[^\W\d_a-z]+)*|[a-z]+"  # scripts with an apostrophe inside words; Latin without
     r"|(?<=\w)'[a-z]+"  # what follows a Latin name's apostrophe
     r"|\.{2,}|[^\w\s]"
@@ -33,6 +34,8 @@ _HYPHENS = frozenset("-‐‑")
 _DASH = "–"
 _STOPS = frozenset(".!?؟…")
 _CLOSING = frozenset('")]')
+_QUOTE, _APOSTROPHE = '"', "'"
+_LINE_ENDS = _STOPS | _CLOSING - {"]"}
 _LONGEST_HEADING_WORDS = 14
 _TRAILING_LINKS_FROM = 0.6
 _OPENING = 4
@@ -207,7 +210,7 @@ def read_document(article: Article, language: Language, lexicon: Lexicon[Term], 
     hits = list(spotter.spot(folded, language.code))
     sentences: list[Sentence] = []
     headline = _headline_length(article) if language.data.grammar.cased else 0
-    for line, (tokens, shape) in enumerate(_lines(folded, headline)):
+    for line, (tokens, shape) in enumerate(_lines(folded, headline, language)):
         role: LineRole | None = None
         for piece in _sentences(tokens, language):
             sentence = Sentence(piece, role or shape, len(sentences), line)
@@ -256,7 +259,38 @@ def tokenize(folded: Folded, start: int, end: int) -> list[Token]:
             tokens.append(Token(_DASH, stop + 1, stop + 2, capital=False, word=False))
         tokens.append(Token(text, first, last, original[first].isupper(), word, compound))
         stop = last
-    return tokens
+    return _quoted_by_apostrophes(tokens) if any(token.text == _APOSTROPHE for token in tokens) else tokens
+
+
+def _quoted_by_apostrophes(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with each pair of apostrophes around words made quotation marks ("در شهر 'الخوخه'")."""
+    marked, opened = list(tokens), None
+    for i, token in enumerate(tokens):
+        if token.text != _APOSTROPHE:
+            continue
+        behind, ahead = (i > 0 and tokens[i - 1].end == token.start), tokens[i + 1 : i + 2]
+        if opened is not None and behind:
+            marked[opened], marked[i] = marked[opened]._replace(text=_QUOTE), token._replace(text=_QUOTE)
+            opened = None
+        elif not behind and ahead and ahead[0].start == token.end and ahead[0].word:
+            opened = i
+    return marked
+
+
+def _joined(tokens: Sequence[Token], grammar: Grammar) -> list[Token]:
+    """The tokens with what belongs to one word, but is written apart, in one ("نیرو های", "می گوید")."""
+    joined: list[Token] = []
+    for token in tokens:
+        last = joined[-1] if joined else None
+        if last is not None and last.word and token.word and last.end + 1 == token.start:
+            apart = last.text in grammar.prefixes_apart or any(
+                last.text.endswith(final) and token.text in endings for final, endings in grammar.endings_apart.items()
+            )
+            if apart and not last.text.isdigit():
+                joined[-1] = last._replace(text=last.text + token.text, end=token.end)
+                continue
+        joined.append(token)
+    return joined
 
 
 def token_texts(folded: Folded) -> list[str]:
@@ -264,22 +298,26 @@ def token_texts(folded: Folded) -> list[str]:
     return _TOKEN.findall(folded.text)
 
 
-def _lines(folded: Folded, headline: int) -> Iterator[tuple[list[Token], LineRole]]:
+def _lines(folded: Folded, headline: int, language: Language) -> Iterator[tuple[list[Token], LineRole]]:
     """Yield each line's tokens with the role that its shape shows; the first ``headline`` characters are a line.
 
     Short lines without a full stop after the last line that ends with one are the page's related headlines: links.
     """
+    grammar = language.data.grammar
+    joins = bool(grammar.prefixes_apart or grammar.endings_apart)
+    ends = _LINE_ENDS | grammar.stops
     lines: list[list[Token]] = []
     position = 0
     for line in folded.text.split("\n"):
         tokens = tokenize(folded, position, position + len(line))
         position += len(line) + 1
         title = sum(token.start < headline for token in tokens)
-        lines += filter(None, (_behind_dateline(folded, part) for part in (tokens[:title], tokens[title:])))
-    ended = [i for i, tokens in enumerate(lines) if tokens[-1].text in '."!?؟…)']
+        parts = filter(None, (_behind_dateline(folded, part) for part in (tokens[:title], tokens[title:])))
+        lines += [_joined(part, grammar) for part in parts] if joins else parts
+    ended = [i for i, tokens in enumerate(lines) if tokens[-1].text in ends]
     last_ended = ended[-1] if ended else len(lines)
     for i, tokens in enumerate(lines):
-        yield tokens, _line_role(tokens, i, len(lines), last_ended)
+        yield tokens, _line_role(tokens, i, len(lines), last_ended, _STOPS | grammar.stops)
 
 
 def _behind_dateline(folded: Folded, tokens: list[Token]) -> list[Token]:
@@ -291,9 +329,9 @@ def _behind_dateline(folded: Folded, tokens: list[Token]) -> list[Token]:
     return [token for token in tokens if token.start >= start + length] if length else tokens
 
 
-def _line_role(tokens: list[Token], index: int, count: int, last_ended: int) -> LineRole:
+def _line_role(tokens: list[Token], index: int, count: int, last_ended: int, stops: AbstractSet[str]) -> LineRole:
     last = tokens[-2:] if tokens[-1].text in _CLOSING else tokens[-1:]  # a stop inside the quotation
-    short = sum(t.word for t in tokens) <= _LONGEST_HEADING_WORDS and _STOPS.isdisjoint(t.text for t in last)
+    short = sum(t.word for t in tokens) <= _LONGEST_HEADING_WORDS and stops.isdisjoint(t.text for t in last)
     if short and index > last_ended and index >= count * _TRAILING_LINKS_FROM:
         return LineRole.LINK
     return LineRole.HEADING if short and count > 1 else LineRole.BODY
@@ -310,16 +348,23 @@ def _opening_role(sentence: Sentence) -> LineRole | None:
 def _sentences(tokens: list[Token], language: Language) -> Iterator[list[Token]]:
     """Cut a line into sentences; a stop inside a short quotation or after an abbreviation is none."""
     abbreviations, cased = language.data.grammar.abbreviations, language.data.grammar.cased
+    stops = language.data.grammar.stops
     start = 0
     for i, token in enumerate(tokens):
         last = i + 1 == len(tokens)
         if last:
             if start < len(tokens):
                 yield tokens[start:]
-        elif token.text in _STOPS and _ends_sentence(tokens, i, start, abbreviations, cased=cased):
+        elif (token.text in _STOPS and _ends_sentence(tokens, i, start, abbreviations, cased=cased)) or (
+            token.text in stops and i >= start and _opens_sentence(tokens[i + 1]) and tokens[i + 1].start > token.end
+        ):
             stop = i + 2 if tokens[i + 1].text in _CLOSING and tokens[i + 1].start == token.end else i + 1
             yield tokens[start:stop]
             start = stop
+
+
+def _opens_sentence(token: Token) -> bool:
+    return token.capital or token.text == _QUOTE or token.text.isdigit()
 
 
 def _ends_sentence(tokens: list[Token], i: int, start: int, abbreviations: Sequence[str], *, cased: bool) -> bool:

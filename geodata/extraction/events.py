@@ -74,7 +74,9 @@ def read_event(
     _participants(sentence, event, inside, language)
     thing = _object_class(sentence, event, [p for p in places if p.refers_to is None], language)
     here = [
-        replace(p, role=None, offset=None) if clause.is_about(p) else p for p in places if clause.holds(p.start, p.end)
+        replace(p, role=None, offset=None) if clause.is_about(p) else p
+        for p in places
+        if clause.holds(p.start, p.end) or clause.sends(p)
     ]
     if thing is not None and not _place_is_object(sentence, event, here):
         if thing.becomes is None:
@@ -104,6 +106,7 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
     postposed = language.data.places.postposed
     by = _marked(sentence, "by", event, actors, postposed=postposed)
     against = _marked(sentence, "against", event, [p for p in actors if p is not by], postposed=postposed)
+    against = against or _from_whom(sentence, event, [p for p in actors if p is not by], language)
     behind = [p for p in actors if p.start >= trigger.start and p not in (by, against)]
     before = [p for p in actors if p.start < trigger.start and p not in (by, against)]
     if frame.form == "passive":
@@ -132,6 +135,14 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
     if frame.loses == "actor" and event.target is event.actor:
         event.target = None
     event.target = event.target or next(iter((*craft, *victims)), None)
+
+
+def _from_whom(sentence: Sentence, event: Event, parties: Sequence[Party], language: Language) -> Party | None:
+    """From whom something is taken, where only a case says so: "ապստամբներից վերագրավել է", "düşməndən"."""
+    endings = language.data.grammar.ablatives
+    if not endings or event.frame.loses != "target":
+        return None
+    return next((p for p in parties if sentence.tokens[p.end - 1].text.endswith(endings)), None)
 
 
 def _victims(sentence: Sentence, event: Event, parties: Sequence[Party]) -> list[Party]:
@@ -254,7 +265,13 @@ def _object_class(
         and not _comes_with_it(sentence, m, end)
         and not sentence.ends(m.start, _FROM_WHOM)
     ]
-    before = [m for m in every if clause.start <= m.start and m.end <= clause.trigger.start]
+    before = [
+        m
+        for m in every
+        if clause.start <= m.start
+        and m.end <= clause.trigger.start
+        and not (actor and actor.start < m.start and m.end <= actor.end)
+    ]
     if language.data.grammar.verb_final:
         behind = [m for m in before if event.clause.trigger.start - m.end <= _OBJECT_BEFORE]
     for found in (behind, before if event.frame.form == "passive" else []):

@@ -10,27 +10,40 @@ QUOTES = frozenset('"')
 HARD_MARKS = frozenset(';؛:–"()…')
 _NAME_QUOTATION = 5
 _GLOSS = 3
+_OPENERS = frozenset({"complementizer", "subordinator", "contrast"})
+_LONGEST_SHORTENED = 4
+"""Letters of a word that a full stop may only shorten."""
 
 
 def is_hard_mark(sentence: Sentence, position: int) -> bool:
     """Whether a clause ends at a mark: a semicolon, a bracket or a quotation that is more than a name."""
+    if _stops(sentence, position):
+        return True
     if sentence.tokens[position].text not in HARD_MARKS:
-        return False
-    if _parts_digits(sentence, position):
         return False
     of_names = (quotes_a_name, _glosses_a_name, _lists_names)
     return not any(only_names(sentence, position) for only_names in of_names)
 
 
-def _parts_digits(sentence: Sentence, position: int) -> bool:
-    """Whether a colon stands in a time of day ("5:30")."""
-    beside = sentence.tokens[max(position - 1, 0) : position + 2]
-    return (
-        len(beside) == _GLOSS
-        and beside[0].text.isdigit()
-        and beside[2].text.isdigit()
-        and beside[0].end == beside[1].start
-    )
+def asides(sentence: Sentence) -> list[tuple[int, int]]:
+    """The stretches that only say what for, in answer to what or beside what something happened, each up to a comma.
+
+    They open a sentence or stand behind a comma ("In support of Gaza, ...", "همزمان با سخنان دولت، ...").
+    """
+    found = []
+    for match in sentence.terms.get("purpose", ()):
+        opens = match.start == 0 or not sentence.tokens[match.start - 1].word or sentence.ends(match.start, _OPENERS)
+        comma = next((i for i in range(match.end, len(sentence.tokens)) if sentence.tokens[i].text in COMMAS), None)
+        found += [(match.start, comma + 1)] if opens and comma is not None else []
+    return found
+
+
+def _stops(sentence: Sentence, position: int) -> bool:
+    """Whether a full stop inside a sentence is one: behind a whole word, before another that has no capital."""
+    tokens = sentence.tokens
+    if tokens[position].text != "." or not 0 < position < len(tokens) - 1:
+        return False
+    return len(tokens[position - 1].text) > _LONGEST_SHORTENED and tokens[position + 1].start > tokens[position].end
 
 
 def quotes_a_name(sentence: Sentence, position: int) -> bool:

@@ -23,6 +23,7 @@ from geodata.extraction.cued_places import (
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, QUOTES
 from geodata.extraction.parties import Party
+from geodata.extraction.suffixes import is_genitive, owned_place
 from geodata.languages.language import Language
 from geodata.model import EventType, NameHit, PlaceKind, PlaceRole, Span
 
@@ -38,6 +39,7 @@ _GRAMMAR = frozenset(
     {"object_marker", "preposition", "locative", "coordinator", "frame", "reporting", "complementizer"}
 )
 _SOMEBODY_ELSE = frozenset({"reporting", "complementizer", "subordinator", "institution", "group", "side", "person"})
+_IN_AREAS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FRONT})
 AREA_KINDS = frozenset({PlaceKind.ADMIN, PlaceKind.REGION})
 _CUES = frozenset({"place_cue"})
 _WHERE = frozenset({"locative", "place_cue", "place_role"})
@@ -85,8 +87,26 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
     if not language.data.places.postposed:
         found = [place for place in found if not _belongs_to_a_title(sentence, place)]
     found.extend(_with_role(sentence, place, language) for place in _anaphors(sentence, found, taken))
-    found = sorted(_share_cue(sentence, found, language), key=lambda p: p.start)
+    found = sorted(_share_cue(sentence, _around_villages(sentence, found, language), language), key=lambda p: p.start)
     return _share_role(sentence, found, language)
+
+
+def _around_villages(sentence: Sentence, found: Sequence[PlaceFound], language: Language) -> list[PlaceFound]:
+    """Take the place around a town or village for an area, never for the town that bears its name.
+
+    "شهرک X در دونتسک", "Խարկովի X քաղաքը" lie in a province, not in its capital; a quarter lies in a town.
+    """
+    places = sorted(found, key=lambda p: p.start)
+    for i, place in enumerate(places):
+        if place.kind not in {None, PlaceKind.SETTLEMENT} or place.refers_to is not None or place.cued:
+            continue
+        if language.data.places.postposed:
+            inside = owned_place(sentence, place.end, places[i + 1 : i + 2], language)
+        else:
+            inside = places[i - 1] if i and place.within and 0 <= place.start - places[i - 1].end <= 1 else None
+        if inside is not None and inside.cued and inside.kind in _IN_AREAS and not inside.quarter:
+            places[i] = replace(place, kind=PlaceKind.REGION)
+    return places
 
 
 def _is_joined(sentence: Sentence, first: PlaceFound, second: PlaceFound) -> bool:
@@ -142,18 +162,22 @@ def _share_role(sentence: Sentence, found: list[PlaceFound], language: Language)
         role = shared[giver].role
         bare = shared[taker].role is None and not shared[taker].within and not shared[taker].cued
         joined = _only_joined(sentence, shared[i - 1], shared[i], postposed=postposed)
-        joined = joined or (postposed and _listed(sentence, shared[i - 1], shared[i], comma=listed))
+        joined = joined or (postposed and _listed(sentence, shared[i - 1], shared[i], language, comma=listed))
         listed = joined
         if role is not None and bare and joined:
             shared[taker] = replace(shared[taker], role=role, around=shared[giver].around)
     return shared
 
 
-def _listed(sentence: Sentence, first: PlaceFound, second: PlaceFound, *, comma: bool) -> bool:
-    """Whether a hyphen ties two names ("Füzuli-Cəbrayıl") or, before the last two of a list, a comma parts them."""
+def _listed(sentence: Sentence, first: PlaceFound, second: PlaceFound, language: Language, *, comma: bool) -> bool:
+    """Whether a hyphen ties two names ("Füzuli-Cəbrayıl") or a comma parts two of one list.
+
+    A list is what ends with "and" (``comma``), or names in one case: "Գորիսի, Սոթքի և Ջերմուկի ուղղությամբ".
+    """
     if second.start == first.end:
         return sentence.tokens[second.start].compound
-    return comma and second.start == first.end + 1 and sentence.tokens[first.end].text in COMMAS
+    parted = second.start == first.end + 1 and sentence.tokens[first.end].text in COMMAS
+    return parted and (comma or (is_genitive(sentence, first.end, language) and not second.cued))
 
 
 def _only_joined(sentence: Sentence, first: PlaceFound, second: PlaceFound, *, postposed: bool) -> bool:
@@ -564,7 +588,11 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
         if cue
         else not language.data.grammar.cased and not place.cued and _preposition_glued(sentence, place, language)
     )
-    part = place.part or bool(parts_before(sentence, place))
+    parts = sentence.terms.get("part", ())
+    one_of = any(m.start < place.start < m.end < place.end for m in parts)  # "one of | the villages of X"
+    if one_of and place.kind is PlaceKind.SETTLEMENT:
+        place = replace(place, kind=PlaceKind.ADMIN)
+    part = place.part or one_of or bool(parts_before(sentence, place))
     goal = any(_leads_to(sentence, m.end, place.start) for m in sentence.terms.get("goal", ()))
     joined = sentence.tokens[place.start].start < place.name.start and not place.cued and not within
     quarter = cue is not None and cue.entry.data.quarter

@@ -54,6 +54,7 @@ _LONGEST_QUOTATION = 8
 """Sentences of a quotation whose speaker is named behind it."""
 _ANNOUNCED_WITHIN = 2
 """Words between who reports and what is reported, the day left out: an article, "in Sudan"."""
+_BEFORE_OBJECT = frozenset({"relative", "weekday", "month", "number", "since", "place_cue", "part", "locative"})
 _FIGHTING_VOICES = frozenset({Attribution.OFFICIAL, Attribution.ARMED_GROUP})
 """Whose "we" and "it" may be the forces of an event; a witness or an agency only tells of it."""
 _WITHIN = frozenset({"within"})
@@ -420,7 +421,7 @@ class _ArticleReader:
         if event.actor is not None:
             side = speaker.side if event.actor.own and speaker else event.actor.side
             return self._words(sentence, event.actor), side
-        if speaker and speaker.voice in _FIGHTING_VOICES and _speaks_of_itself(sentence, event):
+        if voice and speaker and self._tells_of_itself(sentence, event, voice, speaker):
             return self._text(speaker.span), speaker.side
         side = speaker.side if speaker else None
         if side and self._hits_an_enemy_of(side, event):
@@ -430,6 +431,12 @@ class _ArticleReader:
         if self._acted and _goes_on(sentence, event, self._acted, self._language):
             return self._acted.words, self._acted.side
         return None, None
+
+    def _tells_of_itself(self, sentence: Sentence, event: Event, voice: Voice, speaker: Speaker) -> bool:
+        """Whether who speaks says what it did itself, as a pronoun or where its language leaves the subject out."""
+        if speaker.voice in _FIGHTING_VOICES and _speaks_of_itself(sentence, event):
+            return True
+        return speaker.acts and _begins_with_its_object(sentence, event, voice, self._language)
 
     def _fights(self, side: str) -> bool:
         known = self._conflict.sides.get(side) if self._conflict else None
@@ -486,6 +493,20 @@ def _speaks_of_itself(sentence: Sentence, event: Event) -> bool:
         return True
     before = range(max(event.clause.start - 1, 0), trigger.start)
     return event.frame.form == "verb" and any(sentence.covering("pronoun", i) for i in before)
+
+
+def _begins_with_its_object(sentence: Sentence, event: Event, voice: Voice, language: Language) -> bool:
+    """Whether what a force says leaves its own subject out: "the army announced that [it] took X".
+
+    Only in a language that does so, and where nothing but the place, when it was and the verb may stand first.
+    """
+    clause, frame = event.clause, event.frame
+    if not language.data.grammar.drops_subject or frame.form != "verb" or frame.subject != "actor":
+        return False
+    if not voice.start <= clause.start <= voice.start + 1:
+        return False
+    first = min([clause.trigger.start, *(place.start for place, _ in event.places if place.start >= clause.start)])
+    return all(sentence.covered(i, _BEFORE_OBJECT) or not sentence.tokens[i].word for i in range(clause.start, first))
 
 
 def _goes_on(sentence: Sentence, event: Event, acted: Acted, language: Language) -> bool:

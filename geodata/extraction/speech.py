@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from geodata.extraction.document import LineRole, Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, DASHES, QUOTES, quoted_name
+from geodata.extraction.marks import COMMAS, DASHES, QUOTES, asides, quoted_name
 from geodata.extraction.parties import Party
 from geodata.extraction.suffixes import behind_suffix
 from geodata.extraction.triggers import completed, needed
@@ -22,6 +22,7 @@ from geodata.model import Attribution, EventType, Span, Stance
 _SUBJECT_REACH = 4
 _INVERTED_REACH = 8
 _BESIDE = 2
+_BESIDE_QUOTATION = 3
 _SHORTEST_FULL_NAME = 2
 _LONGEST_UNKNOWN = 10
 _LONGEST_DESCRIPTION = 7
@@ -35,6 +36,9 @@ _PREPOSITION = frozenset({"preposition"})
 _AND = frozenset({"coordinator"})
 _WHERE = frozenset({"locative"})
 _PERSON = frozenset({"person_pronoun"})
+_OBJECT_MARKER = frozenset({"object_marker"})
+_OWNED = frozenset({"preposition", "locative", "frame"})
+"""What stands before somebody who is no subject: "(announced its fall) from | the hands of | the army"."""
 _NO_SPEAKER = frozenset({"pronoun", "complementizer", "frame", "reporting"})
 _ATTACKS = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
 _SOMETHING_ELSE = frozenset((
@@ -54,6 +58,7 @@ class Speaker:
     gender: str | None = None
     number: str | None = None
     words: tuple[str, ...] = ()
+    acts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,9 @@ def closing_speaker(
         return False, None
     mark = marks[0]
     voices = find_voices(sentence, parties, SpeakerStack(list(stack.heard)), language)
-    voice = voice_at([v for v in voices if v.head[0] >= mark], max(mark - 1, 0))
+    behind = [v for v in voices if v.head[0] >= mark]
+    voice = voice_at(behind, max(mark - 1, 0))
+    voice = voice or next((v for v in behind if v.head[0] - mark <= _BESIDE_QUOTATION), None)
     return True, voice.speaker if voice else None
 
 
@@ -190,6 +197,8 @@ def _reported(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack,
     for number, head in enumerate(heads):
         limit = heads[number + 1].start if number + 1 < len(heads) else len(sentence.tokens)
         since = max(((v.closing or v.head)[1] for v in voices), default=0)
+        if voices and language.data.grammar.verb_final:
+            since = max((m.end for m in sentence.within("contrast", since, head.start)), default=since)
         voice = _voice(sentence, head, (since, limit), parties, local, language)
         if voice:
             voices.append(voice)
@@ -208,7 +217,7 @@ def _reporting_terms(sentence: Sentence, parties: Sequence[Party]) -> list[TermM
             for m in sentence.terms.get("relative_pronoun", ())
         )
         incomplete = match.entry.data.needs and needed(sentence, match, within=_COMPLEMENT_REACH) is None
-        if relative or incomplete or _tells_of_an_attack(sentence, match):
+        if relative or incomplete or _tells_of_an_attack(sentence, match) or _ends_an_event(sentence, match):
             continue
         if prose and sentence.tokens[match.start].capital and match.start and sentence.tokens[match.start - 1].capital:
             continue  # the name of somebody ("Rodi Said") or something ("the United States")
@@ -244,6 +253,11 @@ def _tells_of_an_attack(sentence: Sentence, verb: TermMatch) -> bool:
         m.start == verb.start and m.entry.data.event in _ATTACKS and completed(sentence, m) is not None
         for m in sentence.terms.get("frame", ())
     )
+
+
+def _ends_an_event(sentence: Sentence, verb: TermMatch) -> bool:
+    """Whether a verb is only the last word of one that tells of an event: "ترک گفتند", they left."""
+    return any(m.start < verb.start and m.end == verb.end for m in sentence.terms.get("frame", ()))
 
 
 def _opens_at(sentence: Sentence, position: int, verb: int) -> bool:
@@ -434,10 +448,10 @@ def _opening(sentence: Sentence, position: int, limit: int) -> tuple[int, int] |
     """Where reported speech opens behind a reporting term: a complementizer, a colon, a quotation."""
     for i in range(position, limit):
         complementizer = sentence.at("complementizer", i)
-        if complementizer:
+        if complementizer and not sentence.ends(i, _OBJECT_MARKER):
             return i, complementizer.end
         text = sentence.tokens[i].text
-        if text == ":" or (text in QUOTES and _is_long_quotation(sentence, i)):
+        if (text == ":" and i + 1 < len(sentence.tokens)) or (text in QUOTES and _is_long_quotation(sentence, i)):
             return i, i + 1
     return None
 
@@ -501,9 +515,14 @@ def _opening_subject(sentence: Sentence, head: TermMatch, parties: Sequence[Part
     What stands before a dash, as where the report comes from does, is not looked at if there is anybody behind.
     """
     dash = max((i for i, t in enumerate(sentence.tokens[: head.start]) if t.text in DASHES), default=-1)
+    beside = asides(sentence)
+    parties = [p for p in parties if not any(start <= p.start < end <= head.start for start, end in beside)] or parties
     parties = [p for p in parties if p.start > dash] or parties
-    if parties and head.start - parties[-1].end <= _BESIDE and _adjoins(sentence, parties[-1], head, language):
-        return _described(sentence, parties) or parties[-1]
+    last = parties[-1] if parties else None
+    if last and (len(parties) == 1 or not sentence.ends(last.start, _OWNED)):
+        near = head.start - last.end <= _BESIDE
+        if near and _adjoins(sentence, last, head, language):
+            return _described(sentence, parties) or last
     set_off = (p for p in parties if p.end < head.start and sentence.tokens[p.end].text in COMMAS)
     return next(set_off, parties[0] if parties else None)
 
@@ -526,10 +545,15 @@ def _described(sentence: Sentence, parties: Sequence[Party]) -> Party | None:
 
 
 def _has_case(sentence: Sentence, party: Party, language: Language) -> bool:
-    """Whether a party is somebody's or somebody's object: by its ending, or by a suffix behind an apostrophe."""
-    if party.end < len(sentence.tokens) and sentence.tokens[party.end].text.startswith("'"):
+    """Whether a party is somebody's or somebody's object: by its ending, or by a suffix that an apostrophe sets off.
+
+    A name in quotation marks has its ending behind a hyphen ("«Արմենպրես»-ին հայտնեց").
+    """
+    behind = sentence.tokens[party.end : party.end + 2]
+    if behind and behind[0].text.startswith("'"):
         return True
-    word = sentence.tokens[party.end - 1].text
+    tied = len(behind) > 1 and behind[0].text in QUOTES and behind[1].compound
+    word = behind[1].text if tied else sentence.tokens[party.end - 1].text
     return word.endswith(language.data.grammar.case_endings)
 
 
@@ -747,7 +771,7 @@ def _closes(sentence: Sentence, mark: int) -> bool:
 
 
 def speaker_of(sentence: Sentence, party: Party) -> Speaker:
-    """A party as one who speaks."""
+    """Return a party as a speaker."""
     span = sentence.span(party.start, party.end)
     words = tuple(token.text for token in sentence.tokens[party.start : party.end])
-    return Speaker(span, party.identity, party.side, party.voice, party.gender, party.number, words)
+    return Speaker(span, party.identity, party.side, party.voice, party.gender, party.number, words, acts=party.acts)

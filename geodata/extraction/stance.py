@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geodata.extraction.clauses import Clause
-from geodata.extraction.document import Sentence
+from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import QUOTES
 from geodata.extraction.speech import Voice
 from geodata.languages.schema import Frame, Hedge
@@ -13,6 +13,7 @@ _NEGATION_REACH = 3
 _AUXILIARY = 1
 """Words behind a verb that is denied, at the end of its clause: "نشده است"."""
 _NOUNS_END_AT = ("complementizer", "subordinator", "reporting", "relative_pronoun")
+_MANAGED_ENDS_AT = ("complementizer", "subordinator", "reporting", "relative_pronoun")
 _QUESTION_MARKS = frozenset("?؟")
 
 
@@ -27,11 +28,13 @@ def stance_of(
     frame: Frame = clause.trigger.entry.data
     if frame.stance:
         return frame.stance
+    managed = _managed(sentence, clause)
     asked = sentence.tokens[-1].text in _QUESTION_MARKS
     unsaid = asked or (voice is not None and voice.stance is Stance.HYPOTHETICAL)
-    if unsaid or _only_spoken_of(sentence, clause, postposed=postposed):
+    if unsaid or _only_spoken_of(sentence, clause, postposed=postposed, managed=managed is not None):
         return Stance.HYPOTHETICAL
-    denied = _negated(sentence, clause, postposed=postposed, verb_final=verb_final)
+    unmanaged = managed is not None and "polarity" in managed.features
+    denied = unmanaged or _negated(sentence, clause, postposed=postposed, verb_final=verb_final)
     if voice and voice.stance is Stance.DENIED:
         denied = not denied
     if denied:
@@ -39,9 +42,21 @@ def stance_of(
     return Stance.CONCEDED if voice and voice.stance is Stance.CONCEDED else Stance.ASSERTED
 
 
-def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool) -> bool:
+def _managed(sentence: Sentence, clause: Clause) -> TermMatch | None:
+    """The verb that says that what the clause leaves open was done, or if denied was not: "managed to", "توانست".
+
+    What "that" or a word of saying opens behind it is no longer what was managed.
+    """
+    start, end = clause.trigger.start, clause.trigger.end
+    if clause.trigger.features.get("tense") != "future":
+        return None
+    since = max((m.end for c in _MANAGED_ENDS_AT for m in sentence.terms.get(c, ()) if m.end <= start), default=0)
+    return next((m for m in reversed(sentence.terms.get("managed", ())) if since <= m.start < end), None)
+
+
+def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool, managed: bool) -> bool:
     trigger = clause.trigger
-    if trigger.features.get("tense") == "future":
+    if trigger.features.get("tense") == "future" and not managed:
         return True
     frame: Frame = trigger.entry.data
     if frame.form == "noun" and trigger.features.get("preposition") == "for":

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from geodata.extraction.document import Sentence, TermMatch
+from geodata.extraction.document import LineRole, Sentence, TermMatch
 from geodata.extraction.parties import Party
-from geodata.extraction.speech import SpeakerStack, Voice, find_voices
+from geodata.extraction.speech import Speaker, SpeakerStack, Voice, find_voices, speaker_of
 from geodata.languages.language import Language
 from geodata.model import Stance
 
 _REACH = 3
 """Sentences of a paragraph that one behind them may be about."""
 _OPENS = 3
-"""Words of a sentence among which the word for what was told before it must begin."""
+"""Words of a sentence that tells of an event itself among which the word for what was told before it must begin."""
 
 
 def told_after(
@@ -25,8 +25,12 @@ def told_after(
 ) -> list[Voice]:
     """Return the voice of a whole sentence of an article that one of those behind it says is somebody's, if one does.
 
-    It stands in the same paragraph, or opens the next one, and nobody else is said to speak between.
+    It stands in the same paragraph, or opens the next one, and nobody else is said to speak between; or it is a
+    speaker's name and no more, as some headlines close ("Շուշիում մարտեր են. ՊՆ").
     """
+    signed = _signed(sentence, sentences, parties_of)
+    if signed:
+        return [Voice(0, len(sentence.tokens), signed, Stance.ASSERTED, (0, 0))]
     before = sentence
     for after in sentences[sentence.index + 1 : sentence.index + 1 + _REACH]:
         opens = before is sentence or before.line != after.line
@@ -45,6 +49,28 @@ def told_after(
 
 
 def _opens(sentence: Sentence, word: TermMatch) -> bool:
-    """Whether a word for what was told before opens a sentence, or what a newsroom says there by its own name."""
+    """Whether a word for what was told before opens a sentence, or stands in one that tells of nothing else.
+
+    It may also follow what a newsroom says there by its own name.
+    """
     reported = any(0 <= word.start - m.end <= 1 for m in sentence.terms.get("complementizer", ()))
-    return word.start <= _OPENS or reported
+    return word.start <= _OPENS or reported or not sentence.terms.get("frame")
+
+
+def _signed(
+    sentence: Sentence, sentences: Sequence[Sentence], parties_of: Callable[[Sentence], Sequence[Party]]
+) -> Speaker | None:
+    """Who closes a headline, with nothing said of them: the last sentence of its line is their name alone."""
+    if sentence.role is not LineRole.HEADING:
+        return None
+    last = sentence
+    for after in sentences[sentence.index + 1 :]:
+        if after.line != sentence.line:
+            break
+        last = after
+    if last is sentence:
+        return None
+    words = [i for i, token in enumerate(last.tokens) if token.word]
+    party = next((p for p in parties_of(last) if p.speaks), None)
+    alone = party is not None and bool(words) and party.start <= words[0] and words[-1] < party.end
+    return speaker_of(last, party) if party is not None and alone else None

@@ -23,13 +23,13 @@ _SPECIAL = {
     "ی": "ي", "ک": "ك", "ۀ": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ـ": "",
     # Latin letters that do not decompose
     "ı": "i", "ə": "e", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d",
-    # Armenian ligature, in capitals and small letters alike after casefolding
-    "և": "եւ",
+    # Armenian ligature, in capitals and small letters alike after casefolding; stress inside a word
+    "և": "եւ", "՛": "", "՜": "",
     # quotes, apostrophes, dashes and the full stops of other scripts
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"', "″": '"', "‹": '"', "›": '"',
     "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "ʹ": "'", "′": "'", "ʿ": "'", "ʾ": "'",
     "-": " ", "‐": " ", "‑": " ", "_": " ", "‒": "–", "—": "–", "―": "–", "−": "–",
-    "։": ".", "۔": ".", "॥": ".",
+    "։": ":", "۔": ".", "॥": ".",
 }  # fmt: skip
 """Folds that Unicode's own case and compatibility mappings do not give.
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from geodata.datafile import Data
 from geodata.languages.folding import fold_name
@@ -22,6 +22,12 @@ def _split(value: object) -> object:
     return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
 
 
+def _fold_words(words: frozenset[str]) -> frozenset[str]:
+    """Fold words that are compared as they stand."""
+    return frozenset(map(fold_name, words))
+
+
+FoldedWords = Annotated[frozenset[str], AfterValidator(_fold_words)]
 Patterns = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(_split)]
 Position = Literal["before", "after"]
 
@@ -108,30 +114,37 @@ class Grammar(Data):
     """How clauses and noun phrases are put together.
 
     ``subject``: where a verb's subject is looked for, first choice first. ``complementizers`` open reported speech;
-    ``subordinators`` open a clause of its own; ``coordinators`` join. ``expansions`` look like subordinators but
-    list what was just named ("which comprises"). ``relatives`` open a clause about the noun before: its verb has no
-    new speaker. ``contrasts`` are subordinators that add another voice in passing ("while X said"): its speaker is
-    not taken up again. ``results`` stand before what came of an event ("resulting in"). ``inversion``: a reporting
-    verb behind a comma or a quotation has its speaker behind it ("..., сообщил мэр"). ``resumptives`` stand for
-    what the sentence before told ("об этом"): who says that says it. ``glue`` may stand inside a noun phrase ("of",
-    "the"). ``case_endings`` mark a noun that cannot be the subject, ``genitives`` a name that owns what follows,
-    ``ablatives`` whom a report comes from ("nazirlikdən bildirilib"); all are folded. ``object_markers`` are words
-    behind a noun that cannot be the subject ("را"). ``content_nouns`` stand behind a
-    participle that tells what was said, or when, and describes no noun ("ele geçirdiği | iddiası").
-    ``persons`` are the pronouns that stand for one person, and for no army or ministry ("he").
-    ``affirmations`` begin with a negation and negate nothing ("not
-    only", "لا يزال", still), or hold a hedge and leave nothing open ("were forced to").
+    ``subordinators`` open a clause of its own; ``coordinators`` join. ``expansions`` look like subordinators but list
+    what was just named ("which comprises"). ``relatives`` open a clause about the noun before: its verb has no new
+    speaker. ``contrasts`` are subordinators that add another voice in passing ("while X said"): its speaker is not
+    taken up again. ``results`` stand before what came of an event ("resulting in"), ``purposes`` before what it was
+    done for, in answer to or at the time of, up to a comma ("in support of Gaza, ..."). ``drops_subject``: a verb may
+    do without its subject where that is plain ("Ordu, X kentini aldığını açıkladı"). ``inversion``: a reporting verb
+    behind a comma or a quotation has its speaker behind it ("..., сообщил мэр"). ``resumptives`` stand for what the
+    sentence before told ("об этом"): who says that says it. ``glue`` may stand inside a noun phrase ("of", "the").
+    ``case_endings`` mark a noun that cannot be the subject, ``genitives`` a name that owns what follows, ``ablatives``
+    whom a report comes from ("nazirlikdən bildirilib"); all are folded. ``object_markers`` are words behind a noun that
+    cannot be the subject ("را"); ``content_nouns`` stand behind a participle that tells what was said, or when, and
+    describes no noun ("ele geçirdiği | iddiası"); ``persons`` are the pronouns that stand for one person, and for no
+    army or ministry ("he"); ``finite`` are verbs that end a clause about it ("را که ... شده بود"). ``managed`` are
+    verbs that say that what follows was done ("توانست ... را آزاد کند"), or if denied was not. ``stops`` are marks that
+    end a sentence before a capital, besides the full stop. ``prefixes_apart`` and ``endings_apart`` (by how the word
+    before ends) are parts of a word that many write as words of their own ("می گوید", "نیرو های"). ``affirmations``
+    begin with a negation and negate nothing ("not only", "لا يزال", still), or hold a hedge and leave nothing open
+    ("were forced to").
     """
 
     morphology: Morphology = Morphology()
     cased: bool = True
     subject: tuple[Position, ...]
     inversion: bool = False
+    drops_subject: bool = False
     complementizers: Patterns = ()
     subordinators: Patterns = ()
     contrasts: Patterns = ()
     expansions: Patterns = ()
     results: Patterns = ()
+    purposes: Patterns = ()
     relatives: Patterns = ()
     coordinators: Patterns = ()
     glue: Patterns = ()
@@ -143,6 +156,11 @@ class Grammar(Data):
     content_nouns: Patterns = ()
     prepositions: Patterns = ()
     object_markers: Patterns = ()
+    finite: Patterns = ()
+    managed: Patterns = ()
+    stops: frozenset[str] = frozenset()
+    prefixes_apart: FoldedWords = frozenset()
+    endings_apart: dict[str, FoldedWords] = Field(default_factory=dict)
     abbreviations: Patterns = ()
     names: Inflection = Inflection()
     adjectives: Inflection = Inflection()
