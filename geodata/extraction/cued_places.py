@@ -40,7 +40,8 @@ class PlaceFound:
     far from a reference point it happened. ``around``: what happens all around it. ``joined``: "and" joins it to
     the place before. ``goal``: "to" stands before it. ``paired``: the first of two names behind a dual. ``towards``:
     which way (degrees from north) the part of it lies that is meant. ``quarter``: it is called a part of a town.
-    ``beside``: it is called something that bears the name of its town ("the district").
+    ``beside``: it is called something that bears the name of its town ("the district"). ``two``: an anaphor of the
+    last two places that were named together ("both towns").
     """
 
     start: int
@@ -62,6 +63,7 @@ class PlaceFound:
     offset: Offset | None = None
     towards: float | None = None
     beside: bool = False
+    two: bool = False
 
 
 def cued_place(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:

@@ -501,7 +501,7 @@ def _anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) 
     """The nouns that take up a place named before; one with a name behind it ("the capital Sanaa") does not."""
     anaphors: list[PlaceFound] = []
     bare = [m for m in sentence.terms.get("bare_anaphor", ()) if _stands_alone(sentence, m)]
-    for m in (*sentence.terms.get("anaphor", ()), *bare):
+    for m in (*sentence.terms.get("anaphor", ()), *sentence.terms.get("anaphor_of_two", ()), *bare):
         if any(_leads_to(sentence, m.end, p.start) for p in found) or _is_counted(sentence, m):
             continue
         comma = m.end < len(sentence.tokens) and sentence.tokens[m.end].text in COMMAS
@@ -512,11 +512,9 @@ def _anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) 
             adjective = _adjective(sentence, m.end)
             cue = sentence.covering("place_cue", m.end - 1)
             kind, beside = (cue.entry.data.kind, cue.entry.data.beside) if cue is not None else (None, False)
-            anaphors.append(
-                PlaceFound(
-                    m.start, m.end, name, kind, refers_to="", cued=True, noun=noun, adjective=adjective, beside=beside
-                )
-            )
+            place = PlaceFound(m.start, m.end, name, kind, refers_to="", cued=True, noun=noun, beside=beside)
+            two = m.entry.category == "anaphor_of_two"
+            anaphors.append(replace(place, adjective=None if two else adjective, two=two))
     return anaphors
 
 

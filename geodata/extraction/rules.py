@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from geodata import __version__
 from geodata.conflicts import Conflict
@@ -159,7 +160,7 @@ class _ArticleReader:
         quantities = find_quantities(sentence)
         places = find_places(sentence, parties, self._language)
         places = with_offsets(sentence, places, quantities, postposed=rules.places.postposed)
-        places = [self._taken_up(sentence, place, places) for place in places]
+        places = [each for place in places for each in self._taken_up(sentence, place, places)]
         dates = find_dates(sentence, self._clock) if self._clock else []
         dates = [d for d in dates if not any(p.cued and p.start < d.start and d.end <= p.end for p in places)]
         if dates and not self._day_named:
@@ -345,16 +346,30 @@ class _ArticleReader:
             return party
         return replace(party, side=next(iter(sides)))
 
-    def _taken_up(self, sentence: Sentence, place: PlaceFound, places: Sequence[PlaceFound]) -> PlaceFound:
-        """A noun such as "the city" with the name that it stands for; it stays empty if there is none."""
-        if place.refers_to is None or describes_another(sentence, place, places):
-            return place
+    def _taken_up(self, sentence: Sentence, place: PlaceFound, places: Sequence[PlaceFound]) -> list[PlaceFound]:
+        """A noun such as "the city" with the name that it stands for (twice, for two); it stays empty if there is none.
+
+        "The area" of fights near a town is not that town.
+        """
+        two = place.two or _may_take_up_two(sentence, place)
+        if not two and (place.refers_to is None or describes_another(sentence, place, places)):
+            return [place]
         here = [p for p in places if p.end <= place.start and p.refers_to is None]
         told_of = [p for p in here if p.role is not PlaceRole.REFERENCE_POINT]
-        if here and not told_of and place.kind is None:
-            return place  # "the area" of fights near X is not X
-        names = [name for p in told_of or here for name in self._names(sentence, p)]
-        return replace(place, refers_to=self._antecedent(place, names))
+        if here and not told_of and place.kind is None and not two:
+            return [place]
+        named = [each for p in told_of or here for each in self._names(sentence, p)]
+        if two:
+            return [replace(place, refers_to=name, cued=True) for name in self._last_pair(place, named)] or [place]
+        return [replace(place, refers_to=self._antecedent(place, named))]
+
+    def _last_pair(self, anaphor: PlaceFound, here: Sequence[tuple[str, PlaceFound]]) -> tuple[str, ...]:
+        """The last two names that were joined, in the sentence or else in the article."""
+        for known in (here, self._fought_for, self._places):
+            for (first, _), (second, place) in reversed(list(pairwise(known))):
+                if place.joined and may_be_the_same(place.kind, anaphor.kind):
+                    return first, second
+        return ()
 
     def _names(self, sentence: Sentence, place: PlaceFound) -> list[tuple[str, PlaceFound]]:
         """A place with its name, after the town that it is called by if it lies there ("Hodeidah airport")."""
@@ -478,6 +493,12 @@ class _ArticleReader:
             return best.first, best.last, best.precision, self._text(sentence.span(best.start, best.end))
         published = self._article.published
         return (published, published, 1, PUBLISHED) if published else (None, None, None, None)
+
+
+def _may_take_up_two(sentence: Sentence, place: PlaceFound) -> bool:
+    """Whether a name is also the word for two places named before ("القريتين", the two villages or al-Qaryatayn)."""
+    word = sentence.at("anaphor_of_two", place.start)
+    return not place.cued and word is not None and word.end == place.end
 
 
 def _confidence(event: Event, mentions: Iterable[PlaceMention]) -> float:

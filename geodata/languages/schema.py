@@ -329,7 +329,8 @@ class Places(Data):
     ``directions`` are the words for the points of the compass.
     ``parts`` turn the place behind them into one of which only a part is meant; ``within`` introduces the
     larger place a named one lies in, ``goals`` the place that a retreat leads to; ``list_openers`` stand between
-    a plural cue and its names ("eight villages: ..."); ``anaphors`` stand for the last place named,
+    a plural cue and its names ("eight villages: ..."); ``anaphors`` stand for the last place named
+    (``anaphors_of_two`` for the last two that were named together, "البلدتين"),
     ``bare_anaphors`` likewise where no word that could be the name or an adjective follows ("شهر", the city);
     ``told_apart`` stand behind a noun that is none of the places named before ("the camp belonging to ...");
     ``front_nouns`` make a stretch of the front of an adjective before them ("on the Kursk axis");
@@ -349,6 +350,7 @@ class Places(Data):
     goals: Patterns = ()
     list_openers: Patterns = ()
     anaphors: Patterns = ()
+    anaphors_of_two: Patterns = ()
     bare_anaphors: Patterns = ()
     told_apart: Patterns = ()
     front_nouns: Patterns = ()

@@ -69,6 +69,7 @@ TABLES = (
     Table("within", "places", "within"),
     Table("goal", "places", "goals"),
     Table("anaphor", "places", "anaphors"),
+    Table("anaphor_of_two", "places", "anaphors_of_two"),
     Table("bare_anaphor", "places", "bare_anaphors"),
     Table("told_apart", "places", "told_apart"),
     Table("list_opener", "places", "list_openers"),
