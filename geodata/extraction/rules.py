@@ -136,6 +136,7 @@ class _ArticleReader:
         self._fought_for: list[tuple[str, PlaceFound]] = []
         self._forces: dict[str, str] = {}
         self._acted: Acted | None = None
+        self._closing_voice: Voice | None = None
         self._sides_called: dict[str, set[str]] = defaultdict(set)
         published = document.article.published
         began = conflict.period[0] if conflict else None
@@ -157,6 +158,8 @@ class _ArticleReader:
         voices = find_voices(sentence, parties, self._stack, self._language, lambda: self._closing_speaker(sentence))
         if not voices:
             voices = told_after(sentence, self._sentences, self._parties, self._stack, self._language)
+        voices = voices or self._going_on(sentence)
+        self._closing_voice = voice_at(voices, len(sentence.tokens) - 1)
         quantities = find_quantities(sentence)
         places = find_places(sentence, parties, self._language)
         places = with_offsets(sentence, places, quantities, postposed=rules.places.postposed)
@@ -225,6 +228,13 @@ class _ArticleReader:
     def _is_a_place(self, sentence: Sentence, seat: Party) -> bool:
         """Whether a seat of government is the town, or stands in the name of a place ("the suburbs of Beirut")."""
         return bool(sentence.names_around(seat.start, seat.end)) or is_the_town(sentence, seat, self._language)
+
+    def _going_on(self, sentence: Sentence) -> list[Voice]:
+        """The voice that ended the sentence before, if this one goes on with an "also" and names nobody who speaks."""
+        told = self._closing_voice
+        if told is None or told.speaker is None or sentence.at("also", 0) is None:
+            return []
+        return [Voice(0, len(sentence.tokens), told.speaker, Stance.ASSERTED, (0, 0))]
 
     def _closing_speaker(self, sentence: Sentence) -> Speaker | None:
         """Who is named behind the end of a quotation that a sentence leaves open ("... . ...", the mayor said)."""

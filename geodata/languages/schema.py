@@ -121,7 +121,8 @@ class Grammar(Data):
     done for, in answer to or at the time of, up to a comma ("in support of Gaza, ..."). ``drops_subject``: a verb may
     do without its subject where that is plain ("Ordu, X kentini aldığını açıkladı"). ``inversion``: a reporting verb
     behind a comma or a quotation has its speaker behind it ("..., сообщил мэр"). ``resumptives`` stand for what the
-    sentence before told ("об этом"): who says that says it. ``glue`` may stand inside a noun phrase ("of", "the").
+    sentence before told ("об этом"): who says that says it. ``also`` opens a sentence that goes on in the
+    voice of the one before ("كما"). ``glue`` may stand inside a noun phrase ("of", "the").
     ``case_endings`` mark a noun that cannot be the subject, ``genitives`` a name that owns what follows, ``ablatives``
     whom a report comes from ("nazirlikdən bildirilib"); all are folded. ``object_markers`` are words behind a noun that
     cannot be the subject ("را"); ``content_nouns`` stand behind a participle that tells what was said, or when, and
@@ -153,6 +154,7 @@ class Grammar(Data):
     pronouns: Patterns = ()
     persons: Patterns = ()
     resumptives: Patterns = ()
+    also: Patterns = ()
     content_nouns: Patterns = ()
     prepositions: Patterns = ()
     object_markers: Patterns = ()

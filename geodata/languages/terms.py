@@ -53,6 +53,7 @@ TABLES = (
     Table("affirmation", "grammar", "affirmations"),
     Table("pronoun", "grammar", "pronouns"),
     Table("person_pronoun", "grammar", "persons"),
+    Table("also", "grammar", "also"),
     Table("resumptive", "grammar", "resumptives"),
     Table("content_noun", "grammar", "content_nouns"),
     Table("preposition", "grammar", "prepositions"),
