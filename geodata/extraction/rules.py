@@ -198,7 +198,7 @@ class _ArticleReader:
         previous: Event | None = None
         for clause in clauses:
             event = read_event(sentence, clause, actors, places, quantities, self._language)
-            if event is None:
+            if event is None or _heads_what_follows(sentence, clause, voices):
                 continue
             voice = voice_at(voices, clause.trigger.start)
             if not (voice and _speaks_of_itself(sentence, event)):
@@ -503,6 +503,17 @@ class _ArticleReader:
             return best.first, best.last, best.precision, self._text(sentence.span(best.start, best.end))
         published = self._article.published
         return (published, published, 1, PUBLISHED) if published else (None, None, None, None)
+
+
+def _heads_what_follows(sentence: Sentence, clause: Clause, voices: Sequence[Voice]) -> bool:
+    """Whether a noun that opens a sentence is a heading which lost its line: "and" and who speaks follow at once.
+
+    "The Diyala bombing | And the minister announced ..." tells of no bombing twice.
+    """
+    if clause.trigger.start > 0 or clause.trigger.entry.data.form != "noun":
+        return False
+    verb = next((sentence.at("reporting", v.head[0]) for v in voices if v.head[0] == clause.end), None)
+    return verb is not None and "conjunction" in verb.features
 
 
 def _may_take_up_two(sentence: Sentence, place: PlaceFound) -> bool:
