@@ -205,6 +205,9 @@ def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
     demonstratives = {m.start for m in sentence.terms.get("anaphor", ())}
     for match in sentence.terms.get("complementizer", ()):
         told = sentence.covering("frame", match.start)
+        words = sentence.covering("reporting", match.start)
+        if words is not None and words.entry.data.kind == "idiom":
+            continue  # "shelled what it said were ..."
         if match.start not in demonstratives and (told is None or told.start == match.start):
             walls |= {match.start, match.end}
     walls -= {m.start for m in sentence.terms.get("expansion", ()) if m.start}

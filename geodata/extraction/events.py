@@ -177,6 +177,8 @@ def _subject_and_object(
         return (before[0], before[1] if len(before) > 1 else None) if before else (None, None)
     verb_first = order[0] == "after" and not (last and trigger.start - last.end <= _SUBJECT_GAP)
     inverts = len(order) > 1 and (grammar.inversion or bool(grammar.case_endings))
+    if near and verb_first and frame.object == "target" and len(behind) == 1:
+        return None, near[0]  # "took X and drove out the rebels": what is driven out must be named
     if near and (verb_first or (inverts and last is None and frame.object == "place")):
         return near[0], behind[1] if len(behind) > 1 else None
     return last, behind[0] if behind else None

@@ -22,7 +22,7 @@ _HEADS = ("person", "group", "side", "possessive", "institution", "title", "capi
 _INSIDE = (*_HEADS, "modifier")
 _BEGINS = frozenset(_HEADS)
 _ANCHORS = frozenset({"person", "group", "side", "possessive", "institution", "title", "capital"})
-_STATES = frozenset({"side", "capital"})
+_SIDED = frozenset({"side", "capital", "group"})
 _NAMING = frozenset({"side", "demonym", "group"})
 _OWNERS = _NAMING | {"capital"}
 _NAMED = ("side", "institution", "demonym", "group")
@@ -235,14 +235,13 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool) -> Iterator[T
             return
         if heads_last and started and match.entry.category in ({"capital"} if not headed else _OWNERS):
             return
-        if match.entry.category in _STATES:
+        if match.entry.category in _SIDED:
             if side is not None and side != match.entry.data.side:
-                return  # "Azerbaijan Armenia" side by side are two
+                return  # "Azerbaijan Armenia", "the Iraqi forces the Islamic State" side by side are two
             side = match.entry.data.side
-        if match.entry.category == "institution":
-            if complete:
-                return
-            headed = True
+        if complete and match.entry.category == "institution":
+            return
+        headed = headed or match.entry.category == "institution"
         complete = complete or (headed and match.entry.category in _NAMING)
         yield match
         started, seated = True, seated and match.entry.category == "capital"

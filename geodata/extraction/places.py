@@ -533,6 +533,8 @@ def _is_counted(sentence: Sentence, noun: TermMatch) -> bool:
 
 def may_be_the_same(named: PlaceKind | None, anaphor: PlaceKind | None) -> bool:
     """Whether "the city" can stand for a place of a kind: never for a province or a base, nor these for a city."""
+    if anaphor is PlaceKind.FACILITY:
+        return named is anaphor
     return None in {named, anaphor} or named is anaphor or {named, anaphor} <= AREA_KINDS
 
 
