@@ -230,9 +230,14 @@ class _ArticleReader:
         return bool(sentence.names_around(seat.start, seat.end)) or is_the_town(sentence, seat, self._language)
 
     def _going_on(self, sentence: Sentence) -> list[Voice]:
-        """The voice that ended the sentence before, if this one goes on with an "also" and names nobody who speaks."""
+        """The voice that ended the sentence before, if this one goes on with an "also" and names nobody who speaks.
+
+        Only a monitor's or an agency's report goes on so; behind a witness or a ministry the newsroom takes over.
+        """
         told = self._closing_voice
         if told is None or told.speaker is None or sentence.at("also", 0) is None:
+            return []
+        if told.speaker.voice is not Attribution.AGENCY:
             return []
         return [Voice(0, len(sentence.tokens), told.speaker, Stance.ASSERTED, (0, 0))]
 
