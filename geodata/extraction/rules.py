@@ -27,7 +27,8 @@ from geodata.extraction.places import (
 )
 from geodata.extraction.quantities import Quantity, find_quantities
 from geodata.extraction.sides import opponent, same_camp
-from geodata.extraction.speech import Speaker, SpeakerStack, Voice, closing_speaker, find_voices, speaker_of, voice_at
+from geodata.extraction.speakers import Speaker, SpeakerStack, speaker_of
+from geodata.extraction.speech import Voice, closing_speaker, find_voices, voice_at
 from geodata.extraction.stance import stance_of
 from geodata.extraction.told_after import told_after
 from geodata.extraction.trace import SentenceRead, Trace

@@ -1,64 +1,29 @@
-"""Who says what: which stretch of which sentence is in whose voice.
-
-Speakers are kept on a stack through the article, so that a verb without a subject ("and added ...")
-finds the speaker it goes on from. A speaker mentioned in passing ("while the other ministry said")
-is heard, but does not become the one the article goes on with.
-"""
+"""Who says what: which stretch of which sentence is in whose voice."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from geodata.extraction.document import LineRole, Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, DASHES, QUOTES, asides, quoted_name
+from geodata.extraction.marks import COMMAS, DASHES, QUOTES
 from geodata.extraction.parties import Party
-from geodata.extraction.suffixes import behind_suffix
+from geodata.extraction.speakers import BESIDE, Speaker, SpeakerStack, opens_something_else, speaker_of, who_speaks
 from geodata.extraction.triggers import completed, needed
 from geodata.languages.language import Language
-from geodata.languages.schema import Position, Reporting
-from geodata.model import Attribution, EventType, Span, Stance
+from geodata.languages.schema import Reporting
+from geodata.model import Attribution, EventType, Stance
 
-_SUBJECT_REACH = 4
-_INVERTED_REACH = 8
-_BESIDE = 2
 _BESIDE_QUOTATION = 3
-_SHORTEST_FULL_NAME = 2
-_LONGEST_UNKNOWN = 10
-_LONGEST_DESCRIPTION = 7
-_FURTHEST_SUBJECT = 14
 _COLON_HEAD_WORDS = 12
 _LONG_QUOTATION = 5
 _COMPLEMENT_REACH = 12
 """Words between a verb and the noun without which it reports nothing: the subject, the day."""
 _PAIR = 2
-_PREPOSITION = frozenset({"preposition"})
 _AND = frozenset({"coordinator"})
-_WHERE = frozenset({"locative"})
 _PERSON = frozenset({"person_pronoun"})
 _OBJECT_MARKER = frozenset({"object_marker"})
-_OWNED = frozenset({"preposition", "locative", "frame"})
-"""What stands before somebody who is no subject: "(announced its fall) from | the hands of | the army"."""
-_NO_SPEAKER = frozenset({"pronoun", "complementizer", "frame", "reporting"})
 _ATTACKS = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
-_SOMETHING_ELSE = frozenset((
-    "complementizer", "preposition", "object_marker", "pronoun", "reporting", "relative", "weekday", "subordinator",
-    "frame", "locative", "coordinator", "not_actor",
-))  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks: the words in the article, and what is known about them."""
-
-    span: Span
-    identity: str | None
-    side: str | None
-    voice: Attribution
-    gender: str | None = None
-    number: str | None = None
-    words: tuple[str, ...] = ()
-    acts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,38 +43,6 @@ class Voice:
     def covers(self, position: int) -> bool:
         """Whether a token is said by this voice."""
         return self.start <= position < self.end and not self.head[0] <= position < self.head[1]
-
-
-@dataclass(slots=True)
-class SpeakerStack:
-    """The speakers heard so far, the one whose quotation is still open, and who acted last, by the newsroom's word.
-
-    ``announced``: whom a colon at the end of the sentence before says will be quoted.
-    """
-
-    heard: list[tuple[Speaker, bool]] = field(default_factory=list)
-    quoting: Speaker | None = None
-    acted: Speaker | None = None
-    announced: Speaker | None = None
-
-    def push(self, speaker: Speaker, *, in_passing: bool) -> None:
-        """Remember a speaker."""
-        self.heard.append((speaker, in_passing))
-
-    def resume(self, gender: str | None, number: str | None) -> Speaker | None:
-        """Return the speaker a verb without a subject goes on from: the last one that agrees with it.
-
-        As long as nobody has spoken, it is who acted ("The army advanced. It also announced ...").
-        """
-        lasting = [speaker for speaker, in_passing in self.heard if not in_passing]
-        if not lasting and self.acted and _agree(self.acted.gender, gender) and _agree(self.acted.number, number):
-            return self.acted
-        agreeing = [s for s in lasting if _agree(s.gender, gender) and _agree(s.number, number)]
-        return next(reversed(agreeing or lasting), None)
-
-
-def _agree(first: str | None, second: str | None) -> bool:
-    return first is None or second is None or first == second
 
 
 def find_voices(
@@ -183,7 +116,7 @@ def _dash_tail(sentence: Sentence, parties: Sequence[Party], language: Language)
         return []
     dash = dashes[-1]
     party, ends = parties[-1], [i for i, t in enumerate(sentence.tokens) if t.word]
-    beside = party.start == dash + 1 or (party.start == dash + _BESIDE and sentence.tokens[dash + 1].capital)
+    beside = party.start == dash + 1 or (party.start == dash + BESIDE and sentence.tokens[dash + 1].capital)
     if not (beside and party.speaks and ends[-1] < party.end):
         return []
     speaker = speaker_of(sentence, replace(party, start=dash + 1))
@@ -237,7 +170,7 @@ def _with_hearer(sentence: Sentence, head: TermMatch, parties: Sequence[Party]) 
     if party is not None:
         return head._replace(end=party.end)
     end = start
-    while end < len(sentence.tokens) and sentence.tokens[end].capital and not _opens_something_else(sentence, end):
+    while end < len(sentence.tokens) and sentence.tokens[end].capital and not opens_something_else(sentence, end):
         end += 1
     closed = end < len(sentence.tokens) and (sentence.tokens[end].text in COMMAS | QUOTES or _says_that(sentence, end))
     return head._replace(end=end) if end > start and closed else head
@@ -281,7 +214,7 @@ def _voice(
         return Voice(head.end, len(sentence.tokens), None, Stance.ASSERTED, (head.start, head.end))
     opening = _opening(sentence, head.end, limit)
     until = opening[0] if opening else limit
-    speaker, subject = _who(sentence, head, (since, until), parties, stack, language, closed=opening is not None)
+    speaker, subject = who_speaks(sentence, head, (since, until), parties, stack, language, closed=opening is not None)
     if speaker is None:
         if reporting.kind == "adverbial" or reporting.needs_complement:
             return None
@@ -309,85 +242,6 @@ def _reaches_back(sentence: Sentence, head: tuple[int, int], room: tuple[int, in
     return not (sentence.covering("subordinator", head[0] - 1) and _tells_something(sentence, head[1], room[1]))
 
 
-def _who(
-    sentence: Sentence,
-    head: TermMatch,
-    room: tuple[int, int],
-    parties: Sequence[Party],
-    stack: SpeakerStack,
-    language: Language,
-    *,
-    closed: bool,
-) -> tuple[Speaker | None, tuple[int, int] | None]:
-    """Who a reporting term says speaks, and the tokens that say so; for ``closed`` see :func:`_unknown_subject`."""
-    if head.entry.data.kind == "continuation":
-        source = _source(sentence, head, parties, language)
-        return (speaker_of(sentence, source), (source.start, source.end)) if source else (None, None)
-    party = _subject(sentence, head, room, parties, language)
-    cased = language.data.grammar.cased and not language.data.grammar.verb_final
-    if party and party.start >= head.end and cased and _noun_opening(sentence, room[0], head.start):
-        party = None  # "A committee in X, ..., said the army had ..."
-    if party and language.data.grammar.cased and party.end <= head.start and _inverted(sentence, head, language):
-        behind = _unknown_after(sentence, head.end, room[1], cased=True, adverbial=False, closed=closed)
-        party = None if behind else party  # "... под контролем боевиков, передает РИА «Новости»"
-    if party:
-        several = _with_others(sentence, party, parties, language)
-        return _called_by_name(sentence, party, parties, head, language) or (speaker_of(sentence, party), several)
-    unknown = _unknown_subject(sentence, head, room, language, closed=closed)
-    return (_named_before(sentence, unknown, stack), unknown) if unknown else (None, None)
-
-
-def _with_others(sentence: Sentence, party: Party, parties: Sequence[Party], language: Language) -> tuple[int, int]:
-    """The tokens of who speaks, with those named beside it who open the clause: "state media and a monitor said"."""
-    start = party.start
-    if not language.data.grammar.cased or language.data.grammar.verb_final:
-        return start, party.end
-    for other in reversed([p for p in parties if p.end < party.start]):
-        joint = sentence.at("coordinator", other.end)
-        if joint is None or not other.speaks or _behind_glue(sentence, joint.end) != start:
-            break
-        first = other.start
-        while first > 0 and sentence.covering("glue", first - 1):
-            first -= 1
-        if first and sentence.tokens[first - 1].word:
-            break
-        start = first
-    return start, party.end
-
-
-def _behind_glue(sentence: Sentence, position: int) -> int:
-    while (glue := sentence.at("glue", position)) is not None:
-        position = glue.end
-    return position
-
-
-def _called_by_name(
-    sentence: Sentence, party: Party, parties: Sequence[Party], head: TermMatch, language: Language
-) -> tuple[Speaker, tuple[int, int]] | None:
-    """Who is called by a name before what they are: "Jane Roe, a resident of X, told ..."."""
-    if not language.data.grammar.cased or language.data.grammar.verb_final or party.end > head.start:
-        return None
-    tokens = sentence.tokens
-    comma = next((i for i in range(party.start - 1, 0, -1) if tokens[i].text in COMMAS), None)
-    if comma is None or party.start - comma > _LONGEST_DESCRIPTION or tokens[party.start - 1].text in COMMAS:
-        return None
-    if any(not tokens[i].word or sentence.covered(i, _NO_SPEAKER) for i in range(comma + 1, party.start)):
-        return None
-    start = comma
-    while start > 0 and tokens[start - 1].word and (tokens[start - 1].capital or tokens[start - 1].compound):
-        start -= 1
-    opens = start == 0 or not tokens[start - 1].word or sentence.at("reporting", start - 1) is not None
-    if (
-        comma - start < _SHORTEST_FULL_NAME
-        or not opens
-        or any(_opens_something_else(sentence, i) for i in range(start, comma))
-    ):
-        return None
-    owner = next((p for p in parties if comma < p.start < party.start and p.side), None)
-    named = replace(party, start=start, side=party.side or (owner.side if owner else None), identity=None)
-    return replace(speaker_of(sentence, named), words=tuple(t.text for t in tokens[start:comma])), (start, party.end)
-
-
 def _with_subject(
     sentence: Sentence, head: TermMatch, subject: tuple[int, int] | None, language: Language
 ) -> tuple[int, int]:
@@ -404,7 +258,7 @@ def _tells_before(sentence: Sentence, head: TermMatch, since: int, language: Lan
     """
     if sentence.ends(head.start, _AND) or not _tells_something(sentence, since, head.start):
         return False
-    marked = any(sentence.at("object_marker", i) for i in range(head.start - _BESIDE, head.start))
+    marked = any(sentence.at("object_marker", i) for i in range(head.start - BESIDE, head.start))
     return marked or not language.data.grammar.object_markers
 
 
@@ -424,14 +278,6 @@ def _named_by_pronoun(sentence: Sentence, head: TermMatch, since: int, parties: 
     who = (p for p in parties if since <= p.start and p.end <= head.start and p.speaks and not p.own)
     party = next((p for p in who if p.titled or not person), None)
     return speaker_of(sentence, party) if party else None
-
-
-def _named_before(sentence: Sentence, words: tuple[int, int], stack: SpeakerStack) -> Speaker:
-    """A speaker no table knows: if its words close the name of one heard before, it is that one again."""
-    name = tuple(token.text for token in sentence.tokens[slice(*words)])
-    unknown = Speaker(sentence.span(*words), None, None, Attribution.UNNAMED, words=name)
-    again = next((s for s, _ in reversed(stack.heard) if s.words[-len(name) :] == name), None)
-    return unknown if again is None else replace(again, span=unknown.span)
 
 
 def _closed_by_verb(sentence: Sentence, head: TermMatch, subject: tuple[int, int] | None, voice: Voice) -> Voice:
@@ -459,228 +305,6 @@ def _opening(sentence: Sentence, position: int, limit: int) -> tuple[int, int] |
 def _is_long_quotation(sentence: Sentence, position: int) -> bool:
     closing = next((mark for mark in sentence.marks(QUOTES) if mark > position), None)
     return closing is None or closing - position > _LONG_QUOTATION
-
-
-def _subject(
-    sentence: Sentence, head: TermMatch, room: tuple[int, int], parties: Sequence[Party], language: Language
-) -> Party | None:
-    """The party that speaks, on the sides where the language (or the term) puts it."""
-    reporting: Reporting = head.entry.data
-    inverted = _inverted(sentence, head, language)
-    sides = ("after", "before") if inverted else _sides(reporting, language)
-    reach = _INVERTED_REACH if inverted else _SUBJECT_REACH
-    speaking = [p for p in parties if p.speaks and not p.own and not p.spoken_to and not _hears(sentence, p)]
-    if language.data.grammar.verb_final and reporting.kind == "verb":
-        speaking = [p for p in speaking if not sentence.ends(p.start, _PREPOSITION)]
-    if reporting.kind == "verb" and language.data.grammar.case_endings:
-        speaking = [p for p in speaking if not _has_case(sentence, p, language)]
-    for side in sides:
-        if side == "after":
-            behind = [p for p in speaking if head.end <= p.start < min(room[1], head.end + reach)]
-            if behind and not _pronoun_between(sentence, head.end, behind[0].start):
-                return behind[0]
-        else:
-            before = [
-                p for p in speaking if room[0] <= p.start and p.end <= head.start and not (inverted and p.capital)
-            ]
-            if language.data.grammar.verb_final and reporting.kind == "verb":
-                return _opening_subject(sentence, head, before, language)
-            if before and _adjoins(sentence, before[-1], head, language):
-                return before[-1]
-    return None
-
-
-def _source(sentence: Sentence, head: TermMatch, parties: Sequence[Party], language: Language) -> Party | None:
-    """Whom a passive says that a report comes from: "nazirlikdən bildirilib", "Bakanlıktan açıklandı"."""
-    endings = language.data.grammar.ablatives
-    if not endings or not sentence.tokens[head.start - 1].text.endswith(endings):
-        return None
-    return next((p for p in parties if p.speaks and behind_suffix(sentence, p.end) == head.start), None)
-
-
-def _sides(reporting: Reporting, language: Language) -> tuple[Position, ...]:
-    return (reporting.speaker,) if reporting.speaker else language.data.grammar.subject
-
-
-def _inverted(sentence: Sentence, head: TermMatch, language: Language) -> bool:
-    """Whether a verb stands behind what is said, so that its speaker comes after it."""
-    reporting: Reporting = head.entry.data
-    marked = head.start > 0 and sentence.tokens[head.start - 1].text in COMMAS | QUOTES | DASHES
-    return language.data.grammar.inversion and reporting.kind == "verb" and not reporting.speaker and marked
-
-
-def _opening_subject(sentence: Sentence, head: TermMatch, parties: Sequence[Party], language: Language) -> Party | None:
-    """The subject of a verb that comes last: the party beside it, else the first that has no case ending.
-
-    What stands before a dash, as where the report comes from does, is not looked at if there is anybody behind.
-    """
-    dash = max((i for i, t in enumerate(sentence.tokens[: head.start]) if t.text in DASHES), default=-1)
-    beside = asides(sentence)
-    parties = [p for p in parties if not any(start <= p.start < end <= head.start for start, end in beside)] or parties
-    parties = [p for p in parties if p.start > dash] or parties
-    last = parties[-1] if parties else None
-    if last and (len(parties) == 1 or not sentence.ends(last.start, _OWNED)):
-        near = head.start - last.end <= _BESIDE
-        if near and _adjoins(sentence, last, head, language):
-            return _described(sentence, parties) or last
-    set_off = (p for p in parties if p.end < head.start and sentence.tokens[p.end].text in COMMAS)
-    return next(set_off, parties[0] if parties else None)
-
-
-def _hears(sentence: Sentence, party: Party) -> bool:
-    """Whether a party is told what somebody else says: "Reuters'a yaptığı açıklamada"."""
-    return any(m.start == party.end for m in sentence.terms.get("hearer", ()))
-
-
-def _described(sentence: Sentence, parties: Sequence[Party]) -> Party | None:
-    """Whom a party between two commas only describes: "Amaq, the organ of ISIS, claimed"."""
-    last, tokens = parties[-1], sentence.tokens
-    if last.end >= len(tokens) or tokens[last.end].text not in COMMAS or tokens[last.start - 1].text in COMMAS:
-        return None
-    for party in reversed(parties[:-1]):
-        between = tokens[party.end : last.start]
-        if between and between[0].text in COMMAS and all(token.word for token in between[1:]):
-            return party
-    return None
-
-
-def _has_case(sentence: Sentence, party: Party, language: Language) -> bool:
-    """Whether a party is somebody's or somebody's object: by its ending, or by a suffix that an apostrophe sets off.
-
-    A name in quotation marks has its ending behind a hyphen ("«Արմենպրես»-ին հայտնեց").
-    """
-    behind = sentence.tokens[party.end : party.end + 2]
-    if behind and behind[0].text.startswith("'"):
-        return True
-    tied = len(behind) > 1 and behind[0].text in QUOTES and behind[1].compound
-    word = behind[1].text if tied else sentence.tokens[party.end - 1].text
-    return word.endswith(language.data.grammar.case_endings)
-
-
-def _pronoun_between(sentence: Sentence, start: int, end: int) -> bool:
-    return any(start <= m.start < end for c in ("pronoun", "complementizer") for m in sentence.terms.get(c, ()))
-
-
-def _adjoins(sentence: Sentence, party: Party, head: TermMatch, language: Language) -> bool:
-    """Whether a party before a reporting verb is its subject: no other clause stands between."""
-    between = range(party.end, head.start)
-    if any(sentence.covering(c, i) for i in between for c in ("pronoun", "complementizer", "frame")):
-        return False
-    if language.data.grammar.verb_final:
-        return True
-    someone_else = language.data.grammar.cased and (
-        _unknown_closing(sentence, party.end, head.start) is not None or _name_closing(sentence, party.end, head.start)
-    )
-    return len(between) <= _FURTHEST_SUBJECT and not someone_else
-
-
-def _name_closing(sentence: Sentence, since: int, end: int) -> bool:
-    """Whether a name between a comma and the verb speaks: "..., Daily Courier reports"."""
-    start = end
-    while start > since and sentence.tokens[start - 1].word and sentence.tokens[start - 1].capital:
-        start -= 1
-    return since < start < end and sentence.tokens[start - 1].text in COMMAS
-
-
-def _unknown_subject(
-    sentence: Sentence, head: TermMatch, room: tuple[int, int], language: Language, *, closed: bool
-) -> tuple[int, int] | None:
-    """A speaker no table knows, word for word: what stands where the subject must stand.
-
-    ``closed``: what is said begins where the room ends, so that all of the room may be the subject.
-    """
-    reporting: Reporting = head.entry.data
-    inverted = _inverted(sentence, head, language)
-    sides = ("after", "before") if inverted else _sides(reporting, language)
-    cased = language.data.grammar.cased
-    for side in sides:
-        if side == "after":
-            adverbial = reporting.kind == "adverbial"
-            span = _unknown_after(sentence, head.end, room[1], cased=cased, adverbial=adverbial, closed=closed)
-        else:
-            span = _unknown_before(sentence, head.start, room[0], cased=cased)
-            if span is None and cased and language.data.grammar.verb_final and reporting.kind == "verb":
-                span = _unknown_opening(sentence, room[0], head.start)
-        if span:
-            return span
-    return None
-
-
-def _unknown_after(
-    sentence: Sentence, start: int, limit: int, *, cased: bool, adverbial: bool, closed: bool
-) -> tuple[int, int] | None:
-    end = start
-    quoted = quoted_name(sentence, start) if (cased or closed) and start < limit else range(0)
-    if quoted:
-        return start + 1, quoted.stop - 1
-    while end < limit and end - start < _LONGEST_UNKNOWN:
-        token = sentence.tokens[end]
-        if (
-            not token.word
-            or _opens_something_else(sentence, end)
-            or (cased and end == start and not token.capital and not adverbial)
-        ):
-            break
-        end += 1
-    if end == start or (end == limit and not (cased or adverbial or closed)):
-        return None
-    if cased and not adverbial and not any(t.capital for t in sentence.tokens[start:end]):
-        return None
-    return start, end
-
-
-def _unknown_before(sentence: Sentence, end: int, since: int, *, cased: bool) -> tuple[int, int] | None:
-    if not cased:
-        return None
-    if end > since and sentence.tokens[end - 1].text.startswith("'"):
-        end -= 1
-    start = end
-    while start > since and sentence.tokens[start - 1].capital and sentence.tokens[start - 1].word:
-        if _opens_something_else(sentence, start - 1):
-            break
-        start -= 1
-    where = start > since and sentence.covered(start - 1, _WHERE) and bool(sentence.names_at(start))
-    if start < end and not where and not _opens_something_else(sentence, start):
-        return start, end
-    return _unknown_closing(sentence, since, end) or _noun_opening(sentence, since, end)
-
-
-def _noun_opening(sentence: Sentence, since: int, end: int) -> tuple[int, int] | None:
-    """A noun with its article at the head of a sentence, set off from its verb: "A committee in X, ..., said"."""
-    start = since + 2 if since + 1 < end and sentence.tokens[since + 1].text in COMMAS else since
-    if since or sentence.at("glue", start) is None or not _PREPOSITION.isdisjoint(sentence.beginning(start)):
-        return None
-    if sentence.tokens[end - 1].text not in COMMAS or any(sentence.covered(i, _NO_SPEAKER) for i in range(start, end)):
-        return None
-    stop = start + 1
-    while sentence.tokens[stop].word and not sentence.covered(stop, _PREPOSITION):
-        stop += 1
-    return (start, stop) if stop - start >= _SHORTEST_FULL_NAME else None
-
-
-def _unknown_closing(sentence: Sentence, since: int, end: int) -> tuple[int, int] | None:
-    """A noun with its article, between a comma and the verb: "..., a provincial council member said"."""
-    comma = next((i for i in range(end - 1, since - 1, -1) if sentence.tokens[i].text in COMMAS), None)
-    if comma is None or not 1 < end - comma - 1 <= _LONGEST_UNKNOWN or sentence.at("glue", comma + 1) is None:
-        return None
-    words = range(comma + 2, end)
-    plain = all(sentence.tokens[i].word and not sentence.covered(i, _NO_SPEAKER) for i in words)
-    return (comma + 1, end) if plain else None
-
-
-def _unknown_opening(sentence: Sentence, start: int, limit: int) -> tuple[int, int] | None:
-    """Names at the head of a sentence that a comma sets off: the subject of a verb that comes last."""
-    end = start
-    while end < limit and sentence.tokens[end].word and sentence.tokens[end].capital:
-        if _opens_something_else(sentence, end):
-            return None
-        end += 1
-    named = end - start >= _SHORTEST_FULL_NAME and sentence.tokens[end].text in COMMAS
-    return (start, end) if named else None
-
-
-def _opens_something_else(sentence: Sentence, position: int) -> bool:
-    return not _SOMETHING_ELSE.isdisjoint(sentence.beginning(position))
 
 
 def _scope(
@@ -768,10 +392,3 @@ def _closes(sentence: Sentence, mark: int) -> bool:
     before = mark > 0 and tokens[mark - 1].end == tokens[mark].start
     behind = mark + 1 < len(tokens) and tokens[mark + 1].start == tokens[mark].end and tokens[mark + 1].word
     return before and not behind
-
-
-def speaker_of(sentence: Sentence, party: Party) -> Speaker:
-    """Return a party as a speaker."""
-    span = sentence.span(party.start, party.end)
-    words = tuple(token.text for token in sentence.tokens[party.start : party.end])
-    return Speaker(span, party.identity, party.side, party.voice, party.gender, party.number, words, acts=party.acts)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from geodata.extraction.document import LineRole, Sentence, TermMatch
 from geodata.extraction.parties import Party
-from geodata.extraction.speech import Speaker, SpeakerStack, Voice, find_voices, speaker_of
+from geodata.extraction.speakers import Speaker, SpeakerStack, speaker_of
+from geodata.extraction.speech import Voice, find_voices
 from geodata.languages.language import Language
 from geodata.model import Stance
 
