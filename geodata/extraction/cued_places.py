@@ -26,6 +26,12 @@ _CALLED_BY_ADJECTIVES = frozenset({PlaceKind.ADMIN, PlaceKind.FRONT})
 _LISTS = frozenset({"coordinator", "preposition", "within"})
 _LONGEST_LIST = 40
 """Tokens of a list of areas before the noun that says what they are; a country has some twenty provinces."""
+JOINT = 2
+"""Tokens that may join two names or part a word from its name: "and", a comma, an article."""
+AREA_KINDS = frozenset({PlaceKind.ADMIN, PlaceKind.REGION})
+"""Kinds of place that hold others."""
+CUES = frozenset({"place_cue"})
+"""The category of the nouns of place, as a set to look terms up by."""
 ARABIC_ARTICLE = "ال"
 _LONGEST_ARTICLE = 3
 """Letters of an Arabic article as other scripts write it: "аль", "ash"."""

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from geodata.extraction.clauses import Clause
-from geodata.extraction.cued_places import PlaceFound
+from geodata.extraction.cued_places import AREA_KINDS, PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.parties import INSTRUMENT, Party
-from geodata.extraction.places import AREA_KINDS
 from geodata.extraction.quantities import Quantity
 from geodata.extraction.suffixes import only_lie_in, owned_place
 from geodata.languages.language import Language

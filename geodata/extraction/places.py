@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geodata.extraction.anaphors import find_anaphors, leads_to
 from geodata.extraction.cued_places import (
     ARABIC_ARTICLE,
+    AREA_KINDS,
+    CUES,
+    JOINT,
     LONGEST_NAME,
     PlaceFound,
     area_of_a_list,
@@ -18,38 +22,29 @@ from geodata.extraction.cued_places import (
     listed_with,
     only_kind,
     parts_before,
-    stem_of,
 )
-from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, QUOTES
+from geodata.extraction.document import Sentence
+from geodata.extraction.marks import COMMAS
 from geodata.extraction.parties import Party
+from geodata.extraction.place_or_party import (
+    cue_behind,
+    is_object,
+    is_of_its_places,
+    locative_before,
+    says_where,
+    taken_by_others,
+)
 from geodata.extraction.suffixes import is_genitive, owned_place
 from geodata.languages.language import Language
-from geodata.model import EventType, NameHit, PlaceKind, PlaceRole, Span
+from geodata.model import NameHit, PlaceKind, PlaceRole, Span
 
-_YEAR = 4
-"""Digits of a year; it dates what follows, and counts nothing."""
-_JOINT = 2
-_QUOTED_NAME = 4
-_OBJECT_REACH = 5
-"""Words from the marker of an object to the verb, an adverb or two between."""
 _AND = frozenset({"coordinator"})
-_BEFALLS_REACH = 6
-_GRAMMAR = frozenset(
-    {"object_marker", "preposition", "locative", "coordinator", "frame", "reporting", "complementizer"}
-)
-_SOMEBODY_ELSE = frozenset({"reporting", "complementizer", "subordinator", "institution", "group", "side", "person"})
 _IN_AREAS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FRONT})
-AREA_KINDS = frozenset({PlaceKind.ADMIN, PlaceKind.REGION})
-_CUES = frozenset({"place_cue"})
-_WHERE = frozenset({"locative", "place_cue", "place_role"})
 _DATE_WORDS = frozenset({"month", "weekday"})
-_OF_PLACES = frozenset({EventType.CONTROL_CHANGE, EventType.SIEGE})
 _NUMBERS = frozenset({"number"})
 _PLACE_NOUNS = frozenset({"place_cue", "dual"})
 _BEHIND_A_NAME = frozenset({"place_cue", "place_role", "within"})
 _BETWEEN = frozenset({"coordinator", "glue"})
-_UNOWNED = frozenset({"side", "group"})
 _DESCRIBED_WITHIN = 5
 _CAPITAL = frozenset({"glue", "locative"})
 _NO_DESCRIPTION = frozenset(
@@ -61,7 +56,7 @@ _COMMON_WORDS = frozenset({"frame", "reporting", "unit", "modifier", "object"})
 
 def find_places(sentence: Sentence, parties: Sequence[Party], language: Language) -> list[PlaceFound]:
     """Return the sentence's places in text order: cued names, then known names, then anaphors."""
-    taken = _taken(sentence, parties, language)
+    taken = taken_by_others(sentence, parties, language)
     found: list[PlaceFound] = []
     inside: set[int] = set()
     for position in sorted(_may_begin(sentence, language)):
@@ -86,7 +81,7 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
             inside.update(i for p in found if p.end > position for i in range(p.start, p.end))
     if not language.data.places.postposed:
         found = [place for place in found if not _belongs_to_a_title(sentence, place)]
-    found.extend(_with_role(sentence, place, language) for place in _anaphors(sentence, found, taken))
+    found.extend(_with_role(sentence, place, language) for place in find_anaphors(sentence, found, taken))
     found = sorted(_share_cue(sentence, _around_villages(sentence, found, language), language), key=lambda p: p.start)
     return _share_role(sentence, found, language)
 
@@ -124,7 +119,7 @@ def _is_one_more(sentence: Sentence, place: PlaceFound, language: Language) -> b
 
 def _may_begin(sentence: Sentence, language: Language) -> set[int]:
     """Tokens at which a place may begin: its cue, a name that is known or, where capitals tell, any name."""
-    begins = sentence.starts(_CUES) | sentence.name_starts()
+    begins = sentence.starts(CUES) | sentence.name_starts()
     if not language.data.grammar.cased:
         return begins
     particles = {i - 1 for i, token in enumerate(sentence.tokens) if token.compound and token.capital}
@@ -138,7 +133,7 @@ def _share_cue(sentence: Sentence, found: list[PlaceFound], language: Language) 
     for i in range(len(shared) - 1, 0, -1):
         place, before = shared[i], shared[i - 1]
         plural = (plural and place.cued) or (place.end > before.end and _is_plural_cue(sentence, place))
-        joined = 0 < place.start - before.end <= _JOINT and not before.cued and before.refers_to is None
+        joined = 0 < place.start - before.end <= JOINT and not before.cued and before.refers_to is None
         if plural and joined and is_separated(sentence, place.start, place.name.start, language):
             shared[i - 1] = replace(before, kind=place.kind, cued=True, noun=place.noun, part=before.part or place.part)
             if before.within and not place.within:
@@ -183,9 +178,9 @@ def _listed(sentence: Sentence, first: PlaceFound, second: PlaceFound, language:
 def _only_joined(sentence: Sentence, first: PlaceFound, second: PlaceFound, *, postposed: bool) -> bool:
     """Whether "and", and perhaps "of", is all between two places, and no verb behind the second begins a new clause."""
     between = range(first.end, second.start)
-    if second.goal and first.role is PlaceRole.REFERENCE_POINT and 0 < len(between) <= _JOINT:
+    if second.goal and first.role is PlaceRole.REFERENCE_POINT and 0 < len(between) <= JOINT:
         return True  # "linking X to Y"
-    if not 0 < len(between) <= _JOINT or not sentence.covering("coordinator", first.end):
+    if not 0 < len(between) <= JOINT or not sentence.covering("coordinator", first.end):
         return False
     end = len(sentence.tokens)
     anew = not postposed and any(sentence.covering("frame", i) for i in range(second.end, min(second.end + 2, end)))
@@ -196,155 +191,19 @@ def _is_plural_cue(sentence: Sentence, place: PlaceFound) -> bool:
     return any(m.entry.data.many and m.end == place.end for m in sentence.terms.get("place_cue", ()))
 
 
-def _taken(sentence: Sentence, parties: Sequence[Party], language: Language) -> set[int]:
-    """Token positions that belong to somebody or something else and can be no place."""
-    taken = {
-        i
-        for party in parties
-        if not (party.capital and is_the_town(sentence, party, language))
-        and not says_where_a_place_lies(sentence, party)
-        for i in range(party.start, party.end)
-    }
-    taken |= {i for party in parties for i in _quoted_beside(sentence, party)}
-    taken |= _possessors(sentence, parties, language)
-    for category in ("not_actor", "not_place"):
-        taken |= {
-            i
-            for m in sentence.terms.get(category, ())
-            if not _is_part_of_a_name(sentence, m)
-            for i in range(m.start, m.end)
-        }
-    return taken
-
-
-def _is_part_of_a_name(sentence: Sentence, word: TermMatch) -> bool:
-    """Whether a word that is no place by itself stands in a longer name that the conflict lists."""
-    return any(hit.scope == "conflict" for hit in sentence.names_around(word.start, word.end))
-
-
-def is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
-    """Whether a seat of government is meant as a place: "in Mogadishu", "Mogadishu airport", "Mogadishu fell"."""
-    cue = _cue_behind(sentence, party.end) if language.data.places.cue_follows else None
-    of_it = cue is not None and _is_of_its_places(sentence, party.start, cue, language)
-    cued = cue is not None and not of_it
-    event = sentence.at("frame", party.end)
-    befell = event is not None and event.entry.data.form == "passive" and event.entry.data.subject == "place"
-    befell = befell or (language.data.grammar.verb_final and _befalls(sentence, party.end))
-    fought_for = any(m.end == party.start and _is_of_a_place(m) for m in sentence.terms.get("frame", ()))
-    done_to = fought_for or _is_object(sentence, party.end) or _is_its_object(sentence, party.start, language)
-    return cued or befell or done_to or (not of_it and _says_where(sentence, party.start, party.end, language))
-
-
-def says_where_a_place_lies(sentence: Sentence, party: Party) -> bool:
-    """Whether a side is only the land that the place before it lies in, and has a name as such ("Гришино, ДНР")."""
-    named = any(end == party.end and hit.scope == "conflict" for _, end, hit in sentence.names_at(party.start))
-    before = party.start - (1 if sentence.covering("preposition", party.start - 1) else 0)
-    return named and sentence.follows_a_name(before)
-
-
-def _quoted_beside(sentence: Sentence, party: Party) -> range:
-    """The tokens of a name in quotation marks that belongs to the force beside it ('группировка "Южная"')."""
-    if not sentence.marks(QUOTES):
-        return range(0)
-    texts = [token.text for token in sentence.tokens]
-    if texts[party.end : party.end + 1] == ['"'] and '"' in texts[party.end + 2 : party.end + _QUOTED_NAME]:
-        return range(party.end, texts.index('"', party.end + 2))
-    before = party.start - 1
-    if before >= 0 and texts[before] == '"' and '"' in texts[max(before - _QUOTED_NAME, 0) : before]:
-        return range(before - texts[before - 1 :: -1].index('"'), before)
-    return range(0)
-
-
-def _is_its_object(sentence: Sentence, start: int, language: Language) -> bool:
-    """Whether a name has a case of its own, and is what a verb behind it is about ("Dəməşqə daxil olub")."""
-    if not language.data.places.postposed:
-        return False
-    for begin, end, hit in sentence.names_at(start):
-        declined = hit.end < sentence.tokens[end - 1].end
-        told = (sentence.at("frame", i) for i in range(end, min(end + _JOINT, len(sentence.tokens))))
-        if declined and begin == start and any(term and term.entry.data.object != "none" for term in told):
-            return not sentence.tokens[end - 1].text.endswith(language.data.grammar.genitives)
-    return False
-
-
-def _is_of_a_place(match: TermMatch) -> bool:
-    """Whether a noun is of the place behind it: "the liberation of Aden", "the fall of ..."."""
-    frame = match.entry.data
-    return frame.event in _OF_PLACES and (frame.form, frame.object) in {("noun", "place"), ("passive", "place")}
-
-
-def _befalls(sentence: Sentence, position: int) -> bool:
-    """Whether a few words behind a seat of government tell what befell it, and nobody speaks or acts between."""
-    for i in range(position, min(position + _BEFALLS_REACH, len(sentence.tokens))):
-        event = sentence.at("frame", i)
-        if event is not None:
-            frame = event.entry.data
-            return frame.form == "passive" and frame.subject == "place" and not frame.idiom
-        if not sentence.tokens[i].word or sentence.covered(i, _SOMEBODY_ELSE | _CUES):
-            return False
-    return False
-
-
-def _is_object(sentence: Sentence, end: int) -> bool:
-    """Whether a name, or a list that it opens, is what an event is done to: "Sanaa and Saada (accusative) bombed"."""
-    while end < len(sentence.tokens) and (sentence.tokens[end].text in COMMAS or sentence.at("coordinator", end)):
-        following = next(iter(sentence.names_at(end + 1)), None)
-        if following is None:
-            return False
-        end = following[1]
-    marker = sentence.at("object_marker", end)
-    return marker is not None and any(sentence.at("frame", i) for i in range(end, end + _OBJECT_REACH))
-
-
-def _possessors(sentence: Sentence, parties: Sequence[Party], language: Language) -> set[int]:
-    """Token positions of names that a party follows at once: "Karabakh's president" is no place.
-
-    A side or a group has no owner: in "Rakka SDG'nin elinde" two names only stand side by side. Where the owner
-    does not come first by itself, an apostrophe must say so: "Tripoli's government".
-    """
-    owned = {party.start for party in parties if _UNOWNED.isdisjoint(sentence.beginning(party.start))}
-    rules = language.data.places
-    if not rules.postposed:
-        owned = {start - 1 for start in owned if start and sentence.tokens[start - 1].text.startswith("'")}
-    return {
-        i
-        for start, end, _ in sentence.names
-        if end in owned and not (rules.postposed and sentence.tokens[end - 1].text.endswith(rules.locative_endings))
-        for i in range(start, end)
-    }
-
-
 def _belongs_to_a_title(sentence: Sentence, place: PlaceFound) -> bool:
     """Whether a place only says what somebody is head of: "the governor of Aden"."""
     return any(
         m.end <= place.start
         and all(sentence.covering("glue", i) and not sentence.covering("within", i) for i in range(m.end, place.start))
         for m in sentence.terms.get("title", ())
-        if place.start - m.end <= _JOINT
+        if place.start - m.end <= JOINT
     )
-
-
-def _says_where(sentence: Sentence, start: int, end: int, language: Language) -> bool:
-    """Whether a name is used for the place: by a word before it or, where they follow, behind it."""
-    rules = language.data.places
-    if not rules.postposed:
-        return locative_before(sentence, start)
-    behind = not _WHERE.isdisjoint(sentence.beginning(end))
-    return behind or sentence.tokens[end - 1].text.endswith(rules.locative_endings)
-
-
-def locative_before(sentence: Sentence, position: int) -> bool:
-    """Whether a word of place stands before a token, or is glued to its front."""
-    token = sentence.tokens[position]
-    hit = next((h for _, _, h in sentence.names_at(position)), None)
-    if hit is not None and hit.start > token.start:
-        return True
-    return sentence.ends(position, _WHERE)
 
 
 def _stands_for_itself(sentence: Sentence, start: int, end: int, hit: NameHit, language: Language) -> bool:
     """Whether a word is the name: no adjective made of it, and no event that opens a sentence."""
-    if hit.derived and not (language.data.places.cue_follows and _cue_behind(sentence, end)):
+    if hit.derived and not (language.data.places.cue_follows and cue_behind(sentence, end)):
         return False
     opens = language.data.grammar.cased and _is_first_word(sentence, start)
     return not (opens and sentence.covered(start, _EVENTS))  # "Атака" is a village, too
@@ -355,7 +214,7 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
     for start, end, hit in sentence.names_at(position):
         if not (taken.isdisjoint(range(start, end)) and _stands_for_itself(sentence, start, end, hit, language)):
             continue
-        if hit.scope == "world" and not (language.data.grammar.cased and _says_where(sentence, start, end, language)):
+        if hit.scope == "world" and not (language.data.grammar.cased and says_where(sentence, start, end, language)):
             continue
         if hit.scope != "conflict" and sentence.covered(start, _DATE_WORDS):
             continue  # "on Nov. 30"
@@ -376,26 +235,17 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
 
 def _called(sentence: Sentence, start: int, end: int, hit: NameHit, language: Language) -> PlaceFound:
     """A known name with the noun of place behind it, if there is one: "Şuşa şəhəri", "Crimea bridge"."""
-    cue = _cue_behind(sentence, end) if language.data.places.cue_follows else None
+    cue = cue_behind(sentence, end) if language.data.places.cue_follows else None
     name = Span(hit.start, hit.end)
     if cue is None:
         return PlaceFound(start, end, name, only_kind(hit))
-    if _is_of_its_places(sentence, start, cue, language):
+    if is_of_its_places(sentence, start, cue, language):
         return PlaceFound(start, end, name, only_kind(hit), part=True)
-    many = _cue_behind(sentence, cue.end) if language.data.places.postposed else None
+    many = cue_behind(sentence, cue.end) if language.data.places.postposed else None
     part = many is not None and many.entry.data.many
     if cue.entry.data.kind is PlaceKind.FACILITY and not cue.entry.data.beside:
         name = sentence.span(start, cue.end)
     return PlaceFound(start, cue.end, name, cue.entry.data.kind, cued=True, part=part)
-
-
-def _is_of_its_places(sentence: Sentence, start: int, cue: TermMatch, language: Language) -> bool:
-    """Whether a plural behind a single name is of what lies in it ("Ağcabədi rayonunun | kəndləri"), and lists none."""
-    if not (language.data.places.postposed and cue.entry.data.many) or start == cue.start:
-        return False
-    before = start - 1
-    listed = before >= 0 and (sentence.tokens[before].text in COMMAS or sentence.covering("coordinator", before))
-    return not listed and not (before >= 0 and sentence.tokens[start].compound)
 
 
 def _is_a_demonym(sentence: Sentence, start: int, end: int, language: Language) -> bool:
@@ -403,7 +253,7 @@ def _is_a_demonym(sentence: Sentence, start: int, end: int, language: Language) 
     demonym = sentence.at("demonym", start)
     if demonym is None or demonym.end != end or not language.data.grammar.cased:
         return False
-    cue = _cue_behind(sentence, end) if language.data.places.cue_follows else None
+    cue = cue_behind(sentence, end) if language.data.places.cue_follows else None
     return cue is None or cue.entry.data.kind not in AREA_KINDS
 
 
@@ -475,17 +325,6 @@ def _is_first_word(sentence: Sentence, position: int) -> bool:
     return not any(each.word for each in sentence.tokens[:position])
 
 
-def _cue_behind(sentence: Sentence, position: int) -> TermMatch | None:
-    """The noun of place behind a name, or behind the bracket it stands in: "in Bakhmut (Artemivsk) district".
-
-    With "of" it is of what follows ("the Hama | villages of X and Y").
-    """
-    bracket = position < len(sentence.tokens) and sentence.tokens[position].text == ")"
-    cue = sentence.at("place_cue", position + bracket)
-    of_others = cue is not None and cue.entry.data.many and sentence.covering("glue", cue.end - 1) is not None
-    return None if of_others else cue
-
-
 def _looks_like_a_place(sentence: Sentence, start: int, end: int, scope: str) -> bool:
     """In a script without capitals a bare common word must not pass for a village."""
     if scope == "conflict":
@@ -493,80 +332,8 @@ def _looks_like_a_place(sentence: Sentence, start: int, end: int, scope: str) ->
     if any(sentence.covered(i, _COMMON_WORDS) for i in range(start, end)):
         return False
     before = start > 0 and sentence.covering("coordinator", start - 1)
-    where = locative_before(sentence, start) or _is_object(sentence, end)
+    where = locative_before(sentence, start) or is_object(sentence, end)
     return where or bool(before) or end - start > 1 or sentence.tokens[start].start == 0
-
-
-def _anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) -> list[PlaceFound]:
-    """The nouns that take up a place named before; one with a name behind it ("the capital Sanaa") does not."""
-    anaphors: list[PlaceFound] = []
-    bare = [m for m in sentence.terms.get("bare_anaphor", ()) if _stands_alone(sentence, m)]
-    for m in (*sentence.terms.get("anaphor", ()), *sentence.terms.get("anaphor_of_two", ()), *bare):
-        if any(_leads_to(sentence, m.end, p.start) for p in found) or _is_counted(sentence, m):
-            continue
-        comma = m.end < len(sentence.tokens) and sentence.tokens[m.end].text in COMMAS
-        if sentence.at("told_apart", m.end + comma):
-            continue
-        if m.start not in taken and not any(p.start < m.end and m.start < p.end for p in (*found, *anaphors)):
-            noun, name = stem_of(sentence.tokens[m.end - 1].text), sentence.span(m.start, m.end)
-            adjective = _adjective(sentence, m.end)
-            cue = sentence.covering("place_cue", m.end - 1)
-            kind, beside = (cue.entry.data.kind, cue.entry.data.beside) if cue is not None else (None, False)
-            place = PlaceFound(m.start, m.end, name, kind, refers_to="", cued=True, noun=noun, beside=beside)
-            two = m.entry.category == "anaphor_of_two"
-            anaphors.append(replace(place, adjective=None if two else adjective, two=two))
-    return anaphors
-
-
-def _stands_alone(sentence: Sentence, noun: TermMatch) -> bool:
-    """Whether a noun is followed by a mark or a word of grammar, and so by no name and no adjective of its own."""
-    if noun.end >= len(sentence.tokens) or not sentence.tokens[noun.end].word:
-        return True
-    return sentence.covered(noun.end, _GRAMMAR) and not sentence.names_at(noun.end)
-
-
-def _is_counted(sentence: Sentence, noun: TermMatch) -> bool:
-    """Whether a number stands before a noun that is one word: "two villages" are none named before."""
-    before = sentence.tokens[noun.start - 1].text if noun.start and noun.end - noun.start == 1 else ""
-    return (before.isdigit() and len(before) < _YEAR) or (bool(before) and bool(sentence.at("number", noun.start - 1)))
-
-
-def may_be_the_same(named: PlaceKind | None, anaphor: PlaceKind | None) -> bool:
-    """Whether "the city" can stand for a place of a kind: never for a province or a base, nor these for a city."""
-    if anaphor is PlaceKind.FACILITY:
-        return named is anaphor
-    return None in {named, anaphor} or named is anaphor or {named, anaphor} <= AREA_KINDS
-
-
-def describes_another(sentence: Sentence, anaphor: PlaceFound, places: Sequence[PlaceFound]) -> bool:
-    """Whether a noun is told apart by the place it lies in ("the military base at the airport of X").
-
-    Then it is none that was named before. A province tells nothing apart: "the town in X province" may have been.
-    """
-    return any(
-        p.within and p.kind not in AREA_KINDS and p.refers_to is None and _only_adjectives(sentence, anaphor.end, p)
-        for p in places
-    )
-
-
-def _only_adjectives(sentence: Sentence, position: int, place: PlaceFound) -> bool:
-    """Whether only adjectives that agree with a definite noun, and "in", stand between it and a place."""
-    while _adjective(sentence, position) is not None:
-        position += 1
-    locative = sentence.at("within", position)
-    return locative is not None and _leads_to(sentence, locative.end, place.start)
-
-
-def _leads_to(sentence: Sentence, position: int, start: int) -> bool:
-    """Whether nothing but an article stands between two positions ("in | the | Fuzuli district")."""
-    return position == start or (position + 1 == start and sentence.at("glue", position) is not None)
-
-
-def _adjective(sentence: Sentence, position: int) -> str | None:
-    """The adjective, with its article, that goes on behind a definite noun ("the fourth military region")."""
-    if position < len(sentence.tokens) and sentence.tokens[position].text.startswith(ARABIC_ARTICLE):
-        return sentence.tokens[position].text
-    return None
 
 
 def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> PlaceFound:
@@ -583,7 +350,7 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
         if near or (0 < gap <= _DESCRIBED_WITHIN and _only_described(sentence, match.end, place, language)):
             role, around = match.entry.data.role, match.entry.data.around
     cue = sentence.at("place_cue", place.start)
-    within = any(_leads_to(sentence, m.end, place.start) for m in sentence.terms.get("within", ())) or (
+    within = any(leads_to(sentence, m.end, place.start) for m in sentence.terms.get("within", ())) or (
         cue.features.get("preposition") == "with"
         if cue
         else not language.data.grammar.cased and not place.cued and _preposition_glued(sentence, place, language)
@@ -593,7 +360,7 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
     if one_of and place.kind is PlaceKind.SETTLEMENT:
         place = replace(place, kind=PlaceKind.ADMIN)
     part = place.part or one_of or bool(parts_before(sentence, place))
-    goal = any(_leads_to(sentence, m.end, place.start) for m in sentence.terms.get("goal", ()))
+    goal = any(leads_to(sentence, m.end, place.start) for m in sentence.terms.get("goal", ()))
     joined = sentence.tokens[place.start].start < place.name.start and not place.cued and not within
     quarter = cue is not None and cue.entry.data.quarter
     return replace(place, role=role, around=around, within=within, joined=joined, goal=goal, part=part, quarter=quarter)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from geodata import __version__
 from geodata.conflicts import Conflict
+from geodata.extraction.anaphors import describes_another, may_be_the_same
 from geodata.extraction.claims import GROUND, PUBLISHED, NewsDay, completed, speaker_id
 from geodata.extraction.clauses import Clause, find_clauses
 from geodata.extraction.cued_places import PlaceFound
@@ -18,13 +19,8 @@ from geodata.extraction.document import Document, LineRole, Sentence, read_docum
 from geodata.extraction.events import FIRE, Event, read_event
 from geodata.extraction.offsets import with_offsets
 from geodata.extraction.parties import Party, add_conflict, coordinate, find_parties
-from geodata.extraction.places import (
-    describes_another,
-    find_places,
-    is_the_town,
-    may_be_the_same,
-    says_where_a_place_lies,
-)
+from geodata.extraction.place_or_party import is_the_town, says_where_a_place_lies
+from geodata.extraction.places import find_places
 from geodata.extraction.quantities import Quantity, find_quantities
 from geodata.extraction.sides import opponent, same_camp
 from geodata.extraction.speakers import Speaker, SpeakerStack, speaker_of

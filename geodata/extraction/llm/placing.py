@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from geodata.extraction.anaphors import may_be_the_same
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.llm.aligning import Aligner, nearest
 from geodata.extraction.llm.answer import PlaceAnswer
 from geodata.extraction.llm.surroundings import Surroundings
 from geodata.extraction.llm.usage import Reason, Usage
-from geodata.extraction.places import may_be_the_same
 from geodata.model import MAPPED_ROLES, PlaceMention, PlaceRole, Span
 
 

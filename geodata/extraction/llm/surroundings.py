@@ -18,7 +18,8 @@ from geodata.extraction.dates import Clock, DateFound, find_dates
 from geodata.extraction.document import Document, LineRole, Sentence, TermMatch
 from geodata.extraction.offsets import with_offsets
 from geodata.extraction.parties import Party, find_parties
-from geodata.extraction.places import find_places, locative_before
+from geodata.extraction.place_or_party import locative_before
+from geodata.extraction.places import find_places
 from geodata.extraction.quantities import Quantity, find_quantities
 from geodata.languages.language import Language
 from geodata.model import Span

@@ -1,0 +1,89 @@
+"""What stands for a place named before: "the city", "both towns"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geodata.extraction.cued_places import ARABIC_ARTICLE, AREA_KINDS, PlaceFound, stem_of
+from geodata.extraction.document import Sentence, TermMatch
+from geodata.extraction.marks import COMMAS
+from geodata.model import PlaceKind
+
+_YEAR = 4
+"""Digits of a year; it dates what follows, and counts nothing."""
+_GRAMMAR = frozenset(
+    {"object_marker", "preposition", "locative", "coordinator", "frame", "reporting", "complementizer"}
+)
+
+
+def find_anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) -> list[PlaceFound]:
+    """The nouns that take up a place named before; one with a name behind it ("the capital Sanaa") does not."""
+    anaphors: list[PlaceFound] = []
+    bare = [m for m in sentence.terms.get("bare_anaphor", ()) if _stands_alone(sentence, m)]
+    for m in (*sentence.terms.get("anaphor", ()), *sentence.terms.get("anaphor_of_two", ()), *bare):
+        if any(leads_to(sentence, m.end, p.start) for p in found) or _is_counted(sentence, m):
+            continue
+        comma = m.end < len(sentence.tokens) and sentence.tokens[m.end].text in COMMAS
+        if sentence.at("told_apart", m.end + comma):
+            continue
+        if m.start not in taken and not any(p.start < m.end and m.start < p.end for p in (*found, *anaphors)):
+            noun, name = stem_of(sentence.tokens[m.end - 1].text), sentence.span(m.start, m.end)
+            adjective = _adjective(sentence, m.end)
+            cue = sentence.covering("place_cue", m.end - 1)
+            kind, beside = (cue.entry.data.kind, cue.entry.data.beside) if cue is not None else (None, False)
+            place = PlaceFound(m.start, m.end, name, kind, refers_to="", cued=True, noun=noun, beside=beside)
+            two = m.entry.category == "anaphor_of_two"
+            anaphors.append(replace(place, adjective=None if two else adjective, two=two))
+    return anaphors
+
+
+def _stands_alone(sentence: Sentence, noun: TermMatch) -> bool:
+    """Whether a noun is followed by a mark or a word of grammar, and so by no name and no adjective of its own."""
+    if noun.end >= len(sentence.tokens) or not sentence.tokens[noun.end].word:
+        return True
+    return sentence.covered(noun.end, _GRAMMAR) and not sentence.names_at(noun.end)
+
+
+def _is_counted(sentence: Sentence, noun: TermMatch) -> bool:
+    """Whether a number stands before a noun that is one word: "two villages" are none named before."""
+    before = sentence.tokens[noun.start - 1].text if noun.start and noun.end - noun.start == 1 else ""
+    return (before.isdigit() and len(before) < _YEAR) or (bool(before) and bool(sentence.at("number", noun.start - 1)))
+
+
+def may_be_the_same(named: PlaceKind | None, anaphor: PlaceKind | None) -> bool:
+    """Whether "the city" can stand for a place of a kind: never for a province or a base, nor these for a city."""
+    if anaphor is PlaceKind.FACILITY:
+        return named is anaphor
+    return None in {named, anaphor} or named is anaphor or {named, anaphor} <= AREA_KINDS
+
+
+def describes_another(sentence: Sentence, anaphor: PlaceFound, places: Sequence[PlaceFound]) -> bool:
+    """Whether a noun is told apart by the place it lies in ("the military base at the airport of X").
+
+    Then it is none that was named before. A province tells nothing apart: "the town in X province" may have been.
+    """
+    return any(
+        p.within and p.kind not in AREA_KINDS and p.refers_to is None and _only_adjectives(sentence, anaphor.end, p)
+        for p in places
+    )
+
+
+def _only_adjectives(sentence: Sentence, position: int, place: PlaceFound) -> bool:
+    """Whether only adjectives that agree with a definite noun, and "in", stand between it and a place."""
+    while _adjective(sentence, position) is not None:
+        position += 1
+    locative = sentence.at("within", position)
+    return locative is not None and leads_to(sentence, locative.end, place.start)
+
+
+def leads_to(sentence: Sentence, position: int, start: int) -> bool:
+    """Whether nothing but an article stands between two positions ("in | the | Fuzuli district")."""
+    return position == start or (position + 1 == start and sentence.at("glue", position) is not None)
+
+
+def _adjective(sentence: Sentence, position: int) -> str | None:
+    """The adjective, with its article, that goes on behind a definite noun ("the fourth military region")."""
+    if position < len(sentence.tokens) and sentence.tokens[position].text.startswith(ARABIC_ARTICLE):
+        return sentence.tokens[position].text
+    return None

@@ -1,0 +1,177 @@
+"""Whether a name stands for the place, or belongs to somebody who acts or speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geodata.extraction.cued_places import CUES, JOINT
+from geodata.extraction.document import Sentence, TermMatch
+from geodata.extraction.marks import COMMAS, QUOTES
+from geodata.extraction.parties import Party
+from geodata.languages.language import Language
+from geodata.model import EventType
+
+_QUOTED_NAME = 4
+_OBJECT_REACH = 5
+"""Words from the marker of an object to the verb, an adverb or two between."""
+_BEFALLS_REACH = 6
+_SOMEBODY_ELSE = frozenset({"reporting", "complementizer", "subordinator", "institution", "group", "side", "person"})
+_WHERE = frozenset({"locative", "place_cue", "place_role"})
+_OF_PLACES = frozenset({EventType.CONTROL_CHANGE, EventType.SIEGE})
+_UNOWNED = frozenset({"side", "group"})
+
+
+def taken_by_others(sentence: Sentence, parties: Sequence[Party], language: Language) -> set[int]:
+    """Token positions that belong to somebody or something else and can be no place."""
+    taken = {
+        i
+        for party in parties
+        if not (party.capital and is_the_town(sentence, party, language))
+        and not says_where_a_place_lies(sentence, party)
+        for i in range(party.start, party.end)
+    }
+    taken |= {i for party in parties for i in _quoted_beside(sentence, party)}
+    taken |= _possessors(sentence, parties, language)
+    for category in ("not_actor", "not_place"):
+        taken |= {
+            i
+            for m in sentence.terms.get(category, ())
+            if not _is_part_of_a_name(sentence, m)
+            for i in range(m.start, m.end)
+        }
+    return taken
+
+
+def _is_part_of_a_name(sentence: Sentence, word: TermMatch) -> bool:
+    """Whether a word that is no place by itself stands in a longer name that the conflict lists."""
+    return any(hit.scope == "conflict" for hit in sentence.names_around(word.start, word.end))
+
+
+def is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
+    """Whether a seat of government is meant as a place: "in Mogadishu", "Mogadishu airport", "Mogadishu fell"."""
+    cue = cue_behind(sentence, party.end) if language.data.places.cue_follows else None
+    of_it = cue is not None and is_of_its_places(sentence, party.start, cue, language)
+    cued = cue is not None and not of_it
+    event = sentence.at("frame", party.end)
+    befell = event is not None and event.entry.data.form == "passive" and event.entry.data.subject == "place"
+    befell = befell or (language.data.grammar.verb_final and _befalls(sentence, party.end))
+    fought_for = any(m.end == party.start and _is_of_a_place(m) for m in sentence.terms.get("frame", ()))
+    done_to = fought_for or is_object(sentence, party.end) or _is_its_object(sentence, party.start, language)
+    return cued or befell or done_to or (not of_it and says_where(sentence, party.start, party.end, language))
+
+
+def says_where_a_place_lies(sentence: Sentence, party: Party) -> bool:
+    """Whether a side is only the land that the place before it lies in, and has a name as such ("Гришино, ДНР")."""
+    named = any(end == party.end and hit.scope == "conflict" for _, end, hit in sentence.names_at(party.start))
+    before = party.start - (1 if sentence.covering("preposition", party.start - 1) else 0)
+    return named and sentence.follows_a_name(before)
+
+
+def _quoted_beside(sentence: Sentence, party: Party) -> range:
+    """The tokens of a name in quotation marks that belongs to the force beside it ('группировка "Южная"')."""
+    if not sentence.marks(QUOTES):
+        return range(0)
+    texts = [token.text for token in sentence.tokens]
+    if texts[party.end : party.end + 1] == ['"'] and '"' in texts[party.end + 2 : party.end + _QUOTED_NAME]:
+        return range(party.end, texts.index('"', party.end + 2))
+    before = party.start - 1
+    if before >= 0 and texts[before] == '"' and '"' in texts[max(before - _QUOTED_NAME, 0) : before]:
+        return range(before - texts[before - 1 :: -1].index('"'), before)
+    return range(0)
+
+
+def _is_its_object(sentence: Sentence, start: int, language: Language) -> bool:
+    """Whether a name has a case of its own, and is what a verb behind it is about ("Dəməşqə daxil olub")."""
+    if not language.data.places.postposed:
+        return False
+    for begin, end, hit in sentence.names_at(start):
+        declined = hit.end < sentence.tokens[end - 1].end
+        told = (sentence.at("frame", i) for i in range(end, min(end + JOINT, len(sentence.tokens))))
+        if declined and begin == start and any(term and term.entry.data.object != "none" for term in told):
+            return not sentence.tokens[end - 1].text.endswith(language.data.grammar.genitives)
+    return False
+
+
+def _is_of_a_place(match: TermMatch) -> bool:
+    """Whether a noun is of the place behind it: "the liberation of Aden", "the fall of ..."."""
+    frame = match.entry.data
+    return frame.event in _OF_PLACES and (frame.form, frame.object) in {("noun", "place"), ("passive", "place")}
+
+
+def _befalls(sentence: Sentence, position: int) -> bool:
+    """Whether a few words behind a seat of government tell what befell it, and nobody speaks or acts between."""
+    for i in range(position, min(position + _BEFALLS_REACH, len(sentence.tokens))):
+        event = sentence.at("frame", i)
+        if event is not None:
+            frame = event.entry.data
+            return frame.form == "passive" and frame.subject == "place" and not frame.idiom
+        if not sentence.tokens[i].word or sentence.covered(i, _SOMEBODY_ELSE | CUES):
+            return False
+    return False
+
+
+def is_object(sentence: Sentence, end: int) -> bool:
+    """Whether a name, or a list that it opens, is what an event is done to: "Sanaa and Saada (accusative) bombed"."""
+    while end < len(sentence.tokens) and (sentence.tokens[end].text in COMMAS or sentence.at("coordinator", end)):
+        following = next(iter(sentence.names_at(end + 1)), None)
+        if following is None:
+            return False
+        end = following[1]
+    marker = sentence.at("object_marker", end)
+    return marker is not None and any(sentence.at("frame", i) for i in range(end, end + _OBJECT_REACH))
+
+
+def _possessors(sentence: Sentence, parties: Sequence[Party], language: Language) -> set[int]:
+    """Token positions of names that a party follows at once: "Karabakh's president" is no place.
+
+    A side or a group has no owner: in "Rakka SDG'nin elinde" two names only stand side by side. Where the owner
+    does not come first by itself, an apostrophe must say so: "Tripoli's government".
+    """
+    owned = {party.start for party in parties if _UNOWNED.isdisjoint(sentence.beginning(party.start))}
+    rules = language.data.places
+    if not rules.postposed:
+        owned = {start - 1 for start in owned if start and sentence.tokens[start - 1].text.startswith("'")}
+    return {
+        i
+        for start, end, _ in sentence.names
+        if end in owned and not (rules.postposed and sentence.tokens[end - 1].text.endswith(rules.locative_endings))
+        for i in range(start, end)
+    }
+
+
+def says_where(sentence: Sentence, start: int, end: int, language: Language) -> bool:
+    """Whether a name is used for the place: by a word before it or, where they follow, behind it."""
+    rules = language.data.places
+    if not rules.postposed:
+        return locative_before(sentence, start)
+    behind = not _WHERE.isdisjoint(sentence.beginning(end))
+    return behind or sentence.tokens[end - 1].text.endswith(rules.locative_endings)
+
+
+def locative_before(sentence: Sentence, position: int) -> bool:
+    """Whether a word of place stands before a token, or is glued to its front."""
+    token = sentence.tokens[position]
+    hit = next((h for _, _, h in sentence.names_at(position)), None)
+    if hit is not None and hit.start > token.start:
+        return True
+    return sentence.ends(position, _WHERE)
+
+
+def is_of_its_places(sentence: Sentence, start: int, cue: TermMatch, language: Language) -> bool:
+    """Whether a plural behind a single name is of what lies in it ("Ağcabədi rayonunun | kəndləri"), and lists none."""
+    if not (language.data.places.postposed and cue.entry.data.many) or start == cue.start:
+        return False
+    before = start - 1
+    listed = before >= 0 and (sentence.tokens[before].text in COMMAS or sentence.covering("coordinator", before))
+    return not listed and not (before >= 0 and sentence.tokens[start].compound)
+
+
+def cue_behind(sentence: Sentence, position: int) -> TermMatch | None:
+    """The noun of place behind a name, or behind the bracket it stands in: "in Bakhmut (Artemivsk) district".
+
+    With "of" it is of what follows ("the Hama | villages of X and Y").
+    """
+    bracket = position < len(sentence.tokens) and sentence.tokens[position].text == ")"
+    cue = sentence.at("place_cue", position + bracket)
+    of_others = cue is not None and cue.entry.data.many and sentence.covering("glue", cue.end - 1) is not None
+    return None if of_others else cue
