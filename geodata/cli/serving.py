@@ -59,10 +59,14 @@ def demo(port: Port = DEFAULT_PORT, headless: Headless = False, host: Host = "lo
 
 
 def _serve(store: str, host: str, port: int, *, headless: bool) -> int:
-    """Hand over to Streamlit; it prints the address once the page can be opened."""
+    """Say where the page will be, and hand over to Streamlit.
+
+    Its own welcome is hidden, and with that its offer, on the page, to install files for coding agents.
+    """
     free = _free_port(host, port)
     if free != port:
         say(f"port {port} is taken: using {free}")
+    shown = "localhost" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared only
     package = find_spec("dashboard")
     if package is None or package.origin is None:
         raise UsageError("the dashboard is not installed", "install Claimline anew: python3 -m pip install .")
@@ -70,9 +74,10 @@ def _serve(store: str, host: str, port: int, *, headless: bool) -> int:
         *(sys.executable, "-m", "streamlit", "run", str(Path(package.origin).with_name("app.py"))),
         *(f"--server.address={host}", f"--server.port={free}", f"--server.headless={str(headless).lower()}"),
         "--server.showEmailPrompt=false",
-        "--browser.gatherUsageStats=false",
-        f"--browser.serverAddress={'localhost' if host in {'0.0.0.0', '::'} else host}",  # noqa: S104 - compared only
+        *("--browser.gatherUsageStats=false", "--logger.hideWelcomeMessage=true"),
+        f"--browser.serverAddress={shown}",
     ]
+    say(f"the dashboard is at http://{f'[{shown}]' if ':' in shown else shown}:{free} (Ctrl-C ends it)")
     where = store if "://" in store else str(Path(store).resolve())
     environment = os.environ | {STORE_VARIABLE: where}
     if os.name == "posix":

@@ -57,6 +57,14 @@ def test_nobody_is_told_about_its_use(run: Run, store: Path, handed_over: list[H
     assert "--browser.gatherUsageStats=false" in handed_over[0][0]
 
 
+def test_the_page_offers_nothing_but_the_map_and_its_address_is_said(
+    run: Run, store: Path, handed_over: list[Handover]
+) -> None:
+    result = run("dashboard", "--store", store, "--port", 18232, "--host", "127.0.0.1")
+    assert "--logger.hideWelcomeMessage=true" in handed_over[0][0]
+    assert "http://127.0.0.1:18232" in result.stderr
+
+
 def test_a_relative_store_is_found_from_anywhere(
     run: Run, store: Path, handed_over: list[Handover], monkeypatch: pytest.MonkeyPatch
 ) -> None:
