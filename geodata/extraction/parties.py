@@ -220,13 +220,14 @@ def _joined_by_and(first: Party, second: Party, sentence: Sentence, conflict: Co
 
 def _chain(sentence: Sentence, position: int, *, heads_last: bool) -> Iterator[TermMatch]:
     """Yield the neighbouring terms that make up one noun phrase from ``position`` on."""
-    started = headed = complete = False
+    started = headed = titled = complete = False
     seated = True
     side: str | None = None
     while position < len(sentence.tokens):
         match = _longest(sentence, position, _INSIDE if started else _HEADS)
         if match is None:
-            bridge = _bridge(sentence, position, seated=seated, heads_last=heads_last) if started else None
+            known = ("person", "title") if titled else ("title",)  # "by the army, Jane Roe, a spokeswoman, said"
+            bridge = _bridge(sentence, position, known, seated=seated, heads_last=heads_last) if started else None
             if bridge is None:
                 return
             position = bridge
@@ -242,6 +243,7 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool) -> Iterator[T
         if complete and match.entry.category == "institution":
             return
         headed = headed or match.entry.category == "institution"
+        titled = titled or match.entry.category == "title"
         complete = complete or (headed and match.entry.category in _NAMING)
         yield match
         started, seated = True, seated and match.entry.category == "capital"
@@ -254,8 +256,8 @@ def _longest(sentence: Sentence, position: int, categories: tuple[str, ...]) -> 
     return max(found, key=lambda m: m.end, default=None)
 
 
-def _bridge(sentence: Sentence, position: int, *, seated: bool, heads_last: bool) -> int | None:
-    """Where the noun phrase goes on behind glue ("of the", a comma before a name), if it does.
+def _bridge(sentence: Sentence, position: int, known: tuple[str, ...], *, seated: bool, heads_last: bool) -> int | None:
+    """Where the noun phrase goes on behind glue ("of the", a comma before one of the ``known``), if it does.
 
     ``seated``: there is only a seat of government so far, which a comma parts from whoever speaks there.
     """
@@ -265,7 +267,7 @@ def _bridge(sentence: Sentence, position: int, *, seated: bool, heads_last: bool
     if token.text in COMMAS:
         if seated:
             return None
-        following = _longest(sentence, position + 1, ("person", "title"))
+        following = _longest(sentence, position + 1, known)
         return position + 1 if following and not following.features.get("conjunction") else None
     step = position
     while step < len(sentence.tokens) and step - position < 3 and (glue := sentence.at("glue", step)):

@@ -601,7 +601,9 @@ def _share_subject(event: Event, previous: Event | None) -> None:
 
 def _announces(sentence: Sentence, event: Event, voice: Voice | None) -> bool:
     """Whether a gain is named as what somebody announced ("the army announced the capture of X")."""
-    if voice is None or event.frame.form != "noun" or event.frame.gains != "actor":
+    if voice is None or voice.stance is not Stance.ASSERTED:
+        return False  # who calls a capture a lie did not make it
+    if event.frame.form != "noun" or event.frame.gains != "actor":
         return False
     between = range(voice.head[1], event.clause.trigger.start)
     words = [i for i in between if sentence.tokens[i].word and not sentence.covered(i, DATE_WORDS)]
