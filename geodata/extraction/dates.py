@@ -8,6 +8,7 @@ bare weekday is the last one up to and including the report's day.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -193,7 +194,16 @@ def _relative(sentence: Sentence, position: int, clock: Clock) -> DateFound | No
     weekday = sentence.at("weekday", match.end)
     first = clock.published + timedelta(days=relative.start)
     last = clock.published + timedelta(days=relative.end)
+    if relative.month is not None:
+        first, last = _whole_month(clock.published, relative.month)
     return DateFound(position, weekday.end if weekday else match.end, first, last, relative.precision)
+
+
+def _whole_month(day: date, months: int) -> tuple[date, date]:
+    """First and last day of the calendar month so many months after that of a day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    first = date(year, month + 1, 1)
+    return first, first.replace(day=monthrange(year, month + 1)[1])
 
 
 def _ago(sentence: Sentence, position: int, clock: Clock) -> DateFound | None:

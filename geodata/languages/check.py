@@ -35,7 +35,7 @@ _ONE_MEANING: Mapping[str, Callable[[Any], object]] = {
     "place_cue": lambda row: row.kind,
     "place_role": lambda row: row.role,
     "unit": lambda row: row.key,
-    "relative": lambda row: (row.start, row.end),
+    "relative": lambda row: (row.start, row.end, row.month),
     "institution": lambda row: row.id,
     "month": lambda value: value,
     "solar_month": lambda value: value,

@@ -388,11 +388,15 @@ class Numbers(Data):
 
 
 class Relative(Data):
-    """A word for a day or stretch counted from the report date: ``start``/``end`` in days."""
+    """A word for a day or stretch counted from the report date: ``start``/``end`` in days.
+
+    ``month``: it is a whole calendar month instead, -1 the one before that of the report.
+    """
 
     words: Patterns
-    start: int
-    end: int
+    start: int = 0
+    end: int = 0
+    month: int | None = None
     precision: int = 1
 
 
