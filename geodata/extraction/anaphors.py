@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from geodata.extraction.cued_places import ARABIC_ARTICLE, AREA_KINDS, PlaceFound, stem_of
+from geodata.extraction.cued_places import AREA_KINDS, PlaceFound, stem_of
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS
+from geodata.languages.folding import ARABIC_ARTICLE
 from geodata.model import PlaceKind
 
 _YEAR = 4
@@ -29,12 +29,24 @@ def find_anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[in
             continue
         if m.start not in taken and not any(p.start < m.end and m.start < p.end for p in (*found, *anaphors)):
             noun, name = stem_of(sentence.tokens[m.end - 1].text), sentence.span(m.start, m.end)
-            adjective = _adjective(sentence, m.end)
+            two = m.entry.category == "anaphor_of_two"
+            adjective = None if two else _adjective(sentence, m.end)
             cue = sentence.covering("place_cue", m.end - 1)
             kind, beside = (cue.entry.data.kind, cue.entry.data.beside) if cue is not None else (None, False)
-            place = PlaceFound(m.start, m.end, name, kind, refers_to="", cued=True, noun=noun, beside=beside)
-            two = m.entry.category == "anaphor_of_two"
-            anaphors.append(replace(place, adjective=None if two else adjective, two=two))
+            anaphors.append(
+                PlaceFound(
+                    m.start,
+                    m.end,
+                    name,
+                    kind,
+                    cued=True,
+                    refers_to="",
+                    noun=noun,
+                    adjective=adjective,
+                    beside=beside,
+                    two=two,
+                )
+            )
     return anaphors
 
 

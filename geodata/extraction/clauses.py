@@ -77,10 +77,10 @@ def find_clauses(
     described: dict[int, tuple[int, int]] = {}
     if verb_final:
         told, described = _without_descriptions(sentence, told, walls, parties, places, language)
-    asides = _about_objects(sentence) if verb_final else []
+    about_objects = _about_objects(sentence) if verb_final else []
     clauses = []
     for number, (trigger, deed) in enumerate(told):
-        aside = next((a for a in reversed(asides) if a[1] <= trigger.start), None)
+        aside = next((a for a in reversed(about_objects) if a[1] <= trigger.start), None)
         if aside is not None:
             clauses.append(_around_aside(sentence, told, number, walls, aside, parties))
             continue

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, QUOTES
+from geodata.languages.folding import ARABIC_ARTICLE
 from geodata.languages.language import Language
 from geodata.languages.schema import PlaceCue
 from geodata.model import NameHit, Offset, PlaceKind, PlaceRole, Span
@@ -32,7 +33,6 @@ AREA_KINDS = frozenset({PlaceKind.ADMIN, PlaceKind.REGION})
 """Kinds of place that hold others."""
 CUES = frozenset({"place_cue"})
 """The category of the nouns of place, as a set to look terms up by."""
-ARABIC_ARTICLE = "ال"
 _LONGEST_ARTICLE = 3
 """Letters of an Arabic article as other scripts write it: "аль", "ash"."""
 

@@ -33,7 +33,7 @@ def asides(sentence: Sentence) -> list[tuple[int, int]]:
     found = []
     for match in sentence.terms.get("purpose", ()):
         opens = match.start == 0 or not sentence.tokens[match.start - 1].word or sentence.ends(match.start, _OPENERS)
-        comma = next((i for i in range(match.end, len(sentence.tokens)) if sentence.tokens[i].text in COMMAS), None)
+        comma = next((i for i in sentence.marks(COMMAS) if i >= match.end), None)
         found += [(match.start, comma + 1)] if opens and comma is not None else []
     return found
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from geodata.extraction.anaphors import find_anaphors, leads_to
 from geodata.extraction.cued_places import (
-    ARABIC_ARTICLE,
     AREA_KINDS,
     CUES,
     JOINT,
@@ -35,6 +34,7 @@ from geodata.extraction.place_or_party import (
     taken_by_others,
 )
 from geodata.extraction.suffixes import is_genitive, owned_place
+from geodata.languages.folding import ARABIC_ARTICLE
 from geodata.languages.language import Language
 from geodata.model import NameHit, PlaceKind, PlaceRole, Span
 

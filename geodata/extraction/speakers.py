@@ -118,7 +118,7 @@ def _with_others(sentence: Sentence, party: Party, parties: Sequence[Party], lan
         return start, party.end
     for other in reversed([p for p in parties if p.end < party.start]):
         joint = sentence.at("coordinator", other.end)
-        if joint is None or not other.speaks or _behind_glue(sentence, joint.end) != start:
+        if joint is None or not other.speaks or behind_glue(sentence, joint.end) != start:
             break
         first = other.start
         while first > 0 and sentence.covering("glue", first - 1):
@@ -129,7 +129,8 @@ def _with_others(sentence: Sentence, party: Party, parties: Sequence[Party], lan
     return start, party.end
 
 
-def _behind_glue(sentence: Sentence, position: int) -> int:
+def behind_glue(sentence: Sentence, position: int) -> int:
+    """The token behind the articles and "of" that begin at one."""
     while (glue := sentence.at("glue", position)) is not None:
         position = glue.end
     return position
@@ -142,7 +143,7 @@ def _called_by_name(
     if not language.data.grammar.cased or language.data.grammar.verb_final or party.end > head.start:
         return None
     tokens = sentence.tokens
-    comma = next((i for i in range(party.start - 1, 0, -1) if tokens[i].text in COMMAS), None)
+    comma = next((i for i in reversed(sentence.marks(COMMAS)) if 0 < i < party.start), None)
     if comma is None or party.start - comma > _LONGEST_DESCRIPTION or tokens[party.start - 1].text in COMMAS:
         return None
     if any(not tokens[i].word or sentence.covered(i, _NO_SPEAKER) for i in range(comma + 1, party.start)):
@@ -223,7 +224,7 @@ def _opening_subject(sentence: Sentence, head: TermMatch, parties: Sequence[Part
 
     What stands before a dash, as where the report comes from does, is not looked at if there is anybody behind.
     """
-    dash = max((i for i, t in enumerate(sentence.tokens[: head.start]) if t.text in DASHES), default=-1)
+    dash = max((i for i in sentence.marks(DASHES) if i < head.start), default=-1)
     beside = asides(sentence)
     parties = [p for p in parties if not any(start <= p.start < end <= head.start for start, end in beside)] or parties
     parties = [p for p in parties if p.start > dash] or parties
@@ -369,7 +370,7 @@ def _noun_opening(sentence: Sentence, since: int, end: int) -> tuple[int, int] |
 
 def _unknown_closing(sentence: Sentence, since: int, end: int) -> tuple[int, int] | None:
     """A noun with its article, between a comma and the verb: "..., a provincial council member said"."""
-    comma = next((i for i in range(end - 1, since - 1, -1) if sentence.tokens[i].text in COMMAS), None)
+    comma = next((i for i in reversed(sentence.marks(COMMAS)) if since <= i < end), None)
     if comma is None or not 1 < end - comma - 1 <= _LONGEST_UNKNOWN or sentence.at("glue", comma + 1) is None:
         return None
     words = range(comma + 2, end)

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from geodata.extraction.document import LineRole, Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, DASHES, QUOTES
 from geodata.extraction.parties import Party
-from geodata.extraction.speakers import BESIDE, Speaker, SpeakerStack, opens_something_else, speaker_of, who_speaks
+from geodata.extraction.speakers import (
+    BESIDE,
+    Speaker,
+    SpeakerStack,
+    behind_glue,
+    opens_something_else,
+    speaker_of,
+    who_speaks,
+)
 from geodata.extraction.triggers import completed, needed
 from geodata.languages.language import Language
 from geodata.languages.schema import Reporting
@@ -161,11 +169,9 @@ def _reporting_terms(sentence: Sentence, parties: Sequence[Party]) -> list[TermM
 
 def _with_hearer(sentence: Sentence, head: TermMatch, parties: Sequence[Party]) -> TermMatch:
     """A reporting term with whom it is told: an agency, or the words up to "that", a comma or a quotation."""
-    start = head.end
     if not head.entry.data.hearer:
         return head
-    while (glue := sentence.at("glue", start)) is not None:
-        start = glue.end
+    start = behind_glue(sentence, head.end)
     party = next((p for p in parties if p.start == start and p.voice is Attribution.AGENCY), None)
     if party is not None:
         return head._replace(end=party.end)

@@ -9,10 +9,10 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from geodata.gazetteer.transliteration import sound_alike
+from geodata.languages.folding import ARABIC_ARTICLE
 
 SHORTEST = 5
 """Letters a name needs, the Arabic article not counted: in a shorter one a single edit makes another word."""
-_ARTICLE = "ال"
 
 
 class NearlySpelt:
@@ -42,7 +42,7 @@ class NearlySpelt:
 
 def _is_long(key: str) -> bool:
     """Whether a name has letters enough: "السبعة" (the seven) is no slip of the pen for "السبيعة"."""
-    return len(key.removeprefix(_ARTICLE)) >= SHORTEST
+    return len(key.removeprefix(ARABIC_ARTICLE)) >= SHORTEST
 
 
 def _is_a_slip(written: str, meant: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from geodata.languages.folding import fold_name
+from geodata.languages.folding import ARABIC_ARTICLE, fold_name
 
 KeyRange = tuple[str, str]
 """Keys from the first (inclusive) to the second (exclusive)."""
@@ -14,7 +14,6 @@ NORMALISER_VERSION = 3
 """Raised whenever a name gets other keys than before: indexes built with another version are stale."""
 
 SHORTEST_KEY = 3
-_ARTICLE = "ال"
 _LATIN_ARTICLE = re.compile(r"^(?:[ae][ltdrszn]|[ae]sh|[ae]th|[ae]dh) (?=\w{3})", re.MULTILINE)
 """The Arabic article in Latin letters, also as it sounds before its "sun letters" (ad-, ar-, as-, ash-, an-...)."""
 _JOINED_ARTICLE = re.compile(r"\b(?:[ae][ltdrszn]|[ae]sh|[ae]th|[ae]dh)[-‐‑]$", re.IGNORECASE)
@@ -83,5 +82,5 @@ def latin_article_before(text: str, start: int) -> int:
 
 
 def _without_article(key: str) -> str | None:
-    bare = key.removeprefix(_ARTICLE)
+    bare = key.removeprefix(ARABIC_ARTICLE)
     return bare if bare != key and len(bare) > SHORTEST_KEY else None

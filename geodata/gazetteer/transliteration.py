@@ -13,12 +13,13 @@ from importlib.resources.abc import Traversable
 from rapidfuzz.fuzz import ratio
 
 from geodata.gazetteer.keys import without_latin_article
+from geodata.languages.folding import ARABIC_ARTICLE
 
 SHORTEST_SKELETON = 3
 """Consonants a name needs: with fewer, too many names sound alike."""
 
 _ABJAD = re.compile(r"^[\s\u0590-\u06ff]+$")
-_AIN, _ARTICLE = "ع", "ال"
+_AIN = "ع"
 _VOWELS = frozenset("aeiouy")
 _NO_VOWELS = str.maketrans(dict.fromkeys("aeiouy "))
 _DOUBLED = re.compile(r"(.)\1+")
@@ -96,14 +97,14 @@ def _may_be_one_name(first: str, second: str) -> bool:
 def _share_ain(first: str, second: str) -> bool:
     """Whether two names that both have an ain have it in the same place: not "الشعار" and "العشارة"."""
     parts, others = (
-        [skeleton for skeleton, _ in _sounds(key.removeprefix(_ARTICLE).split(_AIN))] for key in (first, second)
+        [skeleton for skeleton, _ in _sounds(key.removeprefix(ARABIC_ARTICLE).split(_AIN))] for key in (first, second)
     )
     return parts == others or 1 in {len(parts), len(others)}
 
 
 def _consonants_of(key: str) -> str:
     """The consonants of a key's Latin spelling, without an article and the last, silent h of a word."""
-    roman = romanise(" ".join(word.removeprefix(_ARTICLE) for word in key.split()))
+    roman = romanise(" ".join(word.removeprefix(ARABIC_ARTICLE) for word in key.split()))
     return _LAST_H.sub("", without_latin_article(roman)).translate(_NO_VOWELS)
 
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+ARABIC_ARTICLE = "ال"
+"""The Arabic article, as it is folded: glued to the front of a word."""
 _REMEMBERED = 100_000
 """Characters up to which a folded text is remembered: each step that reads an article folds it."""
 
