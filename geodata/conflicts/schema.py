@@ -67,6 +67,13 @@ class Side(Data):
 Party = Side | Group | Person
 
 
+class Authorities(Data):
+    """The side whose "the army", "the police" and "the governor" are, and the last day that they were its own."""
+
+    side: Identifier
+    until: date | None = None
+
+
 class Conflict(Data):
     """A war: when, where, between whom.
 
@@ -75,6 +82,8 @@ class Conflict(Data):
     decimal degrees; ``countries`` are ISO 3166-1 alpha-2.
     ``observers`` are bodies of no side (monitors, international organisations, agencies). ``region``: names of the
     land, by language, of which a text must hold one to be about the war; for a war whose parties do much else.
+    ``authorities``: whose a text's army, police and officials are if it does not say; for a war inside one state whose
+    government nobody else claims to be.
     """
 
     id: Identifier
@@ -85,6 +94,7 @@ class Conflict(Data):
     area: tuple[float, float, float, float]
     sides: dict[Identifier, Side] = Field(min_length=2)
     observers: tuple[Group, ...] = ()
+    authorities: Authorities | None = None
     region: Names = Field(default_factory=dict)
 
     @field_validator("area")
@@ -95,6 +105,13 @@ class Conflict(Data):
             msg = "must be [west, south, east, north] in decimal degrees"
             raise ValueError(msg)
         return area
+
+    @model_validator(mode="after")
+    def _authorities_exist(self) -> Self:
+        if self.authorities is not None and self.authorities.side not in self.sides:
+            msg = f"the authorities are said to be of {self.authorities.side!r}, which is no side"
+            raise ValueError(msg)
+        return self
 
     @model_validator(mode="after")
     def _allies_exist(self) -> Self:
@@ -108,6 +125,13 @@ class Conflict(Data):
         """Whether a day lies in the conflict's period; a day nobody knows may."""
         first, last = self.period
         return day is None or (first <= day and (last is None or day <= last))
+
+    def authorities_on(self, day: date | None) -> str | None:
+        """The side whose the state's army, police and officials are on a day, if that is sure."""
+        known = self.authorities
+        if known is None or (known.until is not None and (day is None or day > known.until)):
+            return None
+        return known.side
 
     @property
     def fought_in(self) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ _OWNERS = _NAMING | {"capital"}
 _NAMED = ("side", "institution", "demonym", "group")
 _CALLED = ("group", "side", "person")
 _OWNED = (*_NAMED, "title", "person")
+_OFFICES = frozenset({"institution", "title"})
 _PLACE_NOUNS = frozenset({"place_cue"})
 _LONGEST_NAME = 4
 _UNKNOWN_BETWEEN = 2
@@ -68,7 +69,8 @@ class Party:
     """Somebody who acts or speaks, at tokens ``start`` to ``end`` of a sentence.
 
     ``noun`` is the institution that it is called; ``taken_up``: by that noun alone, with its article ("the army").
-    ``titled``: it is a person. ``land``: it is a country's name and no more.
+    ``titled``: it is a person. ``land``: it is a country's name and no more. ``authority``: it is a body or an
+    office of a state, and that is all that is said of it ("the army", "the governor").
     """
 
     start: int
@@ -88,6 +90,7 @@ class Party:
     taken_up: bool = False
     titled: bool = False
     land: bool = False
+    authority: bool = False
 
 
 def add_conflict(lexicon: Lexicon[Term], conflict: Conflict, language: Language) -> None:
@@ -313,7 +316,16 @@ def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool, heads_las
         taken_up=len(chain) == 1 and institution is not None and _has_article(sentence, chain[0]),
         titled=titled,
         land=len(chain) == 1 and chain[0].entry.category == "side" and chain[0].entry.data.what.kind == "state",
+        authority=_is_an_authority(sentence, chain),
     )
+
+
+def _is_an_authority(sentence: Sentence, chain: list[TermMatch]) -> bool:
+    """Whether a noun phrase is a body or an office of a state, and says nothing of whose."""
+    if any(match.entry.category not in _OFFICES for match in chain):
+        return False
+    authorities = sentence.within("authority", chain[0].start, chain[-1].end)
+    return any(a.start <= match.start and match.end <= a.end for a in authorities for match in chain)
 
 
 def _noun(sentence: Sentence, start: int, institution: Institution | None) -> str | None:

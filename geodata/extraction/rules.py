@@ -138,6 +138,7 @@ class _ArticleReader:
         published = document.article.published
         began = conflict.period[0] if conflict else None
         self._clock = Clock(published, began) if published else None
+        self._authorities = conflict.authorities_on(published) if conflict else None
         self.news_day: NewsDay | None = None
         self._day_named = False
 
@@ -295,7 +296,7 @@ class _ArticleReader:
         actor, actor_side = self._actor(sentence, event, voice)
         target_side = event.target.side if event.target else None
         control_from, control_to = self._control(event, actor_side, target_side)
-        if stance is Stance.ASSERTED and self._concedes(sentence, event, speaker, control_from):
+        if stance is Stance.ASSERTED and self._concedes(sentence, event, speaker, control_from, control_to):
             stance = Stance.CONCEDED
         when = self._when(sentence, event, dates)
         return Claim(
@@ -350,13 +351,18 @@ class _ArticleReader:
         )
 
     def _known_again(self, party: Party) -> Party:
-        """A party taken up by its noun alone ("the army"), of the side of the only one that was called so before."""
+        """A party called by its noun alone ("the army"), of the side of the only one that was called so before.
+
+        Where nobody was called so, a state's army, police and officials are those of the state the war is fought in.
+        """
         if party.side and party.noun:
             self._sides_called[party.noun].add(party.side)
-        sides = self._sides_called.get(party.noun or "", ())
-        if party.side or not party.taken_up or len(sides) != 1:
+        sides = self._sides_called.get(party.noun or "", set())
+        if party.side:
             return party
-        return replace(party, side=next(iter(sides)))
+        if party.taken_up and len(sides) == 1:
+            return replace(party, side=next(iter(sides)))
+        return replace(party, side=self._authorities) if party.authority and not sides else party
 
     def _taken_up(self, sentence: Sentence, place: PlaceFound, places: Sequence[PlaceFound]) -> list[PlaceFound]:
         """A noun such as "the city" with the name that it stands for (twice, for two); it stays empty if there is none.
@@ -486,12 +492,22 @@ class _ArticleReader:
             gains = gains or opponent(self._conflict, loses)
         return loses, gains
 
-    def _concedes(self, sentence: Sentence, event: Event, speaker: Speaker | None, loser: str | None) -> bool:
-        """Whether the loser itself says it: by its side, or because it speaks of its own retreat."""
+    def _concedes(
+        self, sentence: Sentence, event: Event, speaker: Speaker | None, loser: str | None, gainer: str | None
+    ) -> bool:
+        """Whether the loser itself says it: by its side, or because it speaks of its own retreat.
+
+        What a state's officials say an enemy took, in a war inside that state, was the state's, unless they say whose.
+        """
         if speaker is None or event.event_type is EventType.OTHER:
             return False
         own = event.frame.loses == "actor" and (event.actor.own if event.actor else _speaks_of_itself(sentence, event))
-        return own or same_camp(self._conflict, speaker.side, loser)
+        to_an_enemy = event.event_type in GROUND and loser is None and self._fights_the_state(gainer)
+        return own or same_camp(self._conflict, speaker.side, self._authorities if to_an_enemy else loser)
+
+    def _fights_the_state(self, side: str | None) -> bool:
+        """Whether a side fights against the state that the war is fought in."""
+        return side is not None and self._fights(side) and not same_camp(self._conflict, side, self._authorities)
 
     def _when(
         self, sentence: Sentence, event: Event, dates: Sequence[DateFound]

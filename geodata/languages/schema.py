@@ -224,8 +224,9 @@ class Actors(Data):
     and a person's name; ``modifiers`` are adjectives that belong to the noun phrase;
     ``possessives`` make a force the speaker's own ("our forces", قواتها). ``backings`` stand before
     (where words of place follow, behind) those who only lead or support somebody ("led by", "with the support of"):
-    they do not act themselves. ``hearers`` stand behind those whom somebody tells something ("Reuters'a yaptığı
-    açıklamada").
+    they do not act themselves. ``authorities`` are bodies and offices of a state ("the army", "the governor"): whose,
+    the war's file may tell where the text does not. ``hearers`` stand behind those whom somebody tells something
+    ("Reuters'a yaptığı açıklamada").
     """
 
     institutions: tuple[Institution, ...]
@@ -233,6 +234,7 @@ class Actors(Data):
     modifiers: Patterns = ()
     possessives: Patterns = ()
     backings: Patterns = ()
+    authorities: Patterns = ()
     hearers: Patterns = ()
     not_actors: Patterns = ()
 

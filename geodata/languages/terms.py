@@ -64,6 +64,7 @@ TABLES = (
     Table("modifier", "actors", "modifiers"),
     Table("possessive", "actors", "possessives"),
     Table("backing", "actors", "backings"),
+    Table("authority", "actors", "authorities"),
     Table("hearer", "actors", "hearers"),
     Table("not_actor", "actors", "not_actors"),
     Table("part", "places", "parts"),
