@@ -12,21 +12,26 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
+from typing import NamedTuple
 
 from geodata.extraction.calendars import CALENDARS, GREGORIAN, Calendar
 from geodata.extraction.document import Sentence, TermMatch, Token
 from geodata.extraction.marks import COMMAS
-from geodata.languages.schema import Ago, Relative
+from geodata.languages.schema import Relative, TimeUnit
 
 _NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})$")
 _DIGITS_OF_A_YEAR = 4
-_DAY, _MONTH, _YEAR = 1, 3, 4
+_DAY, _WEEK, _MONTH, _YEAR = 1, 2, 3, 4
+_FEW_DAYS = 3
+"""Days of a stretch that is still said to the day: "in the last 72 hours"."""
 _RANGE_GAP = 4
 DATE_WORDS = frozenset(
-    {"relative", "number", "day", "weekday", "year", "since", *(calendar.months for calendar in CALENDARS)}
+    {"relative", "number", "time_unit", "day", "weekday", "year", "since", *(calendar.months for calendar in CALENDARS)}
 )
 """What a date may begin with besides a number."""
 
+_AGO, _PAST = frozenset({"ago"}), frozenset({"past"})
 _ANNOUNCING = frozenset({"locative", "since", "until"})
 _YEAR_REACH = 3
 _SAID_AGAIN = 3
@@ -50,8 +55,7 @@ class DateFound:
     converted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """What dates are counted from: the report's day, and the day the war began."""
 
     published: date
@@ -70,6 +74,16 @@ def find_dates(sentence: Sentence, clock: Clock) -> list[DateFound]:
     return _ranges(sentence, [each for each in found if not _is_said_again(each, found)], clock)
 
 
+def today_is_the_eve(sentence: Sentence, dates: Sequence[DateFound], clock: Clock) -> DateFound | None:
+    """Return the date by which a report calls the day before it "today": "today, Saturday", published on a Sunday."""
+    eve = clock.published - timedelta(days=1)
+    for found in dates:
+        word = sentence.at("relative", found.start)
+        if word is not None and word.entry.data.end == 0 and found.first == found.last == eve and word.end < found.end:
+            return found
+    return None
+
+
 def _is_said_again(found: DateFound, dates: Sequence[DateFound]) -> bool:
     """Whether a date of another calendar stands beside the same in the Gregorian one."""
     return found.converted and any(
@@ -82,7 +96,7 @@ def _date_at(sentence: Sentence, position: int, clock: Clock) -> DateFound | Non
         _numeric(sentence, position)
         or _calendar_day(sentence, position, clock)
         or _relative(sentence, position, clock)
-        or _ago(sentence, position, clock)
+        or _counted(sentence, position, clock)
         or _weekday(sentence, position, clock)
         or _year(sentence, position)
     )
@@ -191,12 +205,21 @@ def _relative(sentence: Sentence, position: int, clock: Clock) -> DateFound | No
     if match is None:
         return None
     relative: Relative = match.entry.data
-    weekday = sentence.at("weekday", match.end)
+    comma = match.end < len(sentence.tokens) and sentence.tokens[match.end].text in COMMAS
+    weekday = sentence.at("weekday", match.end + comma)
     first = clock.published + timedelta(days=relative.start)
     last = clock.published + timedelta(days=relative.end)
     if relative.month is not None:
         first, last = _whole_month(clock.published, relative.month)
+    if weekday is not None and first == last:
+        first = last = _nearest(first, weekday.entry.data)
     return DateFound(position, weekday.end if weekday else match.end, first, last, relative.precision)
+
+
+def _nearest(day: date, isoweekday: int) -> date:
+    """The day before, if that is the weekday that a day is said to be: the report was published after midnight."""
+    eve = day - timedelta(days=1)
+    return eve if eve.isoweekday() == isoweekday else day
 
 
 def _whole_month(day: date, months: int) -> tuple[date, date]:
@@ -206,17 +229,48 @@ def _whole_month(day: date, months: int) -> tuple[date, date]:
     return first, first.replace(day=monthrange(year, month + 1)[1])
 
 
-def _ago(sentence: Sentence, position: int, clock: Clock) -> DateFound | None:
-    """Read "six months ago", the number in words or digits."""
-    number, text = sentence.at("number", position), sentence.tokens[position].text
-    counted = number.entry.data if number else int(text) if text.isdigit() and len(text) < _DIGITS_OF_A_YEAR else 0
-    match = sentence.at("ago", number.end if number else position + 1)
-    if match is None or not counted:
+def _counted(sentence: Sentence, position: int, clock: Clock) -> DateFound | None:
+    """Read "six months ago" or "in the last 24 hours": a number and its unit, and the words that say which of the two.
+
+    The words stand in any order ("الساعات الأربع والعشرين الماضية", "les trois derniers jours").
+    """
+    number: int | None = None
+    unit: TimeUnit | None = None
+    past = sentence.ends(position, _PAST)
+    end = position
+    while end < len(sentence.tokens):
+        digits = sentence.tokens[end].text
+        if number is None and digits.isdigit() and len(digits) < _DIGITS_OF_A_YEAR:
+            number, end = int(digits), end + 1
+        elif number is None and (word := sentence.at("number", end)) is not None:
+            number, end = word.entry.data, word.end
+        elif unit is None and (stretch := sentence.at("time_unit", end)) is not None:
+            unit, end = stretch.entry.data, stretch.end
+        elif (closing := sentence.at("past", end)) is not None:
+            past, end = True, closing.end
+        elif (
+            (article := sentence.at("glue", end)) is not None and end > position and (number is None) != (unit is None)
+        ):
+            end = article.end
+        else:
+            break
+    counted = (unit.number or number) if unit else None
+    if unit is None or not counted:
         return None
-    ago: Ago = match.entry.data
-    middle = clock.published - timedelta(days=counted * ago.days)
-    give = timedelta(days=ago.give)
-    return DateFound(position, match.end, middle - give, middle + give, ago.precision)
+    days = counted * unit.days
+    if past:
+        first = clock.published - timedelta(days=ceil(days))
+        return DateFound(position, end, first, clock.published, _precision(days, unit))
+    behind = sentence.at("ago", end)
+    if behind is None and not any(sentence.ends(each, _AGO) for each in (position, position - 1)):
+        return None
+    middle, give = clock.published - timedelta(days=round(days)), timedelta(days=unit.give)
+    return DateFound(position, behind.end if behind else end, middle - give, middle + give, unit.precision)
+
+
+def _precision(days: float, unit: TimeUnit) -> int:
+    """How precise a stretch of so many days is."""
+    return max(unit.precision, _DAY if days <= _FEW_DAYS else _WEEK)
 
 
 def _weekday(sentence: Sentence, position: int, clock: Clock) -> DateFound | None:

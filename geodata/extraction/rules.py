@@ -14,7 +14,7 @@ from geodata.extraction.anaphors import describes_another, may_be_the_same
 from geodata.extraction.claims import GROUND, PUBLISHED, NewsDay, completed, speaker_id
 from geodata.extraction.clauses import Clause, find_clauses
 from geodata.extraction.cued_places import PlaceFound
-from geodata.extraction.dates import DATE_WORDS, Clock, DateFound, find_dates
+from geodata.extraction.dates import DATE_WORDS, Clock, DateFound, find_dates, today_is_the_eve
 from geodata.extraction.document import Document, LineRole, Sentence, read_document
 from geodata.extraction.events import FIRE, Event, read_event
 from geodata.extraction.offsets import with_offsets
@@ -162,10 +162,7 @@ class _ArticleReader:
         places = find_places(sentence, parties, self._language)
         places = with_offsets(sentence, places, quantities, postposed=rules.places.postposed)
         places = [each for place in places for each in self._taken_up(sentence, place, places)]
-        dates = find_dates(sentence, self._clock) if self._clock else []
-        dates = [d for d in dates if not any(p.cued and p.start < d.start and d.end <= p.end for p in places)]
-        if dates and not self._day_named:
-            self._day_named, self.news_day = True, self._news_day(sentence, dates[0])
+        dates = self._dates(sentence, places)
         actors = coordinate(parties, sentence, self._conflict)
         if self.trace:
             self.trace.sentences.append(SentenceRead(sentence, parties, voices, places, quantities, dates))
@@ -182,6 +179,20 @@ class _ArticleReader:
                     self.trace.add_claim(event, voice, claim)
         self._remember(sentence, places, claims)
         return claims
+
+    def _dates(self, sentence: Sentence, places: Sequence[PlaceFound]) -> list[DateFound]:
+        """The dates of a sentence; what the first says of the day that the report tells of is remembered."""
+        if self._clock is None:
+            return []
+        named = [place for place in places if place.cued]
+        found = find_dates(sentence, self._clock)
+        dates = [d for d in found if not any(p.start < d.start and d.end <= p.end for p in named)]
+        if dates and not self._day_named:
+            self._day_named, self.news_day = True, self._news_day(sentence, dates[0])
+        if (today := today_is_the_eve(sentence, dates, self._clock)) is not None:
+            self._clock = self._clock._replace(published=today.first)
+            self.news_day = NewsDay(today.first, self._text(sentence.span(today.start, today.end)))
+        return dates
 
     def _events(
         self,

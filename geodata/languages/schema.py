@@ -402,16 +402,18 @@ class Relative(Data):
     precision: int = 1
 
 
-class Ago(Data):
-    """A stretch of time behind its number, counted back from the report date: "three weeks ago".
+class TimeUnit(Data):
+    """A stretch of time that is counted: "three weeks ago", "in the last 24 hours", "قبل يومين".
 
-    ``days``: how many one of them has; ``give``: by how many the day may be off.
+    ``days``: how many one of them has; ``give``: by how many the day may be off. ``number``: how many the word itself
+    says.
     """
 
     words: Patterns
-    days: int
+    days: float
     give: int = 0
     precision: int = 1
+    number: int | None = None
 
 
 class Time(Data):
@@ -419,7 +421,8 @@ class Time(Data):
 
     ``months``: name to number, several names a month; ``solar_months`` and ``lunar_months`` those of the two
     Hijri calendars. ``days``: the days of a month in words. ``weekdays``: name to ISO weekday.
-    ``since``/``until`` open a range.
+    ``since``/``until`` open a range. Beside a number of ``units`` stand ``ago``, for a day so long before the report,
+    or ``past``, for all that time until the report.
     """
 
     months: dict[str, int] = Field(default_factory=dict)
@@ -427,7 +430,9 @@ class Time(Data):
     lunar_months: dict[str, int] = Field(default_factory=dict)
     days: dict[str, int] = Field(default_factory=dict)
     weekdays: dict[str, int] = Field(default_factory=dict)
-    ago: tuple[Ago, ...] = ()
+    units: tuple[TimeUnit, ...] = ()
+    ago: Patterns = ()
+    past: Patterns = ()
     relative: tuple[Relative, ...] = ()
     since: Patterns = ()
     until: Patterns = ()
