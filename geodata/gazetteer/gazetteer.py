@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +35,7 @@ from geodata.gazetteer.resolve import (
 )
 from geodata.gazetteer.search import Match, describe, search
 from geodata.gazetteer.spotter import ConflictNames, NameSpotter
+from geodata.gazetteer.transliteration import writes_no_vowels
 from geodata.gazetteer.user_places import UserPlaces
 from geodata.gazetteer.userdata import user_path
 from geodata.languages.folding import Folded
@@ -419,7 +421,10 @@ class Gazetteer:
         """
         steps = [("transliterated", self._lookalikes.by_sound, 0.8), (_FUZZY, self._lookalikes.but_for_a_slip, 0.7)]
         for how, matching, confidence in steps if cued else steps[:1]:
-            places = self._bearing(matching(name, conflict), conflict)
+            keys = matching(name, conflict)
+            places = [
+                f for f in self._bearing(keys, conflict) if how == _FUZZY or not self._is_written_otherwise(f, name, keys)
+            ]
             inside = [f for f in places if f.by_file] or [
                 f
                 for f in places
@@ -434,6 +439,16 @@ class Gazetteer:
             if answer.candidates:
                 return answer
         return UNKNOWN
+
+    def _is_written_otherwise(self, found: Found, name: str, alike: AbstractSet[str]) -> bool:
+        """Whether a place's own name in a script without vowels is known, and is none of those that sound like one.
+
+        Then what sounds alike is only how Latin letters write both: "عابدين" is not "بعيدين", which is "Baydin", too.
+        """
+        if not writes_no_vowels(name):
+            return False
+        own = {key for key in self._index.keys(found.place.place_id) if writes_no_vowels(key)}
+        return bool(own) and own.isdisjoint(alike)
 
 
 def _no_such_place(place_id: str) -> UsageError:

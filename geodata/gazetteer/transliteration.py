@@ -72,6 +72,11 @@ def romanise(text: str) -> str:
     return _DOUBLED.sub(r"\1", text)
 
 
+def writes_no_vowels(name: str) -> bool:
+    """Whether a name is written in a script of consonants alone, as the Arabic and the Hebrew are."""
+    return bool(_ABJAD.match(name))
+
+
 def sound_alike(first: str, second: str) -> bool:
     """Whether two folded letters stand for vowels both, or for consonants that scripts do not keep apart."""
     classes = _tables()["classes"]
@@ -88,7 +93,7 @@ def _may_be_one_name(first: str, second: str) -> bool:
     """
     if all(key.isascii() or _CYRILLIC.match(key) for key in (first, second)):
         return ratio(*(without_latin_article(romanise(key)) for key in (first, second))) >= LEAST_SIMILAR
-    without_vowels = [bool(_ABJAD.match(key)) for key in (first, second)]
+    without_vowels = [writes_no_vowels(key) for key in (first, second)]
     if all(without_vowels):
         return ratio(first, second) >= LEAST_SHARED and _share_ain(first, second)
     return not any(without_vowels) or ratio(*map(_consonants_of, (first, second))) >= LEAST_SHARED

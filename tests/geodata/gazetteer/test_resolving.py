@@ -103,6 +103,12 @@ def test_an_unknown_name_has_no_place(gazetteer, karabakh):
     assert found.place is None
 
 
+def test_a_name_that_only_latin_letters_write_alike_is_another_place(gazetteer):
+    syria = load_conflict("syria")
+    assert gazetteer.resolve("حي بعيدين", conflict=syria, language="ar").place.name == "Baydin"
+    assert gazetteer.resolve("عابدين", conflict=syria, language="ar", cued=True).place is None
+
+
 def test_a_place_is_given_only_when_resolved_or_probable(gazetteer, ukraine):
     for name in ("Kyiv", "Pokrovsk", "Mykolaivka", "Oleksandrivka", "Nowhere at all"):
         found = gazetteer.resolve(name, conflict=ukraine)
