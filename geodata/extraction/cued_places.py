@@ -203,6 +203,8 @@ def _may_name(cue: TermMatch, sentence: Sentence, first: int, last: int, languag
     """
     if language.data.grammar.cased or any(e == last for _, e, _ in sentence.names_at(first)):
         return True
+    if _end_of_construct(sentence, first) == last:
+        return True
     data: PlaceCue = cue.entry.data
     construct = not any(cue.features.get(feature) for feature in ("definite", "number", "case", "owner"))
     if not construct or data.many:
@@ -246,7 +248,7 @@ def _proclitic_length(cue: TermMatch) -> int:
 def _name_end(sentence: Sentence, first: int, taken: set[int], language: Language, *, quoted: bool) -> int:
     """End of the name that begins at ``first``; ``first`` itself if there is none."""
     cased = language.data.grammar.cased
-    known = [e for s, e, _ in sentence.names_at(first) if taken.isdisjoint(range(s, e))]
+    known = [e for s, e, h in sentence.names_at(first) if taken.isdisjoint(range(s, e)) and not takes_up(sentence, s, e, h)]
     if known and not is_opener(sentence, first, max(known)):
         return end_of_longer_name(sentence, first, max(known), taken, language)
     if quoted:
@@ -266,7 +268,29 @@ def _name_end(sentence: Sentence, first: int, taken: set[int], language: Languag
         if not person and (end in taken or (not opens and sentence.covered(end, _NOT_IN_NAMES))):
             break
         end += 1
+    if not cased and end == first + 1:
+        return _end_of_construct(sentence, first) or end
     return end + 2 if cased and end > first and _has_its_article(sentence, end) else end
+
+
+def _end_of_construct(sentence: Sentence, first: int) -> int | None:
+    """The end of a name whose first word no gazetteer knows and whose second is one of the war's places by itself.
+
+    "حوير العيس" is not "العيس". A first word with an article has no name for its second: "حي الأمل | خان يونس".
+    """
+    if sentence.tokens[first].text.startswith(ARABIC_ARTICLE) or sentence.is_term(first) or sentence.names_at(first):
+        return None
+    if first + 1 >= len(sentence.tokens) or sentence.is_term(first + 1):
+        return None
+    start = sentence.tokens[first + 1].start
+    known = (end for _, end, hit in sentence.names_at(first + 1) if hit.scope != "world" and hit.start == start)
+    return max(known, default=None)
+
+
+def takes_up(sentence: Sentence, start: int, end: int, hit: NameHit) -> bool:
+    """Whether a name that the war's file does not list is the word for a place named before ("المدينة", the city)."""
+    anaphor = sentence.at("anaphor", start)
+    return anaphor is not None and anaphor.end == end and hit.scope != "conflict"
 
 
 def is_particle(sentence: Sentence, position: int) -> bool:

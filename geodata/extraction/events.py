@@ -336,6 +336,8 @@ def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], langua
         role = place.role or event.frame.role
         if place.goal and role is PlaceRole.LEFT_FROM:
             role = PlaceRole.AIMED_AT
+        if event.event_type is EventType.ADVANCE and place.role is None and _is_where_it_began(sentence, event, place):
+            role = PlaceRole.LEFT_FROM
         if event.event_type is EventType.INTERCEPTION and role is PlaceRole.TARGET:
             role = PlaceRole.AIMED_AT if place.role is None and _is_destination(sentence, place) else role
         targets.append((place, role))
@@ -346,6 +348,8 @@ def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], langua
         around = around or (language.data.grammar.cased and not postposed and _leads_a_list(place, here))
         if around or _is_area_around(event, place, [p for p in here if p not in owners]):
             event.parents.append(place)
+            if not postposed and _stands_for_its_part(sentence, place, targets):
+                event.places.append((place, PlaceRole.PART_OF))
             continue
         some = role is PlaceRole.TARGET and (place.part or (place.within and event.event_type in _HELD))
         some = some or _is_all_around(event, place, targets) or _goes_on_within(sentence, event, place)
@@ -404,6 +408,23 @@ def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[P
     if place.kind in AREA_KINDS:
         return any(p.kind not in AREA_KINDS or not p.within for p in earlier)
     return event.event_type is not EventType.CLASH and any(not p.within and not p.part for p in earlier)
+
+
+def _is_where_it_began(sentence: Sentence, event: Event, place: PlaceFound) -> bool:
+    """Whether an advance began at a place: "advanced | from X", and not "in the western part | from (of) X"."""
+    return place.start - event.clause.trigger.end == 1 and sentence.ends(place.start, _FROM_WHOM)
+
+
+def _stands_for_its_part(
+    sentence: Sentence, place: PlaceFound, targets: Sequence[tuple[PlaceFound, PlaceRole]]
+) -> bool:
+    """Whether a town is all that can be found of where it happened: its school or quarter is in no table."""
+    if place.kind not in {None, PlaceKind.SETTLEMENT} or place.quarter:
+        return False
+    inside = next((p for p, role in reversed(targets) if p.end <= place.start and role is PlaceRole.TARGET), None)
+    if inside is None or not (inside.kind is PlaceKind.FACILITY or inside.quarter):
+        return False
+    return not any(start < inside.end and inside.start < end for start, end, _ in sentence.names)
 
 
 def _leads_a_list(place: PlaceFound, here: Sequence[PlaceFound]) -> bool:

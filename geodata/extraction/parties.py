@@ -30,6 +30,9 @@ _CALLED = ("group", "side", "person")
 _OWNED = (*_NAMED, "title", "person")
 _OFFICES = frozenset({"institution", "title"})
 _PLACE_NOUNS = frozenset({"place_cue"})
+_NO_LIST = frozenset({"frame", "reporting", "complementizer", "preposition", "subordinator", "relative"})
+_LONGEST_LIST = 12
+"""Words between a plural noun of place and a name of its list, at the most."""
 _LONGEST_NAME = 4
 _UNKNOWN_BETWEEN = 2
 _LONGEST_TITLE = 2
@@ -41,6 +44,7 @@ _BACKED_BEFORE = 3
 _NAME_STOPPERS = frozenset((
     "complementizer", "reporting", "preposition", "object_marker", "weekday", "relative", "coordinator", "frame",
     "subordinator", "glue", "place_cue", "hedge", "negation", "pronoun", "locative", "number", "month", "toll",
+    "part",
 ))  # fmt: skip
 _VOICE_OF_GROUP = {
     "government": Attribution.OFFICIAL,
@@ -125,7 +129,9 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
     parties: list[Party] = []
     after = 0
     for position in sorted(sentence.starts(_BEGINS) - blocked):
-        named_so = sentence.at("name_opener", position) is not None and sentence.ends(position, _PLACE_NOUNS)
+        named_so = sentence.at("name_opener", position) is not None and (
+            sentence.ends(position, _PLACE_NOUNS) or _goes_on_a_list(sentence, position)
+        )
         if position < after or sentence.tokens[position].compound or named_so:
             continue
         chain = list(_chain(sentence, position, heads_last=heads_last))
@@ -140,6 +146,19 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
             parties.append(party)
             after = party.end
     return _without_backers(sentence, parties) if heads_last else parties
+
+
+def _goes_on_a_list(sentence: Sentence, position: int) -> bool:
+    """Whether "and" is glued to a word behind a plural noun of place and names ("the villages of X and | Sheikh Y")."""
+    if "conjunction" not in sentence.beginning(position)["name_opener"].features:
+        return False
+    for before in range(position - 1, max(position - _LONGEST_LIST, 0) - 1, -1):
+        cue = sentence.covering("place_cue", before)
+        if cue is not None:
+            return bool(cue.entry.data.many)
+        if sentence.covered(before, _NO_LIST):
+            return False
+    return False
 
 
 def _without_backers(sentence: Sentence, parties: list[Party]) -> list[Party]:
@@ -367,10 +386,16 @@ def _take_name(sentence: Sentence, position: int, *, cased: bool, heads_last: bo
             break
         if cased and not token.capital and (end == first or not _is_a_particle(sentence, end)):
             break
-        if not stoppers.isdisjoint(sentence.beginning(end)) or _is_told(sentence, end):
+        if not stoppers.isdisjoint(sentence.beginning(end)) or _is_told(sentence, end) or _joins_a_place(sentence, end):
             break
         end += 1
     return end if end > first else position
+
+
+def _joins_a_place(sentence: Sentence, position: int) -> bool:
+    """Whether "and" is glued to the front of a name of the war's own places: that goes on with no person's name."""
+    start = sentence.tokens[position].start
+    return any(hit.scope != "world" and hit.start > start for _, _, hit in sentence.names_at(position))
 
 
 def _names_a_place(sentence: Sentence, position: int, *, heads_last: bool) -> bool:

@@ -44,6 +44,7 @@ _DATE_WORDS = frozenset({"month", "weekday"})
 _NUMBERS = frozenset({"number"})
 _PLACE_NOUNS = frozenset({"place_cue", "dual"})
 _BEHIND_A_NAME = frozenset({"place_cue", "place_role", "within"})
+_PARTS = frozenset({"part"})
 _BETWEEN = frozenset({"coordinator", "glue"})
 _DESCRIBED_WITHIN = 5
 _CAPITAL = frozenset({"glue", "locative"})
@@ -332,7 +333,7 @@ def _looks_like_a_place(sentence: Sentence, start: int, end: int, scope: str) ->
     if any(sentence.covered(i, _COMMON_WORDS) for i in range(start, end)):
         return False
     before = start > 0 and sentence.covering("coordinator", start - 1)
-    where = locative_before(sentence, start) or is_object(sentence, end)
+    where = locative_before(sentence, start) or sentence.ends(start, _PARTS) or is_object(sentence, end)
     return where or bool(before) or end - start > 1 or sentence.tokens[start].start == 0
 
 

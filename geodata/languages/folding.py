@@ -32,6 +32,8 @@ _SPECIAL = {
     "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "ʹ": "'", "′": "'", "ʿ": "'", "ʾ": "'",
     "-": " ", "‐": " ", "‑": " ", "_": " ", "‒": "–", "—": "–", "―": "–", "−": "–",
     "։": ":", "۔": ".", "॥": ".",
+    # the mark of a tag, whose words are the sentence's
+    "#": "",
 }  # fmt: skip
 """Folds that Unicode's own case and compatibility mappings do not give.
 
