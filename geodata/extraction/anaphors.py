@@ -45,6 +45,7 @@ def find_anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[in
                     adjective=adjective,
                     beside=beside,
                     two=two,
+                    vague=cue is not None and kind is None,
                 )
             )
     return anaphors

@@ -47,7 +47,7 @@ class PlaceFound:
     the place before. ``goal``: "to" stands before it. ``paired``: the first of two names behind a dual. ``towards``:
     which way (degrees from north) the part of it lies that is meant. ``quarter``: it is called a part of a town.
     ``beside``: it is called something that bears the name of its town ("the district"). ``two``: an anaphor of the
-    last two places that were named together ("both towns").
+    last two places that were named together ("both towns"). ``vague``: its noun may be said of any place ("the area").
     """
 
     start: int
@@ -70,6 +70,7 @@ class PlaceFound:
     towards: float | None = None
     beside: bool = False
     two: bool = False
+    vague: bool = False
 
 
 def cued_place(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:
@@ -215,7 +216,7 @@ def _may_name(cue: TermMatch, sentence: Sentence, first: int, last: int, languag
 
 def _place(sentence: Sentence, cue: TermMatch, first: int, last: int) -> PlaceFound:
     data: PlaceCue = cue.entry.data
-    noun = stem_of(sentence.tokens[cue.start].text)
+    noun = stem_of(sentence.tokens[cue.start].text[_proclitic_length(cue) :])
     hit = next((h for _, e, h in sentence.names_at(first) if e == last), None)
     if data.kind is PlaceKind.FACILITY and not data.many:
         name = sentence.span(cue.start, last)
@@ -224,7 +225,8 @@ def _place(sentence: Sentence, cue: TermMatch, first: int, last: int) -> PlaceFo
     name = Span(hit.start, hit.end) if hit else sentence.span(first, last)
     if data.kind is PlaceKind.FRONT:
         return PlaceFound(cue.start, last, name, data.kind, cued=True, part=True)
-    return PlaceFound(cue.start, last, name, data.kind or (only_kind(hit) if hit else None), cued=True, noun=noun)
+    kind = data.kind or (only_kind(hit) if hit else None)
+    return PlaceFound(cue.start, last, name, kind, cued=True, noun=noun, vague=data.kind is None)
 
 
 def only_kind(hit: NameHit) -> PlaceKind | None:

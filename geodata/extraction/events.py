@@ -437,7 +437,12 @@ def _is_the_scene(event: Event, place: PlaceFound, targets: Sequence[tuple[Place
     trigger = event.clause.trigger
     if place.end > trigger.start or not place.within or place.role or place.refers_to is not None:
         return False
-    return any(p.start >= trigger.end and role is event.frame.role for p, role in targets)
+    return any(p.start >= trigger.end and role is event.frame.role and not _is_unnamed_front(p) for p, role in targets)
+
+
+def _is_unnamed_front(place: PlaceFound) -> bool:
+    """Whether a front is told by its noun alone ("on all fronts")."""
+    return place.kind is PlaceKind.FRONT and not place.cued
 
 
 def _is_area_around(event: Event, place: PlaceFound, here: Sequence[PlaceFound]) -> bool:

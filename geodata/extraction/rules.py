@@ -385,7 +385,7 @@ class _ArticleReader:
             return [place]
         here = [p for p in places if p.end <= place.start and p.refers_to is None]
         told_of = [p for p in here if p.role is not PlaceRole.REFERENCE_POINT]
-        if here and not told_of and place.kind is None and not two:
+        if here and not told_of and place.vague and not two:
             return [place]
         named = [each for p in told_of or here for each in self._names(sentence, p)]
         if two:
@@ -435,7 +435,7 @@ class _ArticleReader:
             (told, _UNCALLED),
             (named, called_so),
         ):
-            fitting = [name for name, p in known if p.noun in nouns]
+            fitting = [name for name, p in known if p.noun in nouns or (p.vague and None in nouns)]
             if fitting:
                 return fitting[-1]
         return next((name for known in (here, told, named) for name, _ in reversed(known)), "")
