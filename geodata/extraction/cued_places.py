@@ -297,9 +297,8 @@ def takes_up(sentence: Sentence, start: int, end: int, hit: NameHit) -> bool:
 
 def is_particle(sentence: Sentence, position: int) -> bool:
     """Whether a small word is part of a name: a hyphen ties the next to it ("al-Rai")."""
-    tokens = sentence.tokens
-    following = tokens[position + 1] if position + 1 < len(tokens) else None
-    return tokens[position].word and following is not None and following.compound and following.capital
+    word, following = [*sentence.tokens[position : position + 2], None, None][:2]
+    return word is not None and following is not None and word.word and following.compound and following.capital
 
 
 def parts_before(sentence: Sentence, place: PlaceFound) -> list[TermMatch]:

@@ -15,6 +15,7 @@ SENTENCES = (
     "وقالت وزارة الدفاع الأرمينية إن قواتها انسحبت من قرية طالش.",
     "لم تسيطر القوات الأذرية على مدينة شوشة",
     "The army did not lose Martuni. ",
+    "The army took 3 villages",
     "\n\nاقرأ أيضا: معارك في شوشة\n",
     '"',
     "(",
@@ -38,6 +39,11 @@ def test_every_quote_is_the_text_at_its_offsets(pieces, language):
         assert claim.quote
         for place in claim.places:
             assert text[place.surface_start : place.surface_start + len(place.surface)] == place.surface
+
+
+def test_a_headline_may_end_with_a_noun_of_place(read):
+    (claim,) = read("Azerbaijani army captures 3 villages")
+    assert claim.count == {"settlements": 3}
 
 
 def test_the_same_article_gives_the_same_claims(read):
