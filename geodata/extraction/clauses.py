@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, HARD_MARKS, asides, is_hard_mark, quotes_a_name
+from geodata.extraction.marks import COMMAS, HARD_MARKS, QUOTES, asides, is_hard_mark, quotes_a_name
 from geodata.extraction.parties import Party
 from geodata.extraction.speech import Voice
 from geodata.extraction.suffixes import is_genitive, is_locative
@@ -73,7 +73,7 @@ def find_clauses(
     told = find_triggers(sentence, [voice.head for voice in voices], parties, places)
     if not told:
         return []
-    walls = _walls(sentence, voices)
+    walls = _walls(sentence, voices) - _partial_quotations(sentence, [trigger for trigger, _ in told], parties)
     described: dict[int, tuple[int, int]] = {}
     if verb_final:
         told, described = _without_descriptions(sentence, told, walls, parties, places, language)
@@ -216,6 +216,13 @@ def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
     for voice in voices:
         walls |= {*voice.head, *(voice.closing or ())}
     return walls
+
+
+def _partial_quotations(sentence: Sentence, triggers: Sequence[TermMatch], parties: Sequence[Party]) -> set[int]:
+    """The walls that a quotation makes which begins with the verb, its subject before it: "the army "surrounded X"."""
+    quoted = {trigger.start - 1 for trigger in triggers} & set(sentence.marks(QUOTES))
+    opened = {mark for mark in quoted if any(party.acts and party.end == mark for party in parties)}
+    return opened | {mark + 1 for mark in opened}
 
 
 def _belongs_to_next(sentence: Sentence, position: int) -> bool:

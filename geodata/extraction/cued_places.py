@@ -250,7 +250,9 @@ def _proclitic_length(cue: TermMatch) -> int:
 def _name_end(sentence: Sentence, first: int, taken: set[int], language: Language, *, quoted: bool) -> int:
     """End of the name that begins at ``first``; ``first`` itself if there is none."""
     cased = language.data.grammar.cased
-    known = [e for s, e, h in sentence.names_at(first) if taken.isdisjoint(range(s, e)) and not takes_up(sentence, s, e, h)]
+    known = [
+        e for s, e, h in sentence.names_at(first) if taken.isdisjoint(range(s, e)) and not takes_up(sentence, s, e, h)
+    ]
     if known and not is_opener(sentence, first, max(known)):
         return end_of_longer_name(sentence, first, max(known), taken, language)
     if quoted:

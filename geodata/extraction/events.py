@@ -95,6 +95,8 @@ def read_event(
 def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], language: Language) -> None:
     frame, trigger = event.frame, event.clause.trigger
     actors = [p for p in inside if p.acts or p.side]
+    if trigger.features.get("person") == "1" and frame.subject == "actor":
+        actors = [p for p in actors if p.own or p.start > trigger.start]  # "the government sent no help, so we left X"
     shot_down = [p for p in actors if p.start >= trigger.start and sentence.at("object", p.start)]
     craft = shot_down if frame.event is EventType.INTERCEPTION else []
     mutual = frame.event is EventType.CLASH and frame.against

@@ -311,7 +311,8 @@ def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool, heads_las
     if "title" in by_category and "person" not in by_category:
         end = _take_name(sentence, end, cased=cased, heads_last=heads_last)
     elif institution and institution.named and chain[-1].entry.category == "institution":
-        end = _take_name(sentence, end, cased=cased, heads_last=heads_last, body=True)
+        quoted = quoted_name(sentence, end)
+        end = quoted.stop or _take_name(sentence, end, cased=cased, heads_last=heads_last, body=True)
     side = _side(chain)
     if institution and institution.voice is Attribution.ARMED_GROUP and _only_a_state(chain):
         side = None

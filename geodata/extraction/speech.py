@@ -328,7 +328,8 @@ def _scope(
     """
     since, limit = room
     if reporting.kind == "adverbial":
-        return since, len(sentence.tokens) if head[0] <= since + 1 else limit
+        opens = head[0] <= since + 1
+        return (since, len(sentence.tokens)) if opens else (_since_a_contrast(sentence, since, head[0]), limit)
     if opening:
         before = _tells_something(sentence, since, head[0]) and sentence.tokens[opening[0]].text in QUOTES
         described = _tells_something(sentence, head[1], opening[0])
@@ -340,6 +341,14 @@ def _scope(
     if reaches_back and _tells_something(sentence, since, head[0]):
         return since, head[0] if _tells_something(sentence, head[1], limit) else limit
     return head[1], len(sentence.tokens)
+
+
+def _since_a_contrast(sentence: Sentence, since: int, end: int) -> int:
+    """Where what "according to" closes begins, behind somebody who said something else: at "while", if there is one."""
+    if since == 0:
+        return since
+    contrasts = sentence.within("contrast", since, end)
+    return max((m.start for m in contrasts if _tells_something(sentence, m.end, end)), default=since)
 
 
 def _tells_something(sentence: Sentence, start: int, end: int) -> bool:

@@ -423,7 +423,9 @@ class Gazetteer:
         for how, matching, confidence in steps if cued else steps[:1]:
             keys = matching(name, conflict)
             places = [
-                f for f in self._bearing(keys, conflict) if how == _FUZZY or not self._is_written_otherwise(f, name, keys)
+                f
+                for f in self._bearing(keys, conflict)
+                if how == _FUZZY or not self._is_written_otherwise(f, name, keys)
             ]
             inside = [f for f in places if f.by_file] or [
                 f

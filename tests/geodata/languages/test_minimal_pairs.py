@@ -23,6 +23,7 @@ SAID = {
     "event": lambda claim: str(claim.event_type),
     "stance": lambda claim: str(claim.stance),
     "speaker": lambda claim: claim.speaker_side,
+    "said_by": lambda claim: claim.speaker,
     "voice": lambda claim: str(claim.attribution),
     "actor": lambda claim: claim.actor_side,
     "target": lambda claim: claim.target_side,
