@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 
 from geodata.conflicts import Conflict, load_conflict, load_conflicts
@@ -23,7 +23,7 @@ _IN_PERIOD = 1.5
 """Weights: a further mention of the same name, a name of no belligerent, a date within the war's period.
 
 Chosen so that two names of a war's own parties decide, one does where no other war is in question, and a
-big power named in passing does not.
+big power named in passing does not. A name that several wars share counts for each by its part.
 """
 
 
@@ -36,17 +36,25 @@ def detect_conflict(article: Article, language: str) -> Conflict | None:
         There are no data for the language.
     """
     tokens = token_texts(fold(article.text[:_READ]))
-    mentions: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    weights: dict[str, dict[str, float]] = defaultdict(dict)
+    times: Counter[str] = Counter()
     about: set[str] = set()
+    spans: set[tuple[int, int]] = set()
     for start, end, term, _ in _parties_of_all_conflicts(language).matches(tokens):
         conflict_id, weight = term.data
         if term.category == "region":
             about.add(conflict_id)
         words = " ".join(tokens[start:end])
-        seen = mentions[conflict_id]
-        seen[words] = max(seen[words] + _REPEAT * weight, weight)
+        weights[words][conflict_id] = max(weights[words].get(conflict_id, 0.0), weight)
+        times[words] += (start, end) not in spans
+        spans.add((start, end))
+    mentions: dict[str, float] = defaultdict(float)
+    for words, by_conflict in weights.items():
+        shared = max(1.0, sum(by_conflict.values()))
+        for conflict_id, weight in by_conflict.items():
+            mentions[conflict_id] += weight / shared * (1 + _REPEAT * (times[words] - 1))
     scores = {
-        conflict.id: sum(mentions[conflict.id].values()) * (_IN_PERIOD if _in_period(conflict, article) else 1.0)
+        conflict.id: mentions[conflict.id] * (_IN_PERIOD if _in_period(conflict, article) else 1.0)
         for conflict in load_conflicts()
         if conflict.id in mentions and (conflict.id in about or not conflict.region)
     }

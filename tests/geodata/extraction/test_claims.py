@@ -188,6 +188,13 @@ def test_a_state_that_fights_in_one_region_is_at_war_there_only():
     assert found["Port Said"] is None or found["Port Said"].id != "sinai"
 
 
+def test_a_name_that_several_wars_share_does_not_outweigh_one_of_a_single_war():
+    text = "Wagner mercenaries and the Malian army attacked the rebels. Wagner lost ten fighters, the AFP agency said."
+    found = detect_conflict(Article(id="a", text=text, published=date(2023, 11, 11)), "en")
+    assert found is not None
+    assert found.id == "sahel"
+
+
 def test_a_report_of_yesterday_tells_of_yesterday_what_it_gives_no_day(read):
     text = (
         "Azerbaijani forces captured Zangilan yesterday.\nThey shelled Shusha, the ministry said.\n"
