@@ -32,7 +32,7 @@ DATE_WORDS = frozenset(
 """What a date may begin with besides a number."""
 
 _AGO, _PAST = frozenset({"ago"}), frozenset({"past"})
-_ANNOUNCING = frozenset({"locative", "since", "until"})
+_ANNOUNCING = frozenset({"locative", "since", "until", "year"})
 _YEAR_REACH = 3
 _SAID_AGAIN = 3
 """Words between a day and the same day in another calendar: "22 صفر 1442 هـ الموافق 9 أكتوبر"."""
@@ -136,7 +136,7 @@ def _day_of(calendar: Calendar, sentence: Sentence, position: int, clock: Clock)
     cued = calendar.cues and sentence.ends(position, _ANNOUNCING)
     if not (day or year or cued or month.end - month.start > 1):
         return None
-    year = year or _past_year(clock.published, number, day or 1, calendar)
+    year = year or _past_year(clock.published, number, day, calendar)
     if not day:
         whole = calendar.month(year, number)
         return DateFound(position, end, *whole, _MONTH, converted=calendar is not GREGORIAN) if whole else None
@@ -336,7 +336,7 @@ def _since(sentence: Sentence, found: DateFound, clock: Clock) -> DateFound:
     return DateFound(found.start, found.end, found.first, last, found.precision)
 
 
-def _past_year(published: date, month: int, day: int, calendar: Calendar) -> int:
-    """Year of the last such day, or of the next one if that is near."""
-    year, *horizon = calendar.of_gregorian(published + timedelta(days=_AHEAD_DAYS))
-    return year - 1 if [month, day] > horizon else year
+def _past_year(published: date, month: int, day: int | None, calendar: Calendar) -> int:
+    """Year of the last such month; of the last such day, or of the next one if that is near."""
+    year, *horizon = calendar.of_gregorian(published + timedelta(days=_AHEAD_DAYS if day else 0))
+    return year - 1 if [month, day or 1] > horizon else year
