@@ -57,6 +57,7 @@ _FIGHTING_VOICES = frozenset({Attribution.OFFICIAL, Attribution.ARMED_GROUP})
 """Whose "we" and "it" may be the forces of an event; a witness or an agency only tells of it."""
 _WITHIN = frozenset({"within"})
 _SAYS_WHICH_PART = frozenset({"part", "glue", "direction"})
+_HAPPENED = frozenset({Stance.ASSERTED, Stance.CONCEDED})
 _UNCALLED = frozenset({None})
 """The noun that a place named without one is called by."""
 _CONFIDENCE = {"full": 0.9, "unlocated": 0.7, "unattributed": 0.6}
@@ -162,7 +163,7 @@ class _ArticleReader:
         places = find_places(sentence, parties, self._language)
         places = with_offsets(sentence, places, quantities, postposed=rules.places.postposed)
         places = [each for place in places for each in self._taken_up(sentence, place, places)]
-        dates = self._dates(sentence, places)
+        dates = self._dates(sentence, places, parties)
         actors = coordinate(parties, sentence, self._conflict)
         if self.trace:
             self.trace.sentences.append(SentenceRead(sentence, parties, voices, places, quantities, dates))
@@ -177,16 +178,17 @@ class _ArticleReader:
                 claims.append(claim)
                 if self.trace:
                     self.trace.add_claim(event, voice, claim)
+        claims = [claim for claim in claims if not _was_until_now(claim, claims)]
         self._remember(sentence, places, claims)
         return claims
 
-    def _dates(self, sentence: Sentence, places: Sequence[PlaceFound]) -> list[DateFound]:
-        """The dates of a sentence; what the first says of the day that the report tells of is remembered."""
+    def _dates(self, sentence: Sentence, places: Sequence[PlaceFound], parties: Sequence[Party]) -> list[DateFound]:
+        """The dates of a sentence that stand in nobody's name ("the March 23 Movement"); what the first says of the day that the report tells of is remembered."""
         if self._clock is None:
             return []
-        named = [place for place in places if place.cued]
+        named = [(p.start + 1, p.end) for p in places if p.cued] + [(p.start, p.end) for p in parties]
         found = find_dates(sentence, self._clock)
-        dates = [d for d in found if not any(p.start < d.start and d.end <= p.end for p in named)]
+        dates = [d for d in found if not any(start <= d.start and d.end <= end for start, end in named)]
         if dates and not self._day_named:
             self._day_named, self.news_day = True, self._news_day(sentence, dates[0])
         if (today := today_is_the_eve(sentence, dates, self._clock)) is not None:
@@ -532,6 +534,20 @@ class _ArticleReader:
             return best.first, best.last, best.precision, self._text(sentence.span(best.start, best.end))
         published = self._article.published
         return (published, published, 1, PUBLISHED) if published else (None, None, None, None)
+
+
+def _was_until_now(claim: Claim, told: Sequence[Claim]) -> bool:
+    """Whether "X, held by the rebels, was taken" only says in passing who held it: that is no state of today."""
+    if claim.event_type is not EventType.CONTROL_HELD or claim.stance is not Stance.ASSERTED:
+        return False
+    where = {m.surface_start for m in claim.places}
+    return bool(where) and any(
+        each.event_type is EventType.CONTROL_CHANGE
+        and each.stance in _HAPPENED
+        and each.actor_side != claim.actor_side
+        and where <= {m.surface_start for m in each.places}
+        for each in told
+    )
 
 
 def _heads_what_follows(sentence: Sentence, clause: Clause, voices: Sequence[Voice]) -> bool:
