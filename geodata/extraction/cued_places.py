@@ -311,10 +311,10 @@ def parts_before(sentence: Sentence, place: PlaceFound) -> list[TermMatch]:
     named = cue is not None and cue.entry.data.kind in _NAMED_KINDS and not _only_counts_areas(cue)
     if cue is None or not named or sentence.covering("glue", cue.end - 1) is None:
         return before
-    adjective = next((m for m in before if m.end == start and sentence.covering("glue", start - 1) is None), None)
+    adjective = next((m for m in before if sentence.covering("glue", m.end - 1) is None), None)
     if adjective is None:
         return before
-    return [m for m in parts if 0 <= adjective.start - m.end <= 1]
+    return [m for m in parts if 0 <= adjective.start - m.end <= 1 and sentence.covering("glue", m.end - 1)]
 
 
 def _only_counts_areas(cue: TermMatch) -> bool:
@@ -431,10 +431,10 @@ def _next_member(
             return None
         for start, end, hit in sentence.names_at(step):
             if start not in taken and is_separated(sentence, step, hit.start, language):
-                longer = _named_by_both(sentence, start, end, language)
-                if longer is not None:
+                longer = end_of_longer_name(sentence, start, end, taken, language)
+                if longer > end:
                     hit = replace(hit, end=sentence.tokens[longer - 1].end)  # noqa: PLW2901
-                return start, longer or end, hit
+                return start, longer, hit
     return None
 
 

@@ -183,7 +183,10 @@ class _ArticleReader:
         return claims
 
     def _dates(self, sentence: Sentence, places: Sequence[PlaceFound], parties: Sequence[Party]) -> list[DateFound]:
-        """The dates of a sentence that stand in nobody's name ("the March 23 Movement"); what the first says of the day that the report tells of is remembered."""
+        """The dates of a sentence that stand in nobody's name ("the March 23 Movement").
+
+        What the first says of the day that the report tells of is remembered.
+        """
         if self._clock is None:
             return []
         named = [(p.start + 1, p.end) for p in places if p.cued] + [(p.start, p.end) for p in parties]
