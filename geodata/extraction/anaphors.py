@@ -17,15 +17,22 @@ _GRAMMAR = frozenset(
 )
 
 
-def find_anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[int]) -> list[PlaceFound]:
-    """The nouns that take up a place named before; one with a name behind it ("the capital Sanaa") does not."""
+def find_anaphors(
+    sentence: Sentence, found: Sequence[PlaceFound], taken: set[int], *, adjectives_follow: bool
+) -> list[PlaceFound]:
+    """The nouns that take up a place named before; one with a name behind it ("the capital Sanaa") does not.
+
+    ``adjectives_follow``: an adjective may stand between the noun and what tells it apart.
+    """
     anaphors: list[PlaceFound] = []
     bare = [m for m in sentence.terms.get("bare_anaphor", ()) if _stands_alone(sentence, m)]
     for m in (*sentence.terms.get("anaphor", ()), *sentence.terms.get("anaphor_of_two", ()), *bare):
+        longest = sentence.at(m.entry.category, m.start)
+        if longest is not None and longest.end > m.end:
+            continue  # "the key port | city"
         if any(leads_to(sentence, m.end, p.start) for p in found) or _is_counted(sentence, m):
             continue
-        comma = m.end < len(sentence.tokens) and sentence.tokens[m.end].text in COMMAS
-        if sentence.at("told_apart", m.end + comma):
+        if _is_told_apart(sentence, m.end, adjectives_follow=adjectives_follow):
             continue
         if m.start not in taken and not any(p.start < m.end and m.start < p.end for p in (*found, *anaphors)):
             noun, name = stem_of(sentence.tokens[m.end - 1].text), sentence.span(m.start, m.end)
@@ -49,6 +56,19 @@ def find_anaphors(sentence: Sentence, found: Sequence[PlaceFound], taken: set[in
                 )
             )
     return anaphors
+
+
+def _is_told_apart(sentence: Sentence, position: int, *, adjectives_follow: bool) -> bool:
+    """Whether what stands behind a noun says which one it is: "the town | of some 5,000", "la ville-clé | de X".
+
+    From whom it was taken ("la ville des mains de l'armée") says nothing of the sort.
+    """
+    comma = position < len(sentence.tokens) and sentence.tokens[position].text in COMMAS
+    start = position + comma
+    described = adjectives_follow and start < len(sentence.tokens) and not sentence.covered(start, _GRAMMAR)
+    told = sentence.at("told_apart", start) or (sentence.at("told_apart", start + 1) if described else None)
+    taken_from = sentence.at("against", told.start) if told is not None else None
+    return told is not None and (taken_from is None or taken_from.end <= told.end)
 
 
 def _stands_alone(sentence: Sentence, noun: TermMatch) -> bool:

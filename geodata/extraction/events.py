@@ -19,6 +19,7 @@ FIRE = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.INTERCEPTION})
 _AROUND = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
 _HELD = frozenset({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD})
 _PREPOSITION = frozenset({"preposition"})
+_ARTICLE = frozenset({"glue"})
 _FROM_WHOM = frozenset({"against"})
 _OBJECT_REACH = 5
 _OBJECT_BEFORE = 2
@@ -235,6 +236,8 @@ def _marked(
             continue
         if category == "against" and not postposed and any(p.end == marker.start for p in parties):
             continue
+        if category == "against" and marker.end <= clause.trigger.start and sentence.covered(marker.start, _ARTICLE):
+            continue  # "des | combattants ont chassé ..."
         if event.frame.form == "passive" and category == "by" and not postposed and marker.end < clause.trigger.start:
             continue  # "villages held by X were captured by Y"
         if postposed:

@@ -30,6 +30,7 @@ _CALLED = ("group", "side", "person")
 _OWNED = (*_NAMED, "title", "person")
 _OFFICES = frozenset({"institution", "title"})
 _PLACE_NOUNS = frozenset({"place_cue"})
+_DAYS = frozenset({"weekday", "month"})
 _NO_LIST = frozenset({"frame", "reporting", "complementizer", "preposition", "subordinator", "relative"})
 _LONGEST_LIST = 12
 """Words between a plural noun of place and a name of its list, at the most."""
@@ -242,7 +243,7 @@ def _joined_by_and(first: Party, second: Party, sentence: Sentence, conflict: Co
 
 def _chain(sentence: Sentence, position: int, *, heads_last: bool) -> Iterator[TermMatch]:
     """Yield the neighbouring terms that make up one noun phrase from ``position`` on."""
-    started = headed = titled = complete = False
+    started = headed = titled = complete = fights = False
     seated = True
     side: str | None = None
     while position < len(sentence.tokens):
@@ -250,6 +251,8 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool) -> Iterator[T
         if match is None:
             known = ("person", "title") if titled else ("title",)  # "by the army, Jane Roe, a spokeswoman, said"
             bridge = _bridge(sentence, position, known, seated=seated, heads_last=heads_last) if started else None
+            if bridge is None and fights and not complete:
+                bridge = _seat_behind(sentence, position)
             if bridge is None:
                 return
             position = bridge
@@ -265,6 +268,7 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool) -> Iterator[T
         if complete and match.entry.category == "institution":
             return
         headed = headed or match.entry.category == "institution"
+        fights = match.entry.category == "institution" and match.entry.data.acts
         titled = titled or match.entry.category == "title"
         complete = complete or (headed and match.entry.category in _NAMING)
         yield match
@@ -291,12 +295,24 @@ def _bridge(sentence: Sentence, position: int, known: tuple[str, ...], *, seated
             return None
         following = _longest(sentence, position + 1, known)
         return position + 1 if following and not following.features.get("conjunction") else None
+    if sentence.at("article", position) is not None:
+        return None
     step = position
     while step < len(sentence.tokens) and step - position < 3 and (glue := sentence.at("glue", step)):
         step = glue.end
     if step > position and _longest(sentence, step, _OWNED if heads_last else _NAMED):
         return step
     return None
+
+
+def _seat_behind(sentence: Sentence, position: int) -> int | None:
+    """Where the seat of a government begins whose force stands before "of" ("les troupes de | Kiev"), if it does.
+
+    "In" says where somebody is, and not whose.
+    """
+    of = sentence.at("glue", position)
+    seat = sentence.at("capital", of.end) if of is not None and sentence.at("within", position) is None else None
+    return seat.start if seat is not None else None
 
 
 def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool, heads_last: bool) -> Party:
@@ -333,7 +349,7 @@ def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool, heads_las
         spoken_to=chain[0].features.get("preposition") == "for",
         conjunction=bool(chain[0].features.get("conjunction")),
         noun=_noun(sentence, start, institution),
-        taken_up=len(chain) == 1 and institution is not None and _has_article(sentence, chain[0]),
+        taken_up=len(chain) == 1 and institution is not None and _is_taken_up(sentence, chain[0], end, cased=cased),
         titled=titled,
         land=len(chain) == 1 and chain[0].entry.category == "side" and chain[0].entry.data.what.kind == "state",
         authority=_is_an_authority(sentence, chain),
@@ -353,6 +369,13 @@ def _noun(sentence: Sentence, start: int, institution: Institution | None) -> st
     first = sentence.at("institution", start)
     called: Institution | None = institution or (first.entry.data if first else None)
     return called.id if called else None
+
+
+def _is_taken_up(sentence: Sentence, noun: TermMatch, end: int, *, cased: bool) -> bool:
+    """Whether a noun stands with its article, and is called by no name of its own ("groupement de forces | Sud")."""
+    behind = sentence.tokens[end] if end < len(sentence.tokens) else None
+    called = cased and behind is not None and behind.capital and not sentence.covered(end, _DAYS)
+    return _has_article(sentence, noun) and not called
 
 
 def _has_article(sentence: Sentence, noun: TermMatch) -> bool:

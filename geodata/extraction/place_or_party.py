@@ -16,6 +16,9 @@ _OBJECT_REACH = 5
 """Words from the marker of an object to the verb, an adverb or two between."""
 _BEFALLS_REACH = 6
 _SOMEBODY_ELSE = frozenset({"reporting", "complementizer", "subordinator", "institution", "group", "side", "person"})
+_LOCATIVE = frozenset({"locative"})
+_MODIFIER = frozenset({"modifier"})
+"""What a hyphen ties to a name to make an adjective of it: "pro-Damascus"."""
 _WHERE = frozenset({"locative", "place_cue", "place_role"})
 _OF_PLACES = frozenset({EventType.CONTROL_CHANGE, EventType.SIEGE})
 _UNOWNED = frozenset({"side", "group"})
@@ -32,6 +35,8 @@ def taken_by_others(sentence: Sentence, parties: Sequence[Party], language: Lang
     }
     taken |= {i for party in parties for i in _quoted_beside(sentence, party)}
     taken |= _possessors(sentence, parties, language)
+    if language.data.grammar.cased:
+        taken |= {i for i in sentence.name_starts() if sentence.tokens[i].compound and sentence.ends(i, _MODIFIER)}
     for category in ("not_actor", "not_place"):
         taken |= {
             i
@@ -49,6 +54,8 @@ def _is_part_of_a_name(sentence: Sentence, word: TermMatch) -> bool:
 
 def is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
     """Whether a seat of government is meant as a place: "in Mogadishu", "Mogadishu airport", "Mogadishu fell"."""
+    if _is_agent(sentence, party.start):
+        return False
     cue = cue_behind(sentence, party.end) if language.data.places.cue_follows else None
     of_it = cue is not None and is_of_its_places(sentence, party.start, cue, language)
     cued = cue is not None and not of_it
@@ -58,6 +65,17 @@ def is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
     fought_for = any(m.end == party.start and _is_of_a_place(m) for m in sentence.terms.get("frame", ()))
     done_to = fought_for or is_object(sentence, party.end) or _is_its_object(sentence, party.start, language)
     return cued or befell or done_to or (not of_it and says_where(sentence, party.start, party.end, language))
+
+
+def _is_agent(sentence: Sentence, position: int) -> bool:
+    """Whether words before a name say that it did it: "conquise par | Moscou", "fell into the hands of | Damascus".
+
+    One that is a word of place, too ("de"), says nothing of the sort by itself.
+    """
+    return any(
+        m.end == position and (m.end - m.start > 1 or not sentence.covered(m.start, _LOCATIVE))
+        for m in sentence.terms.get("by", ())
+    )
 
 
 def says_where_a_place_lies(sentence: Sentence, party: Party) -> bool:

@@ -82,7 +82,9 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
             inside.update(i for p in found if p.end > position for i in range(p.start, p.end))
     if not language.data.places.postposed:
         found = [place for place in found if not _belongs_to_a_title(sentence, place)]
-    found.extend(_with_role(sentence, place, language) for place in find_anaphors(sentence, found, taken))
+    behind = language.data.grammar.adjectives_follow
+    anaphors = find_anaphors(sentence, found, taken, adjectives_follow=behind)
+    found.extend(_with_role(sentence, place, language) for place in anaphors)
     found = sorted(_share_cue(sentence, _around_villages(sentence, found, language), language), key=lambda p: p.start)
     return _share_role(sentence, found, language)
 
@@ -195,7 +197,7 @@ def _is_plural_cue(sentence: Sentence, place: PlaceFound) -> bool:
 def _belongs_to_a_title(sentence: Sentence, place: PlaceFound) -> bool:
     """Whether a place only says what somebody is head of: "the governor of Aden"."""
     return any(
-        m.end <= place.start
+        m.end < place.start  # "the major city of X" has no title
         and all(sentence.covering("glue", i) and not sentence.covering("within", i) for i in range(m.end, place.start))
         for m in sentence.terms.get("title", ())
         if place.start - m.end <= JOINT

@@ -179,7 +179,7 @@ def _subject(
     inverted = _inverted(sentence, head, language)
     sides = ("after", "before") if inverted else _sides(reporting, language)
     reach = _INVERTED_REACH if inverted else _SUBJECT_REACH
-    speaking = [p for p in parties if p.speaks and not p.own and not p.spoken_to and not _hears(sentence, p)]
+    speaking = [p for p in parties if p.speaks and not p.own and not p.spoken_to and not _hears(sentence, p, language)]
     if language.data.grammar.verb_final and reporting.kind == "verb":
         speaking = [p for p in speaking if not sentence.ends(p.start, _PREPOSITION)]
     if reporting.kind == "verb" and language.data.grammar.case_endings:
@@ -237,9 +237,12 @@ def _opening_subject(sentence: Sentence, head: TermMatch, parties: Sequence[Part
     return next(set_off, parties[0] if parties else None)
 
 
-def _hears(sentence: Sentence, party: Party) -> bool:
-    """Whether a party is told what somebody else says: "Reuters'a yaptığı açıklamada"."""
-    return any(m.start == party.end for m in sentence.terms.get("hearer", ()))
+def _hears(sentence: Sentence, party: Party, language: Language) -> bool:
+    """Whether a party is told what somebody else says: "Reuters'a yaptığı açıklamada", "a indiqué à l'AFP ..."."""
+    hearers = sentence.terms.get("hearer", ())
+    if language.data.places.postposed:
+        return any(m.start == party.end for m in hearers)
+    return any(m.end == party.start for m in hearers)
 
 
 def _described(sentence: Sentence, parties: Sequence[Party]) -> Party | None:

@@ -122,7 +122,9 @@ class Grammar(Data):
     do without its subject where that is plain ("Ordu, X kentini aldığını açıkladı"). ``inversion``: a reporting verb
     behind a comma or a quotation has its speaker behind it ("..., сообщил мэр"). ``resumptives`` stand for what the
     sentence before told ("об этом"): who says that says it. ``also`` opens a sentence that goes on in the
-    voice of the one before ("كما"). ``glue`` may stand inside a noun phrase ("of", "the").
+    voice of the one before ("كما"). ``adjectives_follow``: an adjective stands behind its noun ("la ville stratégique").
+    ``glue`` may stand inside a noun phrase ("of", "the"); one of the ``articles`` begins another ("à l'AFP | une
+    source").
     ``case_endings`` mark a noun that cannot be the subject, ``genitives`` a name that owns what follows, ``ablatives``
     whom a report comes from ("nazirlikdən bildirilib"); all are folded. ``object_markers`` are words behind a noun that
     cannot be the subject ("را"); ``content_nouns`` stand behind a participle that tells what was said, or when, and
@@ -139,6 +141,7 @@ class Grammar(Data):
     cased: bool = True
     subject: tuple[Position, ...]
     inversion: bool = False
+    adjectives_follow: bool = False
     drops_subject: bool = False
     complementizers: Patterns = ()
     subordinators: Patterns = ()
@@ -149,6 +152,7 @@ class Grammar(Data):
     relatives: Patterns = ()
     coordinators: Patterns = ()
     glue: Patterns = ()
+    articles: Patterns = ()
     negations: Patterns = ()
     affirmations: Patterns = ()
     pronouns: Patterns = ()
@@ -225,7 +229,7 @@ class Actors(Data):
     ``possessives`` make a force the speaker's own ("our forces", قواتها). ``backings`` stand before
     (where words of place follow, behind) those who only lead or support somebody ("led by", "with the support of"):
     they do not act themselves. ``authorities`` are bodies and offices of a state ("the army", "the governor"): whose,
-    the war's file may tell where the text does not. ``hearers`` stand behind those whom somebody tells something
+    the war's file may tell where the text does not. ``hearers`` stand behind (or before) those whom somebody tells something
     ("Reuters'a yaptığı açıklamada").
     """
 

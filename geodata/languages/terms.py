@@ -49,6 +49,7 @@ TABLES = (
     Table("relative_pronoun", "grammar", "relatives"),
     Table("coordinator", "grammar", "coordinators"),
     Table("glue", "grammar", "glue"),
+    Table("article", "grammar", "articles"),
     Table("negation", "grammar", "negations"),
     Table("affirmation", "grammar", "affirmations"),
     Table("pronoun", "grammar", "pronouns"),
