@@ -28,9 +28,11 @@ COUNTRIES = frozenset(
         "AM",
         "AZ",
         "BF",
+        "BI",
         "BY",
         "CD",
         "CF",
+        "CI",
         "DJ",
         "DZ",
         "EG",
@@ -44,10 +46,12 @@ COUNTRIES = frozenset(
         "KE",
         "KW",
         "LB",
+        "LR",
         "LY",
         "MD",
         "ML",
         "MM",
+        "MZ",
         "NE",
         "NG",
         "OM",
@@ -80,6 +84,9 @@ NAME_FIELDS = ("name", "name_alt", "name_local", "woe_name", "gn_name", *(f"name
 MISNAMED = frozenset({"AZE-1735"})
 """Units whose names are those of another place: this one is Lachin but is called Lankaran."""
 
+WORDS = frozenset(["Lakes", "Lacs", "البحيرات", "Unity", "Unité", "الوحدة"])
+"""Names that are words first: "a government of unity" is in no state of South Sudan."""
+
 
 def _is_wanted(properties: dict[str, Any]) -> bool:
     named = bool(properties.get("name"))
@@ -89,7 +96,7 @@ def _is_wanted(properties: dict[str, Any]) -> bool:
 def unit(feature: dict[str, Any]) -> dict[str, Any]:
     """Reduce one feature to what the index needs."""
     properties = feature["properties"]
-    names = [n for field in NAME_FIELDS for n in str(properties.get(field) or "").split("|") if n]
+    names = [n for field in NAME_FIELDS for n in str(properties.get(field) or "").split("|") if n and n not in WORDS]
     outline = set_precision(simplify(shape(feature["geometry"]).buffer(0), TOLERANCE_DEGREES), 1e-4)
     return {
         "id": properties["ne_id"],
