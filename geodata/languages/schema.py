@@ -121,8 +121,8 @@ class Grammar(Data):
     done for, in answer to or at the time of, up to a comma ("in support of Gaza, ..."). ``drops_subject``: a verb may
     do without its subject where that is plain ("Ordu, X kentini aldığını açıkladı"). ``inversion``: a reporting verb
     behind a comma or a quotation has its speaker behind it ("..., сообщил мэр"). ``resumptives`` stand for what the
-    sentence before told ("об этом"): who says that says it. ``also`` opens a sentence that goes on in the
-    voice of the one before ("كما"). ``adjectives_follow``: an adjective stands behind its noun ("la ville stratégique").
+    sentence before told ("об этом"): who says that says it. ``also`` opens a sentence that goes on in the voice of
+    the one before ("كما"). ``adjectives_follow``: an adjective stands behind its noun ("la ville stratégique").
     ``glue`` may stand inside a noun phrase ("of", "the"); one of the ``articles`` begins another ("à l'AFP | une
     source").
     ``case_endings`` mark a noun that cannot be the subject, ``genitives`` a name that owns what follows, ``ablatives``
@@ -229,8 +229,8 @@ class Actors(Data):
     ``possessives`` make a force the speaker's own ("our forces", قواتها). ``backings`` stand before
     (where words of place follow, behind) those who only lead or support somebody ("led by", "with the support of"):
     they do not act themselves. ``authorities`` are bodies and offices of a state ("the army", "the governor"): whose,
-    the war's file may tell where the text does not. ``hearers`` stand behind (or before) those whom somebody tells something
-    ("Reuters'a yaptığı açıklamada").
+    the war's file may tell where the text does not. ``hearers`` stand behind (or before) those whom somebody tells
+    something ("Reuters'a yaptığı açıklamada").
     """
 
     institutions: tuple[Institution, ...]

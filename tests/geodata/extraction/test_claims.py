@@ -189,7 +189,7 @@ def test_a_state_that_fights_in_one_region_is_at_war_there_only():
 
 
 def test_a_name_that_several_wars_share_does_not_outweigh_one_of_a_single_war():
-    text = "Wagner mercenaries and the Malian army attacked the rebels. Wagner lost ten fighters, the AFP agency said."
+    text = "Wagner and the Malian army attacked the rebels. Wagner lost ten fighters, Mali told AFP. Wagner went on."
     found = detect_conflict(Article(id="a", text=text, published=date(2023, 11, 11)), "en")
     assert found is not None
     assert found.id == "sahel"
