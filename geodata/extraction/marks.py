@@ -11,6 +11,9 @@ HARD_MARKS = frozenset(';؛:–"()…')
 _NAME_QUOTATION = 5
 _GLOSS = 3
 _OPENERS = frozenset({"complementizer", "subordinator", "contrast"})
+_LIST_MARKS = frozenset("–:;؛")
+_COUNTED = frozenset({"unit", "place_cue", "expansion"})
+_GOING_ON = COMMAS | frozenset(";؛")
 _LONGEST_SHORTENED = 4
 """Letters of a word that a full stop may only shorten."""
 
@@ -50,19 +53,45 @@ def quotes_a_name(sentence: Sentence, position: int) -> bool:
     """Whether a quotation mark belongs to a few words only: a name, not speech."""
     if sentence.tokens[position].text not in QUOTES:
         return False
-    marks = sentence.marks(QUOTES)
-    at = marks.index(position)
-    pairs = [(marks[k], marks[k + 1]) for k in range(0, len(marks) - 1, 2)]
-    return any(a <= marks[at] <= b and _words(sentence, a, b) < _NAME_QUOTATION for a, b in pairs)
+    return any(position in pair for pair in _quoted_names(sentence))
 
 
 def quoted_name(sentence: Sentence, position: int) -> range:
     """The tokens of a name in quotation marks that begins at a token, its marks among them; empty if none does."""
-    if position >= len(sentence.tokens) or not quotes_a_name(sentence, position):
+    if position >= len(sentence.tokens) or sentence.tokens[position].text not in QUOTES:
         return range(0)
-    marks = sentence.marks(QUOTES)
-    at = marks.index(position)
-    return range(position, marks[at + 1] + 1) if at % 2 == 0 else range(0)
+    return next((range(a, b + 1) for a, b in _quoted_names(sentence) if a == position), range(0))
+
+
+def speech_marks(sentence: Sentence) -> list[int]:
+    """Return the quotation marks without those of names inside what is said: "the "North" group took X"."""
+    names = {mark for pair in _quoted_names(sentence) if pair[0] > 0 for mark in pair}
+    return [mark for mark in sentence.marks(QUOTES) if mark not in names]
+
+
+def _quoted_names(sentence: Sentence) -> list[tuple[int, int]]:
+    """The pairs of quotation marks around a few words, also inside other marks.
+
+    A mark that touches only the word behind it opens, one that touches only the word before it closes; any other
+    closes what is open.
+    """
+    pairs: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for mark in sentence.marks(QUOTES):
+        before, behind = _touches(sentence, mark)
+        if opened and (before or not behind):
+            pairs.append((opened.pop(), mark))
+        else:
+            opened.append(mark)
+    return [(a, b) for a, b in pairs if _words(sentence, a, b) < _NAME_QUOTATION]
+
+
+def _touches(sentence: Sentence, mark: int) -> tuple[bool, bool]:
+    """Whether a mark touches the word or mark before it, and the word behind it."""
+    tokens = sentence.tokens
+    before = mark > 0 and tokens[mark - 1].end == tokens[mark].start
+    behind = mark + 1 < len(tokens) and tokens[mark + 1].start == tokens[mark].end and tokens[mark + 1].word
+    return before, behind
 
 
 def _words(sentence: Sentence, start: int, end: int) -> int:
@@ -79,9 +108,20 @@ def _glosses_a_name(sentence: Sentence, position: int) -> bool:
 
 
 def _lists_names(sentence: Sentence, position: int) -> bool:
-    """Whether a dash opens a list of names: "three villages - Zeitan, Khalsa and Barna"."""
-    first = next(iter(sentence.names_at(position + 1)), None) if sentence.tokens[position].text in DASHES else None
-    if first is None or first[1] >= len(sentence.tokens):
+    """Whether a mark opens a list of names, or goes on with one: "three villages - A, B and C", "...: A, B; C, D".
+
+    Behind a dash or a colon more than one name must follow, unless the noun of place or "including" stands before it.
+    """
+    mark, behind = sentence.tokens[position].text, position + 1
+    if mark not in _LIST_MARKS or behind >= len(sentence.tokens):
         return False
-    goes_on = sentence.tokens[first[1]].text in COMMAS or sentence.at("coordinator", first[1]) is not None
-    return goes_on or bool(sentence.names_at(first[1]))
+    first = next(iter(sentence.names_at(behind)), None)
+    counted = mark != ";" and sentence.ends(position, _COUNTED) and sentence.tokens[behind].capital
+    if first is None or counted:
+        return counted
+    if mark == ";" and not (sentence.follows_a_name(position) or sentence.ends(position, _COUNTED)):
+        return False
+    if first[1] >= len(sentence.tokens):
+        return mark == ";"
+    goes_on = sentence.tokens[first[1]].text in _GOING_ON or sentence.at("coordinator", first[1]) is not None
+    return goes_on or bool(sentence.names_at(first[1])) or (mark == ";" and not sentence.tokens[first[1]].word)

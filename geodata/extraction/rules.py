@@ -147,7 +147,7 @@ class _ArticleReader:
         """Return the claims a sentence makes."""
         if sentence.role in {LineRole.LINK, LineRole.FURNITURE}:
             return []
-        if sentence.role is LineRole.HEADING and sentence.index > 0:
+        if sentence.role is LineRole.HEADING and sentence.index > 0 and not _says_who_is_quoted(sentence):
             return []
         rules = self._language.data
         parties = [self._known_again(party) for party in self._parties(sentence)]
@@ -551,6 +551,11 @@ def _was_until_now(claim: Claim, told: Sequence[Claim]) -> bool:
         and where <= {m.surface_start for m in each.places}
         for each in told
     )
+
+
+def _says_who_is_quoted(sentence: Sentence) -> bool:
+    """Whether a short line is no heading, but says whose words follow: "The governor wrote on his channel:"."""
+    return sentence.tokens[-1].text == ":" and "reporting" in sentence.terms
 
 
 def _heads_what_follows(sentence: Sentence, clause: Clause, voices: Sequence[Voice]) -> bool:

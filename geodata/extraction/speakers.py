@@ -187,7 +187,7 @@ def _subject(
     for side in sides:
         if side == "after":
             behind = [p for p in speaking if head.end <= p.start < min(room[1], head.end + reach)]
-            if behind and not _pronoun_between(sentence, head.end, behind[0].start):
+            if behind and not _parted(sentence, head, behind[0]):
                 return behind[0]
         else:
             before = [
@@ -270,8 +270,16 @@ def _has_case(sentence: Sentence, party: Party, language: Language) -> bool:
     return word.endswith(language.data.grammar.case_endings)
 
 
-def _pronoun_between(sentence: Sentence, start: int, end: int) -> bool:
-    return any(start <= m.start < end for c in ("pronoun", "complementizer") for m in sentence.terms.get(c, ()))
+def _parted(sentence: Sentence, head: TermMatch, party: Party) -> bool:
+    """Whether a clause of its own stands between a reporting term and a party, or a comma behind "according to X".
+
+    Behind that comma it may still be said who X is: "according to Jane Roe, the spokeswoman".
+    """
+    between = range(head.end, party.start)
+    comma = any(sentence.tokens[i].text in COMMAS for i in between)
+    if comma and head.entry.data.kind == "adverbial" and not party.titled:
+        return True
+    return any(m.start in between for c in ("pronoun", "complementizer") for m in sentence.terms.get(c, ()))
 
 
 def _adjoins(sentence: Sentence, party: Party, head: TermMatch, language: Language) -> bool:

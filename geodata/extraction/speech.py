@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from geodata.extraction.document import LineRole, Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, DASHES, QUOTES
+from geodata.extraction.marks import COMMAS, DASHES, QUOTES, speech_marks
 from geodata.extraction.parties import Party
 from geodata.extraction.speakers import (
     BESIDE,
@@ -78,7 +78,7 @@ def closing_speaker(
     sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack, language: Language
 ) -> tuple[bool, Speaker | None]:
     """Whether a sentence ends a quotation that was opened before it, and who is named there to have said it."""
-    marks = sentence.marks(QUOTES)
+    marks = speech_marks(sentence)
     if not marks:
         return False, None
     mark = marks[0]
@@ -102,11 +102,14 @@ def _in_passing(sentence: Sentence, position: int) -> bool:
 def _colon_head(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack, language: Language) -> list[Voice]:
     """Return the voice of a line that begins with its speaker: a party, a colon, and what it says.
 
-    A seat of government is only where the report was written if somebody else tells it further on.
+    A seat of government is only where the report was written if somebody else tells it further on, and a country what
+    it is about if somebody who acts is named at once.
     """
     for party in parties[:2]:
         if party.capital and sentence.role is LineRole.BODY and _reported(sentence, parties[1:], stack, language):
             continue
+        if party.land and not language.data.grammar.verb_final and _names_who_acts(parties, party.end + 1):
+            continue  # "Syria: the army took X" is about Syria
         if party.speaks and party.start <= 1 and party.end <= _COLON_HEAD_WORDS:
             behind = sentence.tokens[party.end].text if party.end < len(sentence.tokens) else ""
             if behind == ":":
@@ -117,6 +120,11 @@ def _colon_head(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStac
     return []
 
 
+def _names_who_acts(parties: Sequence[Party], position: int) -> bool:
+    """Whether somebody is named at a token who acts and is not the speaker's own."""
+    return any(party.start == position and party.acts and not party.own for party in parties)
+
+
 def _dash_tail(sentence: Sentence, parties: Sequence[Party], language: Language) -> list[Voice]:
     """Return the voice of a sentence that ends with a dash and its speaker ("... , — Генштаб")."""
     dashes = sentence.marks(DASHES)
@@ -124,7 +132,9 @@ def _dash_tail(sentence: Sentence, parties: Sequence[Party], language: Language)
         return []
     dash = dashes[-1]
     party, ends = parties[-1], [i for i, t in enumerate(sentence.tokens) if t.word]
-    beside = party.start == dash + 1 or (party.start == dash + BESIDE and sentence.tokens[dash + 1].capital)
+    named = party.start == dash + BESIDE and sentence.tokens[dash + 1].capital
+    named = named and (party.titled or party.noun is not None)
+    beside = party.start == dash + 1 or named
     if not (beside and party.speaks and ends[-1] < party.end):
         return []
     speaker = speaker_of(sentence, replace(party, start=dash + 1))
@@ -367,7 +377,7 @@ def _quoted(
     sentence: Sentence, voices: list[Voice], stack: SpeakerStack, opened_by: Callable[[int], Speaker | None]
 ) -> list[Voice]:
     """Carry a quotation that the last sentence left open into this one, and note whether it goes on."""
-    marks = sentence.marks(QUOTES)
+    marks = speech_marks(sentence)
     carried = list(voices)
     open_now = stack.quoting is not None
     announced, stack.announced = stack.announced, _announced(sentence, voices)
