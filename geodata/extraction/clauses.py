@@ -210,7 +210,7 @@ def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
             continue  # "shelled what it said were ..."
         if match.start not in demonstratives and (told is None or told.start == match.start):
             walls |= {match.start, match.end}
-    walls -= {m.start for m in sentence.terms.get("expansion", ()) if m.start}
+    walls -= {i for m in sentence.terms.get("expansion", ()) if m.start for i in range(m.start, m.end)}
     for aside in asides(sentence):
         walls |= {*aside}
     for voice in voices:

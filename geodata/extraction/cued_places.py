@@ -96,11 +96,12 @@ def area_of_a_list(sentence: Sentence, position: int, taken: set[int], language:
     What is called after a town, as a stretch of the front is, may be one by itself: "on the Kursk axis".
     """
     token = sentence.tokens[position]
-    adjectives = language.data.grammar.name_forms.of_areas
-    if not (token.capital and token.text.endswith(adjectives)) or position in taken:
+    forms = language.data.grammar.name_forms
+    oblique = token.text.endswith(forms.of_areas)
+    if not (token.capital and (oblique or token.text.endswith(forms.of_named_areas))) or position in taken:
         return None
     noun = _noun_of_a_list(sentence, position + 1)
-    if noun is None:
+    if noun is None or not (oblique or noun.entry.category == "place_cue"):
         return None
     kind = noun.entry.data.kind if noun.entry.category == "place_cue" else PlaceKind.FRONT
     last = noun.start == position + 1
@@ -225,6 +226,8 @@ def _place(sentence: Sentence, cue: TermMatch, first: int, last: int) -> PlaceFo
     name = Span(hit.start, hit.end) if hit else sentence.span(first, last)
     if data.kind is PlaceKind.FRONT:
         return PlaceFound(cue.start, last, name, data.kind, cued=True, part=True)
+    if data.many and hit is not None and hit.kinds and hit.kinds <= AREA_KINDS and data.kind not in AREA_KINDS:
+        return PlaceFound(cue.start, last, name, only_kind(hit), cued=True, noun=noun, part=True)
     kind = data.kind or (only_kind(hit) if hit else None)
     return PlaceFound(cue.start, last, name, kind, cued=True, noun=noun, vague=data.kind is None)
 
@@ -271,6 +274,8 @@ def _name_end(sentence: Sentence, first: int, taken: set[int], language: Languag
         person = opener is not None and end > first and sentence.covered(end, _NO_PLACES)  # "كسرة محمد"
         if not person and (end in taken or (not opens and sentence.covered(end, _NOT_IN_NAMES))):
             break
+        if end > first and _calls_an_area(sentence, end, language):
+            break
         end += 1
     if not cased and end == first + 1:
         return _end_of_construct(sentence, first) or end
@@ -295,6 +300,20 @@ def takes_up(sentence: Sentence, start: int, end: int, hit: NameHit) -> bool:
     """Whether a name that the war's file does not list is the word for a place named before ("المدينة", the city)."""
     anaphor = sentence.at("anaphor", start)
     return anaphor is not None and anaphor.end == end and hit.scope != "conflict"
+
+
+def _calls_an_area(sentence: Sentence, position: int, language: Language) -> bool:
+    """Whether an adjective only says in which area the name before it lies: "| Belgorod's urban district"."""
+    if not sentence.tokens[position].text.endswith(language.data.grammar.name_forms.of_areas):
+        return False
+    nouns = (sentence.at("place_cue", position + step) for step in (1, 2))
+    return any(noun is not None and noun.entry.data.kind in AREA_KINDS for noun in nouns)
+
+
+def names_an_area(sentence: Sentence, position: int, hit: NameHit, language: Language) -> bool:
+    """Whether a known name is an area's, called by an adjective ("Сумской области"), which no other word begins."""
+    adjective = sentence.tokens[position].text.endswith(language.data.grammar.name_forms.of_areas)
+    return hit.derived or (adjective and bool(hit.kinds) and hit.kinds <= AREA_KINDS)
 
 
 def is_particle(sentence: Sentence, position: int) -> bool:
@@ -354,7 +373,7 @@ def end_of_longer_name(sentence: Sentence, start: int, end: int, taken: set[int]
         return both
     if _has_its_article(sentence, end):
         return end + 2
-    return end + begins_a_longer_name(sentence, end, taken)
+    return end + begins_a_longer_name(sentence, end, taken, language)
 
 
 def _has_its_article(sentence: Sentence, end: int) -> bool:
@@ -365,7 +384,7 @@ def _has_its_article(sentence: Sentence, end: int) -> bool:
     return noun.compound and noun.capital and len(article.text) <= _LONGEST_ARTICLE
 
 
-def begins_a_longer_name(sentence: Sentence, end: int, taken: set[int]) -> bool:
+def begins_a_longer_name(sentence: Sentence, end: int, taken: set[int], language: Language) -> bool:
     """Whether an unknown capitalised word stands behind a known name, so that both are another one ("Balad Hawo").
 
     Where every word has a capital, as in some headlines, that says nothing; and one before a noun of place begins
@@ -373,7 +392,7 @@ def begins_a_longer_name(sentence: Sentence, end: int, taken: set[int]) -> bool:
     """
     if end >= len(sentence.tokens) or end in taken or sentence.is_term(end) or sentence.names_at(end):
         return False
-    if sentence.at("place_cue", end + 1):
+    if sentence.at("place_cue", end + 1) or _calls_an_area(sentence, end, language):
         return False
     token = sentence.tokens[end]
     return token.word and token.capital and not token.compound and not sentence.is_in_capitals()

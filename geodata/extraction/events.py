@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from geodata.extraction.clauses import Clause
 from geodata.extraction.cued_places import AREA_KINDS, PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
+from geodata.extraction.marks import COMMAS
 from geodata.extraction.parties import INSTRUMENT, Party
 from geodata.extraction.quantities import Quantity
 from geodata.extraction.suffixes import only_lie_in, owned_place
@@ -29,7 +30,8 @@ _NUMBERS = frozenset({"number"})
 _COUNTED_WITHIN = 3
 _TOLL_REACH = 4
 """Words between "killed" and who was: a number, "about", "of"."""
-_AIR = frozenset({"air-force", "artillery", "coalition"})
+_AIR = frozenset({"air-force", "drones", "artillery", "coalition"})
+_UNMANNED = "drones"
 
 
 @dataclass(slots=True)
@@ -98,8 +100,7 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
     actors = [p for p in inside if p.acts or p.side]
     if trigger.features.get("person") == "1" and frame.subject == "actor":
         actors = [p for p in actors if p.own or p.start > trigger.start]  # "the government sent no help, so we left X"
-    shot_down = [p for p in actors if p.start >= trigger.start and sentence.at("object", p.start)]
-    craft = shot_down if frame.event is EventType.INTERCEPTION else []
+    craft = _craft_shot_down(sentence, event, actors)
     mutual = frame.event is EventType.CLASH and frame.against
     fought = frame.form == "noun" and frame.event in _AROUND and not mutual
     victims = _victims(sentence, event, actors) if fought else []
@@ -137,6 +138,18 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
     if frame.loses == "actor" and event.target is event.actor:
         event.target = None
     event.target = event.target or next(iter((*craft, *victims)), None)
+
+
+def _craft_shot_down(sentence: Sentence, event: Event, parties: Sequence[Party]) -> list[Party]:
+    """The parties that are what was shot down: a drone wherever it stands ("a drone was shot down"), others behind."""
+    frame, start = event.frame, event.clause.trigger.start
+    if frame.event is not EventType.INTERCEPTION and not (
+        frame.form == "passive" and frame.event in FIRE and not frame.by
+    ):
+        return []
+    unmanned = frame.event is EventType.INTERCEPTION
+    behind = [p for p in parties if p.start >= start and sentence.covering("object", p.end - 1)]
+    return [*behind, *(p for p in parties if unmanned and p.start < start and p.noun == _UNMANNED)]
 
 
 def _from_whom(sentence: Sentence, event: Event, parties: Sequence[Party], language: Language) -> Party | None:
@@ -270,6 +283,7 @@ def _object_class(
         and not (actor and actor.start <= m.start < actor.end)
         and not _comes_with_it(sentence, m, end)
         and not sentence.ends(m.start, _FROM_WHOM)
+        and not any(sentence.tokens[i].text in COMMAS for i in range(end, m.start))
     ]
     before = [
         m
@@ -368,8 +382,11 @@ def _is_all_around(event: Event, place: PlaceFound, targets: Sequence[tuple[Plac
     """
     if not place.around or event.event_type not in _AROUND:
         return False
+    several = sum(other.around for other, _ in targets) > 1  # "in the province of X around A, B and C"
     return all(
-        role is PlaceRole.REFERENCE_POINT or (other.within and other.start >= place.end) for other, role in targets
+        role is PlaceRole.REFERENCE_POINT
+        or (other.within and (other.start >= place.end or (several and other.kind in AREA_KINDS)))
+        for other, role in targets
     )
 
 
@@ -442,7 +459,11 @@ def _is_the_scene(event: Event, place: PlaceFound, targets: Sequence[tuple[Place
     trigger = event.clause.trigger
     if place.end > trigger.start or not place.within or place.role or place.refers_to is not None:
         return False
-    return any(p.start >= trigger.end and role is event.frame.role and not _is_unnamed_front(p) for p, role in targets)
+    listed = event.event_type in _AROUND and sum(p.around for p, _ in targets) > 1
+    return any(
+        p.start >= trigger.end and (role is event.frame.role or (listed and p.around)) and not _is_unnamed_front(p)
+        for p, role in targets
+    )
 
 
 def _is_unnamed_front(place: PlaceFound) -> bool:

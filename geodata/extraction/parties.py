@@ -135,7 +135,7 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
         )
         if position < after or sentence.tokens[position].compound or named_so:
             continue
-        chain = list(_chain(sentence, position, heads_last=heads_last))
+        chain = list(_chain(sentence, position, heads_last=heads_last, cased=cased))
         if cased and not heads_last and _only_says_whose_land(sentence, chain):
             continue
         if any(m.entry.category in _ANCHORS for m in chain) and not _describes_a_place(sentence, chain):
@@ -241,11 +241,15 @@ def _joined_by_and(first: Party, second: Party, sentence: Sentence, conflict: Co
     return sentence.at("coordinator", first.end) is not None and unknown and all(sentence.tokens[i].word for i in gap)
 
 
-def _chain(sentence: Sentence, position: int, *, heads_last: bool) -> Iterator[TermMatch]:
-    """Yield the neighbouring terms that make up one noun phrase from ``position`` on."""
+def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) -> Iterator[TermMatch]:
+    """Yield the neighbouring terms that make up one noun phrase from ``position`` on.
+
+    Where capitals tell names, an adjective may be of the noun behind it: "units of | the Syrian | army".
+    """
     started = headed = titled = complete = fights = False
     seated = True
     side: str | None = None
+    last = ""
     while position < len(sentence.tokens):
         match = _longest(sentence, position, _INSIDE if started else _HEADS)
         if match is None:
@@ -265,8 +269,9 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool) -> Iterator[T
             if side is not None and side != match.entry.data.side:
                 return  # "Azerbaijan Armenia", "the Iraqi forces the Islamic State" side by side are two
             side = match.entry.data.side
-        if complete and match.entry.category == "institution":
+        if complete and match.entry.category == "institution" and not (cased and last == "demonym"):
             return
+        last = match.entry.category
         headed = headed or match.entry.category == "institution"
         fights = match.entry.category == "institution" and match.entry.data.acts
         titled = titled or match.entry.category == "title"

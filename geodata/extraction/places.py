@@ -19,11 +19,12 @@ from geodata.extraction.cued_places import (
     is_particle,
     is_separated,
     listed_with,
+    names_an_area,
     only_kind,
     parts_before,
 )
 from geodata.extraction.document import Sentence
-from geodata.extraction.marks import COMMAS
+from geodata.extraction.marks import COMMAS, DASHES
 from geodata.extraction.parties import Party
 from geodata.extraction.place_or_party import (
     cue_behind,
@@ -78,7 +79,8 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
                 place = replace(place, role=found[-1].role, around=found[-1].around)  # "between A and B"
             found.append(place)
             if not language.data.places.postposed:
-                found.extend(listed_with(sentence, place, taken, language))
+                named = {p.start for p in found}
+                found += [p for p in listed_with(sentence, place, taken, language) if p.start not in named]
             inside.update(i for p in found if p.end > position for i in range(p.start, p.end))
     if not language.data.places.postposed:
         found = [place for place in found if not _belongs_to_a_title(sentence, place)]
@@ -161,6 +163,7 @@ def _share_role(sentence: Sentence, found: list[PlaceFound], language: Language)
         bare = shared[taker].role is None and not shared[taker].within and not shared[taker].cued
         joined = _only_joined(sentence, shared[i - 1], shared[i], postposed=postposed)
         joined = joined or (postposed and _listed(sentence, shared[i - 1], shared[i], language, comma=listed))
+        joined = joined or (not postposed and _goes_on_with(sentence, shared, i))
         listed = joined
         if role is not None and bare and joined:
             shared[taker] = replace(shared[taker], role=role, around=shared[giver].around)
@@ -188,6 +191,29 @@ def _only_joined(sentence: Sentence, first: PlaceFound, second: PlaceFound, *, p
     end = len(sentence.tokens)
     anew = not postposed and any(sentence.covering("frame", i) for i in range(second.end, min(second.end + 2, end)))
     return not anew and all(sentence.covered(i, _BETWEEN) for i in between)
+
+
+def _goes_on_with(sentence: Sentence, places: Sequence[PlaceFound], number: int) -> bool:
+    """Whether a place stands behind a comma in a list that "and" or another name ends: "near A, B and C".
+
+    No verb may follow the list, for then it could begin with any of its names.
+    """
+    last = number
+    for i in range(number, len(places)):
+        before, place = places[i - 1], places[i]
+        parted = place.start == before.end + 1 and sentence.tokens[before.end].text in COMMAS
+        if not (parted or _only_joined(sentence, before, place, postposed=False)):
+            break
+        last = i
+        if not parted:
+            break
+    else:
+        last = len(places) - 1
+    first, place = places[number - 1], places[number]
+    parted = place.start == first.end + 1 and sentence.tokens[first.end].text in COMMAS
+    end = places[last].end
+    anew = any(sentence.covering("frame", i) for i in range(end, min(end + 2, len(sentence.tokens))))
+    return parted and not anew
 
 
 def _is_plural_cue(sentence: Sentence, place: PlaceFound) -> bool:
@@ -227,8 +253,9 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
             _is_a_common_noun(sentence, start, end, hit) or not _looks_like_a_place(sentence, start, end, hit.scope)
         ):
             continue
-        if language.data.grammar.cased and _ends_a_longer_name(sentence, start, taken):
-            return PlaceFound(start, end, sentence.span(start - 1, end))
+        whole = language.data.grammar.cased and names_an_area(sentence, start, hit, language)
+        if language.data.grammar.cased and not whole and _ends_a_longer_name(sentence, start, taken):
+            return PlaceFound(start - 1, end, sentence.span(start - 1, end))
         longer = end_of_longer_name(sentence, start, end, taken, language)
         if longer > end:
             return PlaceFound(start, longer, sentence.span(start, longer))
@@ -241,7 +268,9 @@ def _called(sentence: Sentence, start: int, end: int, hit: NameHit, language: La
     cue = cue_behind(sentence, end) if language.data.places.cue_follows else None
     name = Span(hit.start, hit.end)
     if cue is None:
-        return PlaceFound(start, end, name, only_kind(hit))
+        own = sentence.covering("place_cue", end - 1) if end - start > 1 else None  # "Сумского | района"
+        kind = own.entry.data.kind if own is not None and own.entry.data.kind in hit.kinds else only_kind(hit)
+        return PlaceFound(start, end, name, kind)
     if is_of_its_places(sentence, start, cue, language):
         return PlaceFound(start, end, name, only_kind(hit), part=True)
     many = cue_behind(sentence, cue.end) if language.data.places.postposed else None
@@ -277,7 +306,7 @@ def _ends_a_longer_name(sentence: Sentence, start: int, taken: set[int]) -> bool
     if before < 1 or known or sentence.tokens[start].compound:
         return False
     token = sentence.tokens[before]
-    opens = not sentence.tokens[before - 1].word
+    opens = not sentence.tokens[before - 1].word and sentence.tokens[before - 1].text not in COMMAS | DASHES
     return token.word and token.capital and not opens and not token.text[0].isdigit()
 
 

@@ -21,7 +21,7 @@ from geodata.gazetteer.keys import keys_of
 from geodata.gazetteer.layers import LayeredIndex
 from geodata.gazetteer.lookalikes import Lookalikes
 from geodata.gazetteer.nominatim import Fallback, configured
-from geodata.gazetteer.readings import DERIVED, INFLECTED, LOOSELY, readings, with_its_noun
+from geodata.gazetteer.readings import DERIVED, EXACT, INFLECTED, LOOSELY, is_adjectival, readings, with_its_noun
 from geodata.gazetteer.resolve import (
     LARGE,
     UNKNOWN,
@@ -402,6 +402,8 @@ class Gazetteer:
         town = self._by_name(name, asked, language, as_adjective=True)
         if town.place is None or town.place.kind is not PlaceKind.SETTLEMENT:
             return UNKNOWN
+        if town.method.endswith(EXACT) and is_adjectival(name, language):
+            return UNKNOWN  # "Октябрьский" is a town somewhere, and a district of many others
         return beside_its_town(town, town.place.name, PlaceKind.ADMIN)
 
     def _asked_elsewhere(self, name: str, conflict: Conflict, language: str | None) -> Resolution:

@@ -55,6 +55,12 @@ def is_derived(word: str, name: str, language: str | None) -> bool:
     return False
 
 
+def is_adjectival(name: str, language: str | None) -> bool:
+    """Whether a name is an adjective, as a district may be called anywhere ("Октябрьский")."""
+    endings = {ending for forms in _name_forms(language) for ending in forms.of_named_areas}
+    return any(key.endswith(tuple(endings)) for key in keys_of(name))
+
+
 def first_words(word: str, language: str | None) -> frozenset[str]:
     """Words that a name may begin with in its dictionary form, where a text has ``word``."""
     firsts = (base for forms in _name_forms(language) for base in _nominatives(word, forms.endings_of_first))

@@ -95,6 +95,12 @@ class NameForms(Data):
         return tuple({form.split(" ")[0] for forms in self.declined.values() for form in forms})
 
     @cached_property
+    def of_named_areas(self) -> tuple[str, ...]:
+        """Endings that those adjectives have in the nominative ("Ізюмський та Чугуївський райони")."""
+        first = (name.split(" ")[0] for name in self.declined)
+        return tuple({ending for ending in first if len(ending) == _LONGEST_ENDING})
+
+    @cached_property
     def of_first_words(self) -> tuple[str, ...]:
         """Endings, in all cases, that an adjective has with which a name of two words begins."""
         adjectival = {n: others for n, others in self.firsts.items() if len(n) <= _LONGEST_ENDING}
