@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from geodata.extraction.cued_places import PlaceFound
+from geodata.extraction.cued_places import AREA_KINDS, PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, HARD_MARKS, QUOTES, asides, is_hard_mark, quotes_a_name
+from geodata.extraction.marks import COMMAS, HARD_MARKS, QUOTES, asides, is_hard_mark, plain_asides, quotes_a_name
 from geodata.extraction.parties import Party
 from geodata.extraction.speech import Voice
 from geodata.extraction.suffixes import is_genitive, is_locative
@@ -78,6 +78,7 @@ def find_clauses(
     if verb_final:
         told, described = _without_descriptions(sentence, told, walls, parties, places, language)
     about_objects = _about_objects(sentence) if verb_final else []
+    plain = plain_asides(sentence)
     clauses = []
     for number, (trigger, deed) in enumerate(told):
         aside = next((a for a in reversed(about_objects) if a[1] <= trigger.start), None)
@@ -94,6 +95,8 @@ def find_clauses(
         start = min(each for each in (start, who, about) if each is not None)
         head, insertion = _resumed(sentence, trigger, voices, [*parties, *places])
         insertion = described.get(trigger.start, insertion)
+        if insertion == (0, 0):
+            insertion = next((a for a in plain if start < a[0] < a[1] <= end), insertion)
         clauses.append(Clause(min(start, head), end, trigger, deed, about, insertion))
     return clauses
 
@@ -211,6 +214,7 @@ def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
         if match.start not in demonstratives and (told is None or told.start == match.start):
             walls |= {match.start, match.end}
     walls -= {i for m in sentence.terms.get("expansion", ()) if m.start for i in range(m.start, m.end)}
+    walls -= {i for start, end in plain_asides(sentence) for i in range(start, end + 1) if 0 < i < len(sentence.tokens)}
     for aside in asides(sentence):
         walls |= {*aside}
     for voice in voices:
@@ -283,10 +287,20 @@ def _who_is_meant(sentence: Sentence, relative: int, trigger: TermMatch, parties
 
 def _described(sentence: Sentence, places: Sequence[PlaceFound], position: int) -> int | None:
     """Where the place, or the list of places, begins that is described from a token on ("Nubl, held by the army")."""
-    which = [p for p in places if p.end <= position and _only_describes(sentence, p.end, position)]
-    while len(which) > 1 and which[-1].joined and which[-2].end == which[-1].start:
-        which.pop()
-    return which[-1].start if which else None
+    before = [p for p in places if p.end <= position]
+    if not before or not _only_describes(sentence, before[-1].end, position):
+        return None
+    while len(before) > 1 and _is_a_part_of(before[-2], before[-1]):
+        before.pop()
+    return before[-1].start
+
+
+def _is_a_part_of(first: PlaceFound, second: PlaceFound) -> bool:
+    """Whether a place is listed with the one before it, or only says where that lies ("the town of X in | Y")."""
+    gap = second.start - first.end
+    if second.joined and 0 <= gap <= 1:
+        return True
+    return (second.within or second.part) and second.kind in AREA_KINDS and 0 < gap <= _DESCRIPTION
 
 
 def _resumed(

@@ -38,7 +38,8 @@ _UNMANNED = "drones"
 class Event:
     """What a clause says happened; participants are parties of the sentence.
 
-    ``unnamed``: it speaks of places without naming them ("several villages").
+    ``unnamed``: it speaks of places without naming them ("several villages"). ``joined_to``: the clause whose subject
+    it shares.
     """
 
     clause: Clause
@@ -51,6 +52,7 @@ class Event:
     count: dict[str, int] = field(default_factory=dict)
     object_span: tuple[int, int] | None = None
     unnamed: bool = False
+    joined_to: Clause | None = None
 
 
 def read_event(
@@ -76,7 +78,7 @@ def read_event(
     _participants(sentence, event, inside, language)
     thing = _object_class(sentence, event, [p for p in places if p.refers_to is None], language)
     here = [
-        replace(p, role=None, offset=None) if clause.is_about(p) else p
+        replace(p, role=None, offset=None, within=False) if clause.is_about(p) else p
         for p in places
         if clause.holds(p.start, p.end) or clause.sends(p)
     ]
@@ -112,9 +114,11 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
     against = against or _from_whom(sentence, event, [p for p in actors if p is not by], language)
     behind = [p for p in actors if p.start >= trigger.start and p not in (by, against)]
     before = [p for p in actors if p.start < trigger.start and p not in (by, against)]
+    by = by or _by_case(sentence, event, [p for p in actors if p is not against], language)
     if frame.form == "passive":
-        event.actor = by if frame.by else next((p for p in behind if p.start <= trigger.end + 1), None)
-        event.target = against or (before[-1] if before and frame.subject == "target" else None)
+        event.actor = by if by or frame.by else next((p for p in behind if p.start <= trigger.end + 1), None)
+        undergone = [p for p in before if p is not by]
+        event.target = against or (undergone[-1] if undergone and frame.subject == "target" else None)
         return
     if frame.event is EventType.CLASH and frame.form == "noun":
         opponents = [p for p in (by, *before, *behind, against) if p]
@@ -150,6 +154,15 @@ def _craft_shot_down(sentence: Sentence, event: Event, parties: Sequence[Party])
     unmanned = frame.event is EventType.INTERCEPTION
     behind = [p for p in parties if p.start >= start and sentence.covering("object", p.end - 1)]
     return [*behind, *(p for p in parties if unmanned and p.start < start and p.noun == _UNMANNED)]
+
+
+def _by_case(sentence: Sentence, event: Event, parties: Sequence[Party], language: Language) -> Party | None:
+    """By whom something was done, where only a case says so: "захвачено | боевиками", "взятие города | войсками"."""
+    endings, frame = language.data.grammar.instrumentals, event.frame
+    if not endings or frame.form == "verb" or frame.event is EventType.CLASH:
+        return None
+    told = (p for p in parties if not sentence.ends(p.start, _PREPOSITION))
+    return next((p for p in told if sentence.tokens[p.start].text.endswith(endings)), None)
 
 
 def _from_whom(sentence: Sentence, event: Event, parties: Sequence[Party], language: Language) -> Party | None:
@@ -272,7 +285,7 @@ def _object_class(
 ) -> ObjectClass | None:
     """The class of the first thing that stands where the object must, no place's name ("استان انبار")."""
     clause, end = event.clause, event.clause.trigger.end
-    actor = event.actor
+    actor, instrumentals = event.actor, language.data.grammar.instrumentals
     every = [m for m in sentence.terms.get("object", ()) if not any(_names(sentence, p, m) for p in places)]
     behind = [
         m
@@ -284,6 +297,7 @@ def _object_class(
         and not _comes_with_it(sentence, m, end)
         and not sentence.ends(m.start, _FROM_WHOM)
         and not any(sentence.tokens[i].text in COMMAS for i in range(end, m.start))
+        and not (instrumentals and sentence.tokens[m.end - 1].text.endswith(instrumentals))
     ]
     before = [
         m

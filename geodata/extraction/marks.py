@@ -14,6 +14,10 @@ _OPENERS = frozenset({"complementizer", "subordinator", "contrast"})
 _LIST_MARKS = frozenset("–:;؛")
 _COUNTED = frozenset({"unit", "place_cue", "expansion"})
 _GOING_ON = COMMAS | frozenset(";؛")
+_BRACKETS = frozenset("()")
+_TELLS = frozenset({"frame", "reporting"})
+_LONGEST_ASIDE = 8
+"""Tokens in brackets that are no clause: "(an organisation that is banned in Russia)"."""
 _LONGEST_SHORTENED = 4
 """Letters of a word that a full stop may only shorten."""
 
@@ -24,7 +28,7 @@ def is_hard_mark(sentence: Sentence, position: int) -> bool:
         return True
     if sentence.tokens[position].text not in HARD_MARKS:
         return False
-    of_names = (quotes_a_name, _glosses_a_name, _lists_names)
+    of_names = (quotes_a_name, _glosses_a_name, _is_an_aside, _goes_on_behind, _lists_names)
     return not any(only_names(sentence, position) for only_names in of_names)
 
 
@@ -65,7 +69,12 @@ def quoted_name(sentence: Sentence, position: int) -> range:
 
 def speech_marks(sentence: Sentence) -> list[int]:
     """Return the quotation marks without those of names inside what is said: "the "North" group took X"."""
-    names = {mark for pair in _quoted_names(sentence) if pair[0] > 0 for mark in pair}
+    names = {
+        mark
+        for pair in _quoted_names(sentence)
+        if pair[0] > 0 and sentence.tokens[pair[0] - 1].text != ":"
+        for mark in pair
+    }
     return [mark for mark in sentence.marks(QUOTES) if mark not in names]
 
 
@@ -105,6 +114,34 @@ def _glosses_a_name(sentence: Sentence, position: int) -> bool:
     mark = sentence.tokens[position].text
     at = min(position, _GLOSS)
     return (mark == "(" and ")" in texts[at:]) or (mark == ")" and "(" in texts[:at])
+
+
+def plain_asides(sentence: Sentence) -> list[tuple[int, int]]:
+    """The brackets that tell of nothing and name no place, from the first token to behind the last: "(banned)"."""
+    found, opened = [], None
+    for mark in sentence.marks(_BRACKETS):
+        if sentence.tokens[mark].text == "(":
+            opened = mark
+        elif opened is not None:
+            inside = range(opened + 1, mark)
+            tells = any(sentence.covered(i, _TELLS) or sentence.names_at(i) for i in inside)
+            found += [] if tells or len(inside) > _LONGEST_ASIDE else [(opened, mark + 1)]
+            opened = None
+    return found
+
+
+def _is_an_aside(sentence: Sentence, position: int) -> bool:
+    """Whether a mark is one of a bracket that tells of nothing."""
+    if sentence.tokens[position].text not in _BRACKETS:
+        return False
+    return any(position in (start, end - 1) for start, end in plain_asides(sentence))
+
+
+def _goes_on_behind(sentence: Sentence, position: int) -> bool:
+    """Whether the clause goes on behind the end of a quotation inside it: "'destroyed the depot' in the town of X"."""
+    if sentence.tokens[position].text not in QUOTES or _touches(sentence, position) != (True, False):
+        return False
+    return sentence.at("within", position + 1) is not None
 
 
 def _lists_names(sentence: Sentence, position: int) -> bool:

@@ -24,7 +24,7 @@ from geodata.extraction.places import find_places
 from geodata.extraction.quantities import Quantity, find_quantities
 from geodata.extraction.sides import opponent, same_camp
 from geodata.extraction.speakers import Speaker, SpeakerStack, speaker_of
-from geodata.extraction.speech import Voice, closing_speaker, find_voices, voice_at
+from geodata.extraction.speech import Voice, closing_speaker, find_voices, opens_a_bulletin, voice_at
 from geodata.extraction.stance import stance_of
 from geodata.extraction.told_after import told_after
 from geodata.extraction.trace import SentenceRead, Trace
@@ -135,6 +135,8 @@ class _ArticleReader:
         self._forces: dict[str, str] = {}
         self._acted: Acted | None = None
         self._closing_voice: Voice | None = None
+        self._bulletin: Speaker | None = None
+        self._bulletin_day: NewsDay | None = None
         self._sides_called: dict[str, set[str]] = defaultdict(set)
         published = document.article.published
         began = conflict.period[0] if conflict else None
@@ -164,13 +166,15 @@ class _ArticleReader:
         places = with_offsets(sentence, places, quantities, postposed=rules.places.postposed)
         places = [each for place in places for each in self._taken_up(sentence, place, places)]
         dates = self._dates(sentence, places, parties)
+        if sentence.role is LineRole.BODY and self._opens_its_line(sentence):
+            self._note_bulletin(sentence, voices, dates)
         actors = coordinate(parties, sentence, self._conflict)
         if self.trace:
             self.trace.sentences.append(SentenceRead(sentence, parties, voices, places, quantities, dates))
         claims = []
         clauses = find_clauses(sentence, voices, actors, places, self._language)
         for event, voice in self._events(sentence, clauses, voices, actors, places, quantities):
-            claim = self._claim(sentence, event, voice, places, _dates_for(event.clause, clauses, dates))
+            claim = self._claim(sentence, event, voice, places, _dates_for(event, clauses, dates))
             self._acted = self._last_to_act(sentence, event, claim)
             if claim and voice is None and event.actor and event.actor.speaks and not event.actor.own:
                 self._stack.acted = speaker_of(sentence, event.actor)
@@ -246,14 +250,26 @@ class _ArticleReader:
     def _going_on(self, sentence: Sentence) -> list[Voice]:
         """The voice that ended the sentence before, if this one goes on with an "also" and names nobody who speaks.
 
-        Only a monitor's or an agency's report goes on so; behind a witness or a ministry the newsroom takes over.
+        Only a monitor's or an agency's report goes on so; behind a witness or a ministry the newsroom takes over. What
+        a paragraph tells that opens with its speaker and a colon is all theirs.
         """
         told = self._closing_voice
+        if self._bulletin is not None and not self._opens_its_line(sentence):
+            return [Voice(0, len(sentence.tokens), self._bulletin, Stance.ASSERTED, (0, 0))]
         if told is None or told.speaker is None or sentence.at("also", 0) is None:
             return []
         if told.speaker.voice is not Attribution.AGENCY:
             return []
         return [Voice(0, len(sentence.tokens), told.speaker, Stance.ASSERTED, (0, 0))]
+
+    def _note_bulletin(self, sentence: Sentence, voices: Sequence[Voice], dates: Sequence[DateFound]) -> None:
+        """Remember who tells a paragraph that opens with them and a colon, and the day that they tell of."""
+        self._bulletin = next((v.speaker for v in voices if opens_a_bulletin(sentence, v)), None)
+        day = next((d for d in dates if d.precision == 1 and d.first == d.last), None) if self._bulletin else None
+        self._bulletin_day = NewsDay(day.first, self._text(sentence.span(day.start, day.end))) if day else None
+
+    def _opens_its_line(self, sentence: Sentence) -> bool:
+        return sentence.index == 0 or self._sentences[sentence.index - 1].line != sentence.line
 
     def _closing_speaker(self, sentence: Sentence) -> Speaker | None:
         """Who is named behind the end of a quotation that a sentence leaves open ("... . ...", the mayor said)."""
@@ -535,6 +551,8 @@ class _ArticleReader:
         if chosen:
             best = chosen[0] if inside else min(chosen, key=lambda d: abs(d.start - clause.start))
             return best.first, best.last, best.precision, self._text(sentence.span(best.start, best.end))
+        if self._bulletin is not None and self._bulletin_day is not None:
+            return self._bulletin_day.day, self._bulletin_day.day, 1, self._bulletin_day.words
         published = self._article.published
         return (published, published, 1, PUBLISHED) if published else (None, None, None, None)
 
@@ -555,7 +573,10 @@ def _was_until_now(claim: Claim, told: Sequence[Claim]) -> bool:
 
 def _says_who_is_quoted(sentence: Sentence) -> bool:
     """Whether a short line is no heading, but says whose words follow: "The governor wrote on his channel:"."""
-    return sentence.tokens[-1].text == ":" and "reporting" in sentence.terms
+    announced = sentence.tokens[-1].text == ":" and "reporting" in sentence.terms
+    return announced or (
+        len(sentence.tokens) > 1 and sentence.tokens[1].text == ":" and bool(sentence.at("institution", 0))
+    )
 
 
 def _heads_what_follows(sentence: Sentence, clause: Clause, voices: Sequence[Voice]) -> bool:
@@ -646,8 +667,8 @@ def _share_subject(event: Event, previous: Event | None) -> None:
         return
     undergone = previous.frame.form == "passive" and previous.frame.subject == "target"
     subject = previous.target if undergone else previous.actor  # "were forced out by X, but still hold ..."
-    if subject is not event.target:
-        event.actor = subject
+    if subject is not None and subject is not event.target:
+        event.actor, event.joined_to = subject, previous.clause
 
 
 def _announces(sentence: Sentence, event: Event, voice: Voice | None) -> bool:
@@ -668,9 +689,17 @@ def _credit_speaker(sentence: Sentence, event: Event, voice: Voice | None, actor
         event.actor = next((p for p in told_by if p.acts and p.speaks), None)
 
 
-def _dates_for(clause: Clause, clauses: Sequence[Clause], dates: Sequence[DateFound]) -> list[DateFound]:
-    """The dates of a clause's own words, and those of the sentence that belong to no other clause."""
+def _dates_for(event: Event, clauses: Sequence[Clause], dates: Sequence[DateFound]) -> list[DateFound]:
+    """The dates of a clause's own words, and those of the sentence that belong to no other clause.
+
+    A day before the verb that this one is joined to is of both: "On Monday they attacked A and took B".
+    """
+    clause, before = event.clause, event.joined_to
     others = [c for c in clauses if c is not clause]
     return [
-        d for d in dates if clause.start <= d.start < clause.end or not any(c.start <= d.start < c.end for c in others)
+        d
+        for d in dates
+        if clause.start <= d.start < clause.end
+        or (before is not None and before.start <= d.start < before.trigger.start)
+        or not any(c.start <= d.start < c.end for c in others)
     ]

@@ -186,7 +186,8 @@ def _subject(
         speaking = [p for p in speaking if not _has_case(sentence, p, language)]
     for side in sides:
         if side == "after":
-            behind = [p for p in speaking if head.end <= p.start < min(room[1], head.end + reach)]
+            start = _behind_the_channel(sentence, head.end)
+            behind = [p for p in speaking if head.end <= p.start < min(room[1], start + reach)]
             if behind and not _parted(sentence, head, behind[0]):
                 return behind[0]
         else:
@@ -268,6 +269,14 @@ def _has_case(sentence: Sentence, party: Party, language: Language) -> bool:
     tied = len(behind) > 1 and behind[0].text in QUOTES and behind[1].compound
     word = behind[1].text if tied else sentence.tokens[party.end - 1].text
     return word.endswith(language.data.grammar.case_endings)
+
+
+def _behind_the_channel(sentence: Sentence, position: int) -> int:
+    """The token behind words that only say where somebody spoke: "said | on the air of "One" | the mayor"."""
+    channel = sentence.at("not_actor", position)
+    if channel is None:
+        return position
+    return quoted_name(sentence, channel.end).stop or channel.end
 
 
 def _parted(sentence: Sentence, head: TermMatch, party: Party) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from geodata.extraction.document import LineRole, Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, DASHES, QUOTES, speech_marks
+from geodata.extraction.marks import COMMAS, DASHES, QUOTES, quotes_a_name, speech_marks
 from geodata.extraction.parties import Party
 from geodata.extraction.speakers import (
     BESIDE,
@@ -27,7 +27,11 @@ _COLON_HEAD_WORDS = 12
 _LONG_QUOTATION = 5
 _COMPLEMENT_REACH = 12
 """Words between a verb and the noun without which it reports nothing: the subject, the day."""
+_SOURCE = "unnamed-source"
+"""What a label before a colon is, behind which the one stands who told it all: "Source: the General Staff"."""
 _PAIR = 2
+_LABEL = 4
+"""Tokens that may stand before a quotation to say that it is one: two words and a colon."""
 _AND = frozenset({"coordinator"})
 _PERSON = frozenset({"person_pronoun"})
 _OBJECT_MARKER = frozenset({"object_marker"})
@@ -74,6 +78,14 @@ def find_voices(
     return _quoted(sentence, voices, stack, lambda mark: _named_before_quotation(sentence, mark, parties) or closing())
 
 
+def opens_a_bulletin(sentence: Sentence, voice: Voice) -> bool:
+    """Whether a voice is that of a paragraph which opens with its speaker and a colon; not with a town alone."""
+    start, end = voice.head
+    if start > 1 or end != voice.start or end < _PAIR or sentence.tokens[end - 1].text != ":":
+        return False
+    return voice.speaker is not None and sentence.covering("capital", start) is None
+
+
 def closing_speaker(
     sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack, language: Language
 ) -> tuple[bool, Speaker | None]:
@@ -113,7 +125,9 @@ def _colon_head(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStac
         if party.speaks and party.start <= 1 and party.end <= _COLON_HEAD_WORDS:
             behind = sentence.tokens[party.end].text if party.end < len(sentence.tokens) else ""
             if behind == ":":
-                speaker = speaker_of(sentence, party)
+                source = next((p for p in parties if p.start == party.end + 1 and p.speaks), None)
+                is_label = party.noun == _SOURCE and source is not None
+                speaker = speaker_of(sentence, source if source is not None and is_label else party)
                 return [
                     Voice(party.end + 1, len(sentence.tokens), speaker, Stance.ASSERTED, (party.start, party.end + 1))
                 ]
@@ -319,6 +333,8 @@ def _opening(sentence: Sentence, position: int, limit: int) -> tuple[int, int] |
 
 
 def _is_long_quotation(sentence: Sentence, position: int) -> bool:
+    if quotes_a_name(sentence, position):
+        return False
     closing = next((mark for mark in sentence.marks(QUOTES) if mark > position), None)
     return closing is None or closing - position > _LONG_QUOTATION
 
@@ -382,6 +398,8 @@ def _quoted(
     open_now = stack.quoting is not None
     announced, stack.announced = stack.announced, _announced(sentence, voices)
     announced = announced if marks and marks[0] == 0 and not open_now and not voices else None
+    if marks and not open_now and not voices and 0 < marks[0] <= _LABEL and sentence.tokens[marks[0] - 1].text == ":":
+        announced = stack.resume(None, None)  # "Verbatim: "...""
     if announced:
         end = marks[1] if len(marks) > 1 else len(sentence.tokens)
         carried.append(Voice(0, end, announced, Stance.ASSERTED, (0, 0)))

@@ -132,7 +132,8 @@ class Grammar(Data):
     ``glue`` may stand inside a noun phrase ("of", "the"); one of the ``articles`` begins another ("à l'AFP | une
     source").
     ``case_endings`` mark a noun that cannot be the subject, ``genitives`` a name that owns what follows, ``ablatives``
-    whom a report comes from ("nazirlikdən bildirilib"); all are folded. ``object_markers`` are words behind a noun that
+    whom a report comes from ("nazirlikdən bildirilib"), ``instrumentals`` by whom or with what something was done
+    ("захвачено боевиками"); all are folded. ``object_markers`` are words behind a noun that
     cannot be the subject ("را"); ``content_nouns`` stand behind a participle that tells what was said, or when, and
     describes no noun ("ele geçirdiği | iddiası"); ``persons`` are the pronouns that stand for one person, and for no
     army or ministry ("he"); ``finite`` are verbs that end a clause about it ("را که ... شده بود"). ``managed`` are
@@ -179,6 +180,7 @@ class Grammar(Data):
     case_endings: tuple[str, ...] = ()
     genitives: tuple[str, ...] = ()
     ablatives: tuple[str, ...] = ()
+    instrumentals: tuple[str, ...] = ()
     name_forms: NameForms = NameForms()
 
     def name_pattern(self, word: str, *, adjective: bool) -> str:
