@@ -437,7 +437,9 @@ def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[P
     earlier = [
         p
         for p, role in targets
-        if p.end <= place.start and role is event.frame.role and (p.kind not in AREA_KINDS or place.kind in AREA_KINDS)
+        if p.end <= place.start
+        and (role is event.frame.role or (p.around and event.event_type in _AROUND))
+        and (p.kind not in AREA_KINDS or place.kind in AREA_KINDS)
     ]
     if event.event_type in _HELD:
         return bool(earlier)

@@ -53,6 +53,8 @@ _NO_DESCRIPTION = frozenset(
     {"coordinator", "frame", "reporting", "subordinator", "relative_pronoun", "place_cue", "within", "unit"}
 )
 _EVENTS = frozenset({"frame"})
+_NO_NOUN_BEHIND = frozenset({"relative", "preposition", "within", "number", "frame", "weekday", "month"})
+"""What shows that an adjective before it has no noun of its own."""
 _COMMON_WORDS = frozenset({"frame", "reporting", "unit", "modifier", "object"})
 
 
@@ -316,7 +318,8 @@ def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: La
     particle = is_particle(sentence, position)
     if not ((token.capital or particle) and token.word and language.data.grammar.cased):
         return None
-    if any(hit.derived for _, _, hit in sentence.names_at(position)):
+    derived = any(hit.derived for _, _, hit in sentence.names_at(position))
+    if derived and not _stands_for_its_area(sentence, position, language):
         return None
     rules = language.data.places
     before = locative_before(sentence, position) and not (rules.postposed and _is_anothers(sentence, position - 1))
@@ -336,7 +339,18 @@ def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: La
     end = end_of_longer_name(sentence, position, end, taken, language)
     name = sentence.span(position, end)
     ending = _locative_ending(sentence, end - 1, language)
-    return PlaceFound(position, end, Span(name.start, name.end - len(ending)))
+    kind = PlaceKind.ADMIN if end - position == 1 and _stands_for_its_area(sentence, position, language) else None
+    return PlaceFound(position, end, Span(name.start, name.end - len(ending)), kind, cued=kind is not None)
+
+
+def _stands_for_its_area(sentence: Sentence, position: int, language: Language) -> bool:
+    """Whether an adjective is all there is of an area's name, whose noun stood before ("У Сумській за добу ...")."""
+    if not sentence.tokens[position].text.endswith(language.data.grammar.name_forms.of_areas):
+        return False
+    behind = position + 1
+    if behind >= len(sentence.tokens) or sentence.tokens[behind].text in COMMAS:
+        return True
+    return not _NO_NOUN_BEHIND.isdisjoint(sentence.beginning(behind)) and sentence.at("place_cue", behind) is None
 
 
 def _locative_ending(sentence: Sentence, position: int, language: Language) -> str:

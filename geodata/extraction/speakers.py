@@ -286,7 +286,8 @@ def _parted(sentence: Sentence, head: TermMatch, party: Party) -> bool:
     """
     between = range(head.end, party.start)
     comma = any(sentence.tokens[i].text in COMMAS for i in between)
-    if comma and head.entry.data.kind == "adverbial" and not party.titled:
+    told_there = sentence.at("told_at", head.end) is not None  # "... said in | a body that no table knows, ..."
+    if comma and (told_there or (head.entry.data.kind == "adverbial" and not party.titled)):
         return True
     return any(m.start in between for c in ("pronoun", "complementizer") for m in sentence.terms.get(c, ()))
 
@@ -339,6 +340,9 @@ def _unknown_subject(
 def _unknown_after(
     sentence: Sentence, start: int, limit: int, *, cased: bool, adverbial: bool, closed: bool
 ) -> tuple[int, int] | None:
+    at = sentence.at("told_at", start)
+    if at is not None and at.end < limit and sentence.tokens[at.end].capital and not sentence.names_at(at.end):
+        start = at.end
     end = start
     quoted = quoted_name(sentence, start) if (cased or closed) and start < limit else range(0)
     if quoted:

@@ -75,7 +75,7 @@ def with_its_noun(name: str, language: str | None) -> Iterator[str]:
     for key in keys_of(name):
         for forms in _name_forms(language):
             for nominative, others in forms.declined.items():
-                firsts = (other.split(" ")[0] for other in others)
+                firsts = {form.split(" ")[0] for form in (nominative, *others)}
                 yield from (key.removesuffix(first) + nominative for first in firsts if key.endswith(first))
 
 

@@ -56,6 +56,7 @@ TABLES = (
     Table("person_pronoun", "grammar", "persons"),
     Table("also", "grammar", "also"),
     Table("resumptive", "grammar", "resumptives"),
+    Table("told_at", "grammar", "told_at"),
     Table("content_noun", "grammar", "content_nouns"),
     Table("preposition", "grammar", "prepositions"),
     Table("object_marker", "grammar", "object_markers"),
