@@ -85,3 +85,27 @@ def test_an_afternoon_is_no_source(read_sentence: Reader) -> None:
 def test_a_ministers_visit_claims_nothing(read_sentence: Reader) -> None:
     sentence = "Le ministre des Affaires étrangères s'est rendu à Benghazi."
     assert not read_sentence("fr", "libya", sentence, "Benghazi")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("L'évêque a pour sa part affirmé que les rebelles avaient pris Azaz.", "évêque"),
+        ("Les rebelles ont pris Azaz, a de son côté indiqué un commerçant.", "commerçant"),
+        ("Les rebelles ont pris Azaz, a-t-on appris de sources concordantes.", "sources concordantes"),
+        ("Les rebelles ont pris Azaz, a indiqué un militant local de l'opposition.", "militant local de l'opposition"),
+        ("Le maire a néanmoins affirmé à l'AFP que les rebelles avaient pris Azaz.", "maire"),
+        ("Les rebelles ont pris Azaz, a indiqué à l'AFP une source militaire.", "source militaire"),
+    ],
+)
+def test_who_says_it_is_found_behind_what_stands_between(read_sentence: Reader, sentence: str, speaker: str) -> None:
+    assert [claim.speaker for claim in read_sentence("fr", "syria", sentence, "Azaz")] == [speaker]
+
+
+def test_forces_with_a_name_of_their_own_are_none_of_before(read_sentence: Reader) -> None:
+    sentence = (
+        "Les forces ukrainiennes ont quitté Marinka. "
+        "Les unités du groupement de forces Sud ont libéré Krynky, a indiqué le ministère russe de la Défense."
+    )
+    claim = read_sentence("fr", "ukraine", sentence, "Marinka,Krynky")[-1]
+    assert claim.actor_side != "ukraine"
