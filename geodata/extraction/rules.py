@@ -54,7 +54,7 @@ _ANNOUNCED_WITHIN = 2
 """Words between who reports and what is reported, the day left out: an article, "in Sudan"."""
 _BEFORE_OBJECT = frozenset({"relative", "weekday", "month", "number", "since", "place_cue", "part", "locative"})
 _FIGHTING_VOICES = frozenset({Attribution.OFFICIAL, Attribution.ARMED_GROUP})
-"""Whose "we" and "it" may be the forces of an event; a witness or an agency only tells of it."""
+"""Whose "we" and "it" may be the forces of an event, and who issues bulletins; a witness or an agency only tells."""
 _WITHIN = frozenset({"within"})
 _SAYS_WHICH_PART = frozenset({"part", "glue", "direction"})
 _HAPPENED = frozenset({Stance.ASSERTED, Stance.CONCEDED})
@@ -264,7 +264,8 @@ class _ArticleReader:
 
     def _note_bulletin(self, sentence: Sentence, voices: Sequence[Voice], dates: Sequence[DateFound]) -> None:
         """Remember who tells a paragraph that opens with them and a colon, and the day that they tell of."""
-        self._bulletin = next((v.speaker for v in voices if opens_a_bulletin(sentence, v)), None)
+        bulletin = next((v.speaker for v in voices if opens_a_bulletin(sentence, v)), None)
+        self._bulletin = bulletin if bulletin is not None and bulletin.voice in _FIGHTING_VOICES else None
         day = next((d for d in dates if d.precision == 1 and d.first == d.last), None) if self._bulletin else None
         self._bulletin_day = NewsDay(day.first, self._text(sentence.span(day.start, day.end))) if day else None
 
