@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from geodata.extraction.cued_places import AREA_KINDS, PlaceFound
+from geodata.extraction.dates import DATE_WORDS
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, HARD_MARKS, QUOTES, asides, is_hard_mark, plain_asides, quotes_a_name
 from geodata.extraction.parties import Party
@@ -26,6 +27,7 @@ _NO_CLAUSE = frozenset({"frame", "reporting", "coordinator", "place_cue"})
 _GOES_ON = frozenset({"coordinator", "reporting", "complementizer"})
 _OBJECT_MARKER = frozenset({"object_marker"})
 _AHEAD = frozenset({"preposition", "object_marker"})
+_BEFORE_A_DAY = frozenset({"coordinator", "preposition", "subordinator", "contrast", "glue"})
 _JOINING = frozenset({"coordinator", "subordinator", "contrast"})
 
 
@@ -389,10 +391,19 @@ def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Seque
         or sentence.at("coordinator", i)
         or (subject and subject.start == i and subject.conjunction)
     ]
+    while len(joints) > 1 and _only_says_when(sentence, joints[-2], joints[-1]):
+        joints.pop()
     if joints:
         return _cut_behind_verb(sentence, joints, parties) if verb_final else joints[-1]
     own = subject and second.entry.data.form == "verb" and 0 < second.start - subject.end <= _AUXILIARIES
     return subject.start if subject and own else second.start
+
+
+def _only_says_when(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether nothing but a day stands between two joints: "..., and on Sunday | , 6 March | , they left"."""
+    between = [i for i in range(start, end) if sentence.tokens[i].word]
+    days = [i for i in between if i in sentence.numerals() or sentence.covered(i, DATE_WORDS)]
+    return bool(days) and all(i in days or sentence.covered(i, _BEFORE_A_DAY) for i in between)
 
 
 def _cut_behind_verb(sentence: Sentence, joints: Sequence[int], parties: Sequence[Party]) -> int:

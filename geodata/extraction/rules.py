@@ -198,10 +198,17 @@ class _ArticleReader:
         dates = [d for d in found if not any(start <= d.start and d.end <= end for start, end in named)]
         if dates and not self._day_named:
             self._day_named, self.news_day = True, self._news_day(sentence, dates[0])
+        elif self.news_day and any(self._is_today(sentence, d) and d.first != self.news_day.day for d in dates):
+            self.news_day = None  # it tells of two days
         if (today := today_is_the_eve(sentence, dates, self._clock)) is not None:
             self._clock = self._clock._replace(published=today.first)
             self.news_day = NewsDay(today.first, self._text(sentence.span(today.start, today.end)))
         return dates
+
+    def _is_today(self, sentence: Sentence, found: DateFound) -> bool:
+        """Whether a date is said to be the day of the report."""
+        published = self._clock.published if self._clock else None
+        return found.first == found.last == published and sentence.at("relative", found.start) is not None
 
     def _events(
         self,
