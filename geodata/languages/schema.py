@@ -133,7 +133,8 @@ class Grammar(Data):
     ("la ville stratégique"). ``glue`` may stand inside a noun phrase ("of", "the"); one of the ``articles`` begins
     another ("à l'AFP | une source"). ``case_endings`` mark a noun that cannot be the subject, ``genitives`` a name
     that owns what follows, ``ablatives`` whom a report comes from ("nazirlikdən bildirilib"), ``instrumentals`` by
-    whom or with what something was done ("захвачено боевиками"); all are folded. ``object_markers`` are words
+    whom or with what something was done ("захвачено боевиками"), ``datives`` whom somebody tells something
+    ("сообщили Интерфаксу"); all are folded. ``object_markers`` are words
     behind a noun that cannot be the subject ("را"); ``content_nouns`` stand behind a participle that tells what was
     said, or when, and describes no noun ("ele geçirdiği | iddiası"); ``persons`` are the pronouns that stand for
     one person, and for no army or ministry ("he"); ``finite`` are verbs that end a clause about it ("را که ... شده
@@ -182,6 +183,7 @@ class Grammar(Data):
     genitives: tuple[str, ...] = ()
     ablatives: tuple[str, ...] = ()
     instrumentals: tuple[str, ...] = ()
+    datives: tuple[str, ...] = ()
     name_forms: NameForms = NameForms()
 
     def name_pattern(self, word: str, *, adjective: bool) -> str:
