@@ -227,7 +227,7 @@ class _ArticleReader:
                 continue
             voice = voice_at(voices, clause.trigger.start)
             if not (voice and _speaks_of_itself(sentence, event)):
-                _share_subject(event, previous)
+                _share_subject(sentence, event, previous)
             previous = event
             _credit_speaker(sentence, event, voice, actors)
             yield event, voice
@@ -334,6 +334,8 @@ class _ArticleReader:
         span = sentence.span(event.clause.start, event.clause.end)
         speaker = voice.speaker if voice else None
         actor, actor_side = self._actor(sentence, event, voice)
+        if event.frame.force and not _by_a_force(event, actor_side):
+            return None
         target_side = event.target.side if event.target else None
         control_from, control_to = self._control(event, actor_side, target_side)
         if stance is Stance.ASSERTED and self._concedes(sentence, event, speaker, control_from, control_to):
@@ -666,17 +668,28 @@ def _is_within(sentence: Sentence, position: int) -> bool:
     return position > 0 and sentence.covered(position - 1, _WITHIN)
 
 
-def _share_subject(event: Event, previous: Event | None) -> None:
-    """Give a verb without a subject that of the verb it is joined to ("took A and pushed into B")."""
+def _share_subject(sentence: Sentence, event: Event, previous: Event | None) -> None:
+    """Give a verb without a subject that of the verb it is joined to ("took A and pushed into B").
+
+    One that tells an event of a force alone may tell of the place instead ("A, which X seized, is 5 km from B").
+    """
     frame, marks = event.frame, event.clause.trigger.features
     noun = frame.form == "noun" and frame.gains == "actor" and "conjunction" in marks
     joined = frame.subject == "actor" and (frame.form == "verb" or noun)
     if previous is None or not joined or event.actor is not None:
         return
+    if frame.force and sentence.at("coordinator", event.clause.start - 1) is None:
+        return
     undergone = previous.frame.form == "passive" and previous.frame.subject == "target"
     subject = previous.target if undergone else previous.actor  # "were forced out by X, but still hold ..."
     if subject is not None and subject is not event.target:
         event.actor, event.joined_to = subject, previous.clause
+
+
+def _by_a_force(event: Event, side: str | None) -> bool:
+    """Whether who does something can fight: a force that is named, or a side that is told by what was said before."""
+    actor = event.actor
+    return actor.acts and not actor.titled if actor else side is not None
 
 
 def _announces(sentence: Sentence, event: Event, voice: Voice | None) -> bool:

@@ -284,13 +284,15 @@ class Frame(Data):
     clause, however long the subject between ("سيطر ... على", "drove ... out of"). ``gains``/``loses`` name
     the participant whose side gains or loses the ground. ``idiom``: the words tell of no event, though shorter
     ones among them do ("came under fire from critics"); with ``subject: none`` they are an aside in the clause of
-    another event ("after a week of fighting, X took ...") and end none.
+    another event ("after a week of fighting, X took ...") and end none. ``force``: they tell an event only of
+    somebody who can fight ("are inside X", "fled X"), and nothing of residents, a storm or nobody named.
     """
 
     event: EventType
     words: Patterns
     form: Literal["verb", "passive", "noun"] = "verb"
     idiom: bool = False
+    force: bool = False
     stance: Stance | None = None
     subject: Literal["actor", "target", "place", "deed", "none"] = "actor"
     object: Literal["place", "target", "any", "none"] = "place"
