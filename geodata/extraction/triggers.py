@@ -57,8 +57,16 @@ def _triggers(sentence: Sentence, heads: Sequence[tuple[int, int]], parties: Seq
             continue  # "with the support of air strikes"
         if any(m.start <= match.start and match.end <= m.end for m in others):
             continue
+        if match.entry.data.force and not _may_be_a_forces(sentence, match, parties):
+            continue
         chosen.append(match)
     return sorted(chosen, key=lambda m: m.start)
+
+
+def _may_be_a_forces(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> bool:
+    """Whether anybody who can fight, or a pronoun that may stand for them, is there to be the subject."""
+    named = any(p.acts and not p.titled and p.start <= match.end + 1 for p in parties)
+    return named or any(m.start <= match.end for m in sentence.terms.get("pronoun", ()))
 
 
 def _told_apart(
