@@ -241,12 +241,16 @@ def _joined_by_and(first: Party, second: Party, sentence: Sentence, conflict: Co
     return sentence.at("coordinator", first.end) is not None and unknown and all(sentence.tokens[i].word for i in gap)
 
 
+def _is_indefinite(noun: TermMatch) -> bool:
+    return "definite" not in noun.features
+
+
 def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) -> Iterator[TermMatch]:
     """Yield the neighbouring terms that make up one noun phrase from ``position`` on.
 
     Where capitals tell names, an adjective may be of the noun behind it: "units of | the Syrian | army".
     """
-    started = headed = titled = complete = fights = False
+    started = headed = titled = named = complete = fights = False
     seated = True
     side: str | None = None
     last = ""
@@ -269,12 +273,15 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
             if side is not None and side != match.entry.data.side:
                 return  # "Azerbaijan Armenia", "the Iraqi forces the Islamic State" side by side are two
             side = match.entry.data.side
-        if complete and match.entry.category == "institution" and not (cased and last == "demonym"):
+        if match.entry.category == "institution" and complete and not (cased and last == "demonym"):
             return
+        if match.entry.category == "institution" and not cased and named and _is_indefinite(match):
+            return  # "the coalition | fighters of ISIS": where heads come first, the next begins another party
         last = match.entry.category
         headed = headed or match.entry.category == "institution"
         fights = match.entry.category == "institution" and match.entry.data.acts
         titled = titled or match.entry.category == "title"
+        named = named or match.entry.category in _NAMING
         complete = complete or (headed and match.entry.category in _NAMING)
         yield match
         started, seated = True, seated and match.entry.category == "capital"

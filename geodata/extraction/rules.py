@@ -22,6 +22,7 @@ from geodata.extraction.parties import Party, add_conflict, coordinate, find_par
 from geodata.extraction.place_or_party import is_the_town, says_where_a_place_lies
 from geodata.extraction.places import find_places
 from geodata.extraction.quantities import Quantity, find_quantities
+from geodata.extraction.scenes import scene_of
 from geodata.extraction.sides import opponent, same_camp
 from geodata.extraction.speakers import Speaker, SpeakerStack, speaker_of
 from geodata.extraction.speech import Voice, closing_speaker, find_voices, opens_a_bulletin, voice_at
@@ -173,8 +174,10 @@ class _ArticleReader:
             self.trace.sentences.append(SentenceRead(sentence, parties, voices, places, quantities, dates))
         claims = []
         clauses = find_clauses(sentence, voices, actors, places, self._language)
-        for event, voice in self._events(sentence, clauses, voices, actors, places, quantities):
+        events = list(self._events(sentence, clauses, voices, actors, places, quantities))
+        for event, voice in events:
             claim = self._claim(sentence, event, voice, places, _dates_for(event, clauses, dates))
+            claim = claim and self._at_its_scene(claim, sentence, event, events, places)
             self._acted = self._last_to_act(sentence, event, claim)
             if claim and voice is None and event.actor and event.actor.speaks and not event.actor.own:
                 self._stack.acted = speaker_of(sentence, event.actor)
@@ -369,6 +372,20 @@ class _ArticleReader:
             confidence=_confidence(event, mentions),
             conflict=self._conflict.id if self._conflict else None,
         )
+
+    def _at_its_scene(
+        self,
+        claim: Claim,
+        sentence: Sentence,
+        event: Event,
+        events: Sequence[tuple[Event, Voice | None]],
+        places: Sequence[PlaceFound],
+    ) -> Claim:
+        """The claim, with the places of its sentence's scene if it says of something done that it names no place."""
+        if claim.places or claim.stance is not Stance.ASSERTED:
+            return claim
+        where = scene_of(sentence, event, events, places)
+        return replace(claim, places=self._mentions(replace(event, places=where), places)) if where else claim
 
     def _words(self, sentence: Sentence, party: Party | None) -> str | None:
         return self._text(sentence.span(party.start, party.end)) if party else None
