@@ -238,6 +238,8 @@ def _belongs_to_next(sentence: Sentence, position: int) -> bool:
 
 def _opens_a_date(sentence: Sentence, position: int) -> bool:
     """Whether a word that may open a clause is part of a date: "since July", "since the war began"."""
+    if sentence.at("night", position + 1):
+        return True  # "until after | midnight"
     since = sentence.at("since", position)
     if since is None or since.end >= len(sentence.tokens):
         return False
@@ -264,13 +266,20 @@ def _antecedents(
     named = any(start <= p.start < end for p in places)
     relative = next((m for m in sentence.terms.get("relative_pronoun", ()) if m.end == start), None)
     if relative is None:
-        reduced = trigger.entry.data.form == "passive" and start == trigger.start and not named
+        passive = trigger.entry.data.form == "passive"
+        reduced = (passive or _takes_up_its_object(sentence, trigger)) and start == trigger.start and not named
         return None, _described(sentence, places, start) if reduced else None
     acts_itself = any(start <= p.start < trigger.start for p in parties)
     who = None if acts_itself else _who_is_meant(sentence, relative.start, trigger, parties)
     if who is not None or named:
         return who, None
     return None, _described(sentence, places, relative.start)
+
+
+def _takes_up_its_object(sentence: Sentence, trigger: TermMatch) -> bool:
+    """Whether a verb has a pronoun for a place behind the preposition that it needs ("قرى، تسيطر عليها", on them)."""
+    last = trigger.end - 1
+    return trigger.entry.data.form == "verb" and last > trigger.start and bool(sentence.covering("pronominal", last))
 
 
 def _who_is_meant(sentence: Sentence, relative: int, trigger: TermMatch, parties: Sequence[Party]) -> int | None:

@@ -131,7 +131,9 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
     after = 0
     for position in sorted(sentence.starts(_BEGINS) - blocked):
         named_so = sentence.at("name_opener", position) is not None and (
-            sentence.ends(position, _PLACE_NOUNS) or _goes_on_a_list(sentence, position)
+            sentence.ends(position, _PLACE_NOUNS)
+            or _goes_on_a_list(sentence, position)
+            or _begins_a_place(sentence, position)
         )
         if position < after or sentence.tokens[position].compound or named_so:
             continue
@@ -160,6 +162,11 @@ def _goes_on_a_list(sentence: Sentence, position: int) -> bool:
         if sentence.covered(before, _NO_LIST):
             return False
     return False
+
+
+def _begins_a_place(sentence: Sentence, position: int) -> bool:
+    """Whether a word is the first of a place that the war's file lists by a name of several ("الشيخ زويد")."""
+    return any(end > position + 1 and hit.scope == "conflict" for _, end, hit in sentence.names_at(position))
 
 
 def _without_backers(sentence: Sentence, parties: list[Party]) -> list[Party]:

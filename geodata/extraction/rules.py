@@ -332,7 +332,7 @@ class _ArticleReader:
             verb_final=self._language.data.grammar.verb_final,
         )
         mentions = self._mentions(event, places)
-        if not self._worth_telling(event, mentions, stance):
+        if not self._worth_telling(sentence, event, mentions, stance):
             return None
         span = sentence.span(event.clause.start, event.clause.end)
         speaker = voice.speaker if voice else None
@@ -488,7 +488,9 @@ class _ArticleReader:
                 return fitting[-1]
         return next((name for known in (here, told, named) for name, _ in reversed(known)), "")
 
-    def _worth_telling(self, event: Event, mentions: Sequence[PlaceMention], stance: Stance) -> bool:
+    def _worth_telling(
+        self, sentence: Sentence, event: Event, mentions: Sequence[PlaceMention], stance: Stance
+    ) -> bool:
         """Whether the clause says enough to be a claim: where, against whom, or how many."""
         named = [m for m in mentions if m.refers_to is None]
         if stance is Stance.HYPOTHETICAL:
@@ -499,7 +501,9 @@ class _ArticleReader:
             return True
         if event.event_type is EventType.CLASH:
             told = event.actor is not None and (event.target is not None or event.object_span is not None)
-            return bool(mentions) or told
+            fell = event.target is not None and sentence.within("toll", event.clause.start, event.clause.end)
+            repelled = event.actor is not None and event.frame.form == "verb" and bool(event.frame.needs)
+            return bool(mentions) or told or repelled or bool(fell)
         enough = event.actor is not None and (event.unnamed or bool(event.count))
         return bool(mentions) or event.target is not None or event.object_span is not None or enough
 

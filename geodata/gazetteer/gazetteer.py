@@ -427,6 +427,8 @@ class Gazetteer:
             places = self._bearing(keys, conflict)
             if how != _FUZZY:
                 places = [f for f in places if not self._is_written_otherwise(f, name, keys)]
+            if asked.kind is PlaceKind.REGION:
+                places = [f for f in places if f.place.kind is asked.kind]  # no mountain is a district that sounds so
             inside = [f for f in places if f.by_file] or [
                 f
                 for f in places

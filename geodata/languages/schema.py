@@ -129,7 +129,8 @@ class Grammar(Data):
     reporting verb behind a comma or a quotation has its speaker behind it ("..., сообщил мэр"). ``resumptives``
     stand for what the sentence before told ("об этом"): who says that says it. ``told_at`` may stand before a body
     that no table knows, behind the verb by which it speaks ("сообщили | в Госкомитете"). ``also`` opens a sentence
-    that goes on in the voice of the one before ("كما"). ``adjectives_follow``: an adjective stands behind its noun
+    that goes on in the voice of the one before ("كما"). ``pronominals`` are prepositions with their pronoun
+    ("عليها", on them). ``adjectives_follow``: an adjective stands behind its noun
     ("la ville stratégique"). ``glue`` may stand inside a noun phrase ("of", "the"); one of the ``articles`` begins
     another ("à l'AFP | une source"). ``case_endings`` mark a noun that cannot be the subject, ``genitives`` a name
     that owns what follows, ``ablatives`` whom a report comes from ("nazirlikdən bildirilib"), ``instrumentals`` by
@@ -168,6 +169,7 @@ class Grammar(Data):
     resumptives: Patterns = ()
     told_at: Patterns = ()
     also: Patterns = ()
+    pronominals: Patterns = ()
     content_nouns: Patterns = ()
     prepositions: Patterns = ()
     object_markers: Patterns = ()
