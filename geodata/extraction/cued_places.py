@@ -83,7 +83,9 @@ def cued_place(sentence: Sentence, position: int, taken: set[int], language: Lan
     whole = [(e, h) for _, e, h in sentence.names_at(position) if e > cue.end]
     if whole:
         end, hit = max(whole, key=lambda each: each[0])
-        return PlaceFound(position, end, Span(hit.start, hit.end), cue.entry.data.kind or only_kind(hit), cued=True)
+        called = cue.entry.data.kind
+        kind = called if called in hit.kinds else only_kind(hit)  # "Port Sudan" is a town
+        return PlaceFound(position, end, Span(hit.start, hit.end), kind or called, cued=True)
     if cue.entry.data.pair and not sentence.names_at(cue.end):
         return _first_of_pair(sentence, cue, taken, language)
     first, last = _name_behind(sentence, cue, taken, language)

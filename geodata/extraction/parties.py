@@ -266,8 +266,7 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
         if match is None:
             known = ("person", "title") if titled else ("title",)  # "by the army, Jane Roe, a spokeswoman, said"
             bridge = _bridge(sentence, position, known, seated=seated, heads_last=heads_last) if started else None
-            if bridge is None and fights and not complete:
-                bridge = _seat_behind(sentence, position)
+            bridge = _seat_behind(sentence, position) if bridge is None and fights and not complete else bridge
             if bridge is None:
                 return
             position = bridge
@@ -280,10 +279,10 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
             if side is not None and side != match.entry.data.side:
                 return  # "Azerbaijan Armenia", "the Iraqi forces the Islamic State" side by side are two
             side = match.entry.data.side
-        if match.entry.category == "institution" and complete and not (cased and last == "demonym"):
+        closed = complete and not (cased and last == "demonym")
+        apart = not cased and named and _is_indefinite(match)  # "the coalition | fighters of ISIS", heads first
+        if match.entry.category == "institution" and (closed or apart):
             return
-        if match.entry.category == "institution" and not cased and named and _is_indefinite(match):
-            return  # "the coalition | fighters of ISIS": where heads come first, the next begins another party
         last = match.entry.category
         headed = headed or match.entry.category == "institution"
         fights = match.entry.category == "institution" and match.entry.data.acts
