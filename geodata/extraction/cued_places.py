@@ -229,7 +229,7 @@ def _place(sentence: Sentence, cue: TermMatch, first: int, last: int) -> PlaceFo
     if data.kind is PlaceKind.FRONT:
         return PlaceFound(cue.start, last, name, data.kind, cued=True, part=True)
     if data.many and hit is not None and hit.kinds and hit.kinds <= AREA_KINDS and data.kind not in AREA_KINDS:
-        return PlaceFound(cue.start, last, name, only_kind(hit), cued=True, noun=noun, part=True)
+        return PlaceFound(cue.start, last, name, only_kind(hit), cued=True, noun=noun)
     kind = data.kind or (only_kind(hit) if hit else None)
     return PlaceFound(cue.start, last, name, kind, cued=True, noun=noun, vague=data.kind is None)
 

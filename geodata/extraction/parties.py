@@ -126,7 +126,8 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
 
     ``heads_last``: a side's name stands before its institution, so that one behind it begins another party.
     """
-    blocked = {i for m in sentence.terms.get("not_actor", ()) for i in range(m.start, m.end)}
+    silent = ("not_actor",) if heads_last else ("not_actor", "backing")  # "under the command of ..." is no command
+    blocked = {i for category in silent for m in sentence.terms.get(category, ()) for i in range(m.start, m.end)}
     parties: list[Party] = []
     after = 0
     for position in sorted(sentence.starts(_BEGINS) - blocked):
