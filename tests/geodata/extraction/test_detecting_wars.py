@@ -140,6 +140,51 @@ def test_the_wars_of_ivory_coast_are_known(language, published, text):
     [
         (
             "en",
+            "2003-07-19",
+            "LURD rebels crossed Po River and shelled Monrovia. Taylor's forces fell back.",
+            "liberia",
+        ),
+        (
+            "fr",
+            "2003-07-28",
+            "Les rebelles du Mouvement pour la démocratie au Liberia tiennent Buchanan, a dit Taylor à Monrovia.",
+            "liberia",
+        ),
+        (
+            "ar",
+            "2003-06-05",
+            "قال متمردو الاتحاد الليبيري من أجل المصالحة والديمقراطية إنهم دخلوا مونروفيا.",
+            "liberia",
+        ),
+        (
+            "en",
+            "2000-05-09",
+            "RUF rebels seized Lunsar and moved on Freetown, Sierra Leone's army said.",
+            "sierra-leone",
+        ),
+        (
+            "fr",
+            "1999-01-06",
+            "Les rebelles du Front révolutionnaire uni sont entrés dans Freetown, que défend l'Ecomog.",
+            "sierra-leone",
+        ),
+        (
+            "ru",
+            "2000-05-06",
+            "Повстанцы Объединенного революционного фронта взяли Макени, сообщили в Сьерра-Леоне.",
+            "sierra-leone",
+        ),
+    ],
+)
+def test_liberia_and_sierra_leone_are_told_apart(language, published, text, war):
+    assert _war(language, published, text) == war
+
+
+@pytest.mark.parametrize(
+    ("language", "published", "text", "war"),
+    [
+        (
+            "en",
             "2025-02-03",
             "Sudan's army said the RSF shelled Omdurman. Thousands fled to South Sudan and Chad.",
             "sudan",
