@@ -111,7 +111,7 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
     done_to = [p for p in actors if sentence.at("object_marker", p.end)]
     actors = [p for p in actors if not any(p in others for others in (craft, victims, done_to))]
     postposed = language.data.places.postposed
-    by = _marked(sentence, "by", event, actors, postposed=postposed)
+    by = _marked(sentence, "by", event, actors, postposed=postposed) or (None if mutual else _whose_deed(event, actors))
     against = _marked(sentence, "against", event, [p for p in actors if p is not by], postposed=postposed)
     against = against or _from_whom(sentence, event, [p for p in actors if p is not by], language)
     behind = [p for p in actors if p.start >= trigger.start and p not in (by, against)]
@@ -167,6 +167,12 @@ def _by_case(sentence: Sentence, event: Event, parties: Sequence[Party], languag
         return None
     told = (p for p in parties if not sentence.ends(p.start, _PREPOSITION))
     return next((p for p in told if sentence.tokens[p.start].text.endswith(endings)), None)
+
+
+def _whose_deed(event: Event, parties: Sequence[Party]) -> Party | None:
+    """Whom an adjective of the trigger names as the one who acts: "غارة إسرائيلية"."""
+    trigger = event.clause.trigger
+    return next((p for p in parties if p.deed and trigger.start < p.start <= trigger.end + 1), None)
 
 
 def _from_whom(sentence: Sentence, event: Event, parties: Sequence[Party], language: Language) -> Party | None:

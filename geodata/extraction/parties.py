@@ -33,6 +33,7 @@ _OWNED = (*_NAMED, "title", "person")
 _OFFICES = frozenset({"institution", "title"})
 _PLACE_NOUNS = frozenset({"place_cue"})
 _DAYS = frozenset({"weekday", "month"})
+_DEEDS = frozenset({"frame", "needs"})
 _NO_LIST = frozenset({"frame", "reporting", "complementizer", "preposition", "subordinator", "relative"})
 _LONGEST_LIST = 12
 """Words between a plural noun of place and a name of its list, at the most."""
@@ -76,6 +77,7 @@ class Party:
     """Somebody who acts or speaks, at tokens ``start`` to ``end`` of a sentence.
 
     ``noun`` is the institution that it is called; ``taken_up``: by that noun alone, with its article ("the army").
+    ``deed``: it is an adjective that only says whose the deed before it is ("غارة | إسرائيلية").
     ``titled``: it is a person. ``land``: it is a country's name and no more. ``authority``: it is a body or an
     office of a state, and that is all that is said of it ("the army", "the governor").
     """
@@ -98,6 +100,7 @@ class Party:
     titled: bool = False
     land: bool = False
     authority: bool = False
+    deed: bool = False
 
 
 def add_conflict(lexicon: Lexicon[Term], conflict: Conflict, language: Language) -> None:
@@ -143,7 +146,12 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
         chain = list(_chain(sentence, position, heads_last=heads_last, cased=cased))
         if cased and not heads_last and _only_says_whose_land(sentence, chain):
             continue
-        if any(m.entry.category in _ANCHORS for m in chain) and not _describes_a_place(sentence, chain):
+        deed = not cased and not heads_last and _only_says_whose_deed(sentence, chain)
+        if deed:
+            party = _party(sentence, chain[:1], cased=cased, heads_last=heads_last)
+            parties.append(replace(party, speaks=False, deed=True))
+            after = party.end
+        elif any(m.entry.category in _ANCHORS for m in chain) and not _describes_a_place(sentence, chain):
             party = _party(sentence, chain, cased=cased, heads_last=heads_last)
             if parties and party.start in _gloss(sentence, parties[-1]):
                 if parties[-1].acts:
@@ -247,6 +255,16 @@ def _describes_a_place(sentence: Sentence, chain: list[TermMatch]) -> bool:
     only = chain[0]
     adjective = len(chain) == 1 and only.entry.category in {"side", "demonym"} and "definite" in only.features
     return adjective and sentence.follows_a_name(only.start)
+
+
+def _only_says_whose_deed(sentence: Sentence, chain: list[TermMatch]) -> bool:
+    """Whether an adjective only says who did what the noun before it tells of ("قصف | إسرائيلي")."""
+    adjective, others = chain[0], chain[1:]
+    if adjective.entry.category != "demonym" or any(m.entry.category != "modifier" for m in others):
+        return False
+    if adjective.features.keys() & {"conjunction", "preposition"}:
+        return False
+    return sentence.ends(adjective.start, _DEEDS)
 
 
 def follows_a_backing(sentence: Sentence, position: int) -> bool:
