@@ -215,7 +215,8 @@ def _may_name(cue: TermMatch, sentence: Sentence, first: int, last: int, languag
     if not construct or data.many:
         return False
     # "منطقة جبلية" is a mountainous area; an indefinite noun before a definite word is "the area of ...".
-    return data.kind in _NAMED_KINDS or (data.kind is None and sentence.tokens[first].text.startswith(ARABIC_ARTICLE))
+    named = sentence.tokens[first].text.startswith(ARABIC_ARTICLE) or sentence.at("name_opener", first) is not None
+    return data.kind in _NAMED_KINDS or (data.kind is None and named)
 
 
 def _place(sentence: Sentence, cue: TermMatch, first: int, last: int) -> PlaceFound:

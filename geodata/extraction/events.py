@@ -400,11 +400,12 @@ def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], langua
             role = PlaceRole.AIMED_AT if place.role is None and _is_destination(sentence, place) else role
         targets.append((place, role))
     owners = [p for p in here if postposed and _contains_next(sentence, p, here, language)]
+    scenes = [p for p in here if not postposed and _is_the_scene(event, p, targets)]
     for place, role in targets:
         around = place in owners if postposed else _contains_another(event, place, targets)
-        around = around or (not postposed and _is_the_scene(event, place, targets))
+        around = around or place in scenes
         around = around or (language.data.grammar.cased and not postposed and _leads_a_list(place, here))
-        if around or _is_area_around(event, place, [p for p in here if p not in owners]):
+        if around or _is_area_around(event, place, [p for p in here if p not in owners and p not in scenes]):
             event.parents.append(place)
             if not postposed and _stands_for_its_part(sentence, place, targets):
                 event.places.append((place, PlaceRole.PART_OF))

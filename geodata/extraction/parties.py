@@ -48,7 +48,7 @@ _BACKED_BEFORE = 3
 _NAME_STOPPERS = frozenset((
     "complementizer", "reporting", "preposition", "object_marker", "weekday", "relative", "coordinator", "frame",
     "subordinator", "glue", "place_cue", "hedge", "negation", "pronoun", "locative", "number", "month", "toll",
-    "part",
+    "part", "not_actor",
 ))  # fmt: skip
 _VOICE_OF_GROUP = {
     "government": Attribution.OFFICIAL,
@@ -403,6 +403,7 @@ def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool, heads_las
     if institution and institution.voice is Attribution.ARMED_GROUP and _only_a_state(chain):
         side = None
     titled = "title" in by_category or "person" in by_category
+    owner = None if cased or side or titled else _owner(chain)
     group = by_category["group"].entry.data.what if "group" in by_category else None
     return Party(
         start=start,
@@ -418,8 +419,9 @@ def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool, heads_las
         capital=len(chain) == 1 and "capital" in by_category,
         spoken_to=chain[0].features.get("preposition") == "for",
         conjunction=bool(chain[0].features.get("conjunction")),
-        noun=_noun(sentence, start, institution),
-        taken_up=len(chain) == 1 and institution is not None and _is_taken_up(sentence, chain[0], end, cased=cased),
+        noun=owner.id if owner else _noun(sentence, start, institution),
+        taken_up=owner is not None
+        or (len(chain) == 1 and institution is not None and _is_taken_up(sentence, chain[0], end, cased=cased)),
         titled=titled,
         land=len(chain) == 1 and chain[0].entry.category == "side" and chain[0].entry.data.what.kind == "state",
         authority=_is_an_authority(sentence, chain),
@@ -432,6 +434,13 @@ def _is_an_authority(sentence: Sentence, chain: list[TermMatch]) -> bool:
         return False
     authorities = sentence.within("authority", chain[0].start, chain[-1].end)
     return any(a.start <= match.start and match.end <= a.end for a in authorities for match in chain)
+
+
+def _owner(chain: list[TermMatch]) -> Institution | None:
+    """The body, named by its noun with an article, whose fighters a noun phrase is of: "مقاتلي | الحركة"."""
+    last = chain[-1]
+    owned = len(chain) > 1 and last.entry.category == "institution" and chain[0].entry.category == "institution"
+    return last.entry.data if owned and "definite" in last.features and _is_indefinite(chain[0]) else None
 
 
 def _noun(sentence: Sentence, start: int, institution: Institution | None) -> str | None:
@@ -518,7 +527,10 @@ def _is_told(sentence: Sentence, position: int) -> bool:
 
 
 def _side(chain: list[TermMatch]) -> str | None:
-    for category in ("person", "group", "demonym", "side", "capital"):
+    """The side that a chain names: its own name goes before an adjective behind it ("الميليشيات الحوثية الإيرانية")."""
+    named = {"demonym", "side"}
+    first = next((m.entry.category for m in chain if m.entry.category in named and m.entry.data.side), "demonym")
+    for category in ("person", "group", first, *(named - {first}), "capital"):
         for match in chain:
             if match.entry.category == category and match.entry.data.side:
                 side: str = match.entry.data.side

@@ -29,6 +29,7 @@ _FURTHEST_SUBJECT = 14
 _PREPOSITION = frozenset({"preposition"})
 _WHERE = frozenset({"locative"})
 _WITHIN = frozenset({"within"})
+_BETWEEN = frozenset({"by"})
 _OWNED = frozenset({"preposition", "locative", "frame"})
 """What stands before somebody who is no subject: "(announced its fall) from | the hands of | the army"."""
 _NO_SPEAKER = frozenset({"pronoun", "complementizer", "frame", "reporting"})
@@ -190,6 +191,8 @@ def _subject(
             start = _behind_the_channel(sentence, head.end)
             behind = [p for p in speaking if head.end <= p.start < min(room[1], start + reach)]
             behind = behind[len(behind) > 1 and _is_told(sentence, behind[0], language) :]
+            if reporting.kind == "verb" and not language.data.grammar.cased:
+                behind = [p for p in behind if p.start == head.end or not sentence.ends(p.start, _BETWEEN)]
             if behind and not _parted(sentence, head, behind[0]):
                 return behind[0]
         else:
