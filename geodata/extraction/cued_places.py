@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geodata.extraction.document import Sentence, TermMatch
@@ -419,6 +420,48 @@ def listed_with(sentence: Sentence, place: PlaceFound, taken: set[int], language
         members.append(replace(place, start=hit[0], end=hit[1], name=name, kind=kind, joined=True))
         position = hit[1]
     return members or _second_of_pair(sentence, place, language)
+
+
+def listed_before(
+    sentence: Sentence, place: PlaceFound, found: Sequence[PlaceFound], taken: set[int]
+) -> list[PlaceFound]:
+    """The members of a list that no gazetteer knows, before a noun for all: "Basuta, Tel Hamo ve Kefer Dali köyleri".
+
+    A name that opens the sentence may as well be who speaks or acts.
+    """
+    cue = sentence.at("place_cue", place.end - 1)
+    if cue is None or not cue.entry.data.many:
+        return []
+    members: list[PlaceFound] = []
+    position = place.start
+    while position > 1 and _is_joint(sentence, position - 1):
+        end = position - 1
+        known = next((p for p in found if p.end == end), None)
+        start = _name_start(sentence, end, taken)
+        if known is not None and known.start <= start:
+            position = known.start
+            continue
+        if start == end or start == 0 or not (sentence.tokens[start - 1].word or _is_joint(sentence, start - 1)):
+            break
+        members.append(replace(place, start=start, end=end, name=sentence.span(start, end)))
+        position = start
+    return members
+
+
+def _is_joint(sentence: Sentence, position: int) -> bool:
+    return sentence.tokens[position].text in COMMAS or sentence.covering("coordinator", position) is not None
+
+
+def _name_start(sentence: Sentence, end: int, taken: set[int]) -> int:
+    """Where the capitalised words begin that end before a token; at the token itself if there are none."""
+    start = end
+    while start > 0 and end - start < LONGEST_NAME:
+        token = sentence.tokens[start - 1]
+        named = token.word and (token.capital or is_particle(sentence, start - 1))
+        if not named or start - 1 in taken or sentence.covered(start - 1, _NOT_IN_NAMES):
+            break
+        start -= 1
+    return start
 
 
 def _behind_joint(sentence: Sentence, position: int) -> int:

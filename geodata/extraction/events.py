@@ -11,7 +11,7 @@ from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS
 from geodata.extraction.parties import INSTRUMENT, Party
 from geodata.extraction.quantities import Quantity
-from geodata.extraction.suffixes import only_lie_in, owned_place
+from geodata.extraction.suffixes import behind_suffix, is_genitive, is_locative, only_lie_in, owned_place
 from geodata.languages.language import Language
 from geodata.languages.schema import Frame, ObjectClass
 from geodata.model import EventType, PlaceKind, PlaceRole
@@ -206,7 +206,7 @@ def _subject_and_object(
     if frame.form == "noun":
         return _around_noun(frame, trigger.end, last, near, behind)
     if grammar.verb_final:
-        return (before[0], before[1] if len(before) > 1 else None) if before else (None, None)
+        return _in_order(sentence, trigger.end, before, language)
     verb_first = order[0] == "after" and not (last and trigger.start - last.end <= _SUBJECT_GAP)
     inverts = len(order) > 1 and (grammar.inversion or bool(grammar.case_endings))
     if near and verb_first and frame.object == "target" and len(behind) == 1:
@@ -214,6 +214,20 @@ def _subject_and_object(
     if near and (verb_first or (inverts and last is None and frame.object == "place")):
         return near[0], behind[1] if len(behind) > 1 else None
     return last, behind[0] if behind else None
+
+
+def _in_order(
+    sentence: Sentence, end: int, before: Sequence[Party], language: Language
+) -> tuple[Party | None, Party | None]:
+    """Subject and object of a verb that comes last: the first two before it.
+
+    Whoever owns something ("ordunun operasyonu ile") is not the subject of one that closes the sentence, and is no
+    participle, if there is somebody else.
+    """
+    first = before[0] if before else None
+    if not any(token.word for token in sentence.tokens[end:]):
+        first = next((p for p in before if not is_genitive(sentence, p.end, language)), first)
+    return first, next((p for p in before if p is not first), None)
 
 
 def _may_be_its_subject(sentence: Sentence, event: Event, party: Party) -> bool:
@@ -427,6 +441,8 @@ def _contains_next(sentence: Sentence, place: PlaceFound, here: Sequence[PlaceFo
     if place.part or place.role or place.refers_to is not None:
         return False
     behind = [p for p in here if p.start >= place.end]
+    if behind and behind[0].cued and is_locative(sentence, place.end, language):
+        return behind[0].start == behind_suffix(sentence, place.end)  # "Afrin'de | Basuta köyünü"
     return (place.within and bool(behind)) or owned_place(sentence, place.end, behind, language) is not None
 
 

@@ -6,12 +6,12 @@ name or adjective, an institution, a title with its person, and the adjectives b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geodata.conflicts import Conflict, Group, Person, Side
 from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, quoted_name
+from geodata.extraction.marks import COMMAS, gloss_behind, quoted_name
 from geodata.languages.folding import fold_name
 from geodata.languages.language import Language, Term
 from geodata.languages.lexicon import Lexicon
@@ -26,6 +26,8 @@ _SIDED = frozenset({"side", "capital", "group"})
 _NAMING = frozenset({"side", "demonym", "group"})
 _OWNERS = _NAMING | {"capital"}
 _NAMED = ("side", "institution", "demonym", "group")
+_UNNAMED = "unnamed-source"
+_NUMBER = frozenset({"number"})
 _CALLED = ("group", "side", "person")
 _OWNED = (*_NAMED, "title", "person")
 _OFFICES = frozenset({"institution", "title"})
@@ -142,6 +144,10 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
             continue
         if any(m.entry.category in _ANCHORS for m in chain) and not _describes_a_place(sentence, chain):
             party = _party(sentence, chain, cased=cased, heads_last=heads_last)
+            if parties and party.start in _gloss(sentence, parties[-1]):
+                if parties[-1].acts:
+                    parties[-1] = replace(parties[-1], side=parties[-1].side or party.side)
+                continue  # "the Syrian Democratic Forces (SDF)" are called so twice
             if follows_a_backing(sentence, party.start) and not heads_last:
                 if parties and party.start - parties[-1].end <= _BACKED_BEFORE:
                     parties[-1] = replace(parties[-1], side=parties[-1].side or party.side)
@@ -169,6 +175,12 @@ def _begins_a_place(sentence: Sentence, position: int) -> bool:
     return any(end > position + 1 and hit.scope == "conflict" for _, end, hit in sentence.names_at(position))
 
 
+def _gloss(sentence: Sentence, party: Party) -> range:
+    """The tokens of a bracket behind somebody, which only says who they are once more; a suffix may part them."""
+    suffixed = party.end < len(sentence.tokens) and sentence.tokens[party.end].text.startswith("'")
+    return gloss_behind(sentence, party.end + suffixed)
+
+
 def _without_backers(sentence: Sentence, parties: list[Party]) -> list[Party]:
     """Silence those who only lead or support the one behind them: "Türkiye'nin desteklediği SMO".
 
@@ -176,6 +188,7 @@ def _without_backers(sentence: Sentence, parties: list[Party]) -> list[Party]:
     """
     heard: list[Party] = []
     lent: str | None = None
+    parties = _with_their_side(sentence, parties)
     for number, party in enumerate(parties):
         suffixed = party.end < len(sentence.tokens) and sentence.tokens[party.end].text.startswith("'")
         backing = sentence.at("backing", party.end + suffixed)
@@ -189,6 +202,22 @@ def _without_backers(sentence: Sentence, parties: list[Party]) -> list[Party]:
             lent = named.side
         heard.append(replace(named, side=None, speaks=False, acts=False))
     return heard
+
+
+def _with_their_side(sentence: Sentence, parties: Sequence[Party]) -> list[Party]:
+    """Give somebody no table knows the side of those that they are one of: "SDG'den (YPG) bir | yetkili"."""
+    known: list[Party] = []
+    for party in parties:
+        owner = known[-1] if known else None
+        if owner is not None and owner.side and not party.side and party.noun == _UNNAMED and not party.taken_up:
+            between = sentence.tokens[_gloss(sentence, owner).stop or owner.end : party.start]
+            if any(token.word for token in between) and all(
+                token.text.startswith("'") or sentence.covered(i, _NUMBER)
+                for i, token in enumerate(between, party.start - len(between))
+            ):
+                party = replace(party, side=owner.side)  # noqa: PLW2901
+        known.append(party)
+    return known
 
 
 def _only_says_whose_land(sentence: Sentence, chain: list[TermMatch]) -> bool:
@@ -264,6 +293,10 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
     while position < len(sentence.tokens):
         match = _longest(sentence, position, _INSIDE if started else _HEADS)
         if match is None:
+            gloss = gloss_behind(sentence, position) if started else range(0)
+            if gloss and _longest(sentence, gloss.stop, ("institution", "title")):
+                position = gloss.stop  # "Ulusal Mutabakat Hükümeti (UMH) güçleri"
+                continue
             known = ("person", "title") if titled else ("title",)  # "by the army, Jane Roe, a spokeswoman, said"
             bridge = _bridge(sentence, position, known, seated=seated, heads_last=heads_last) if started else None
             if bridge is None and fights and not complete:
