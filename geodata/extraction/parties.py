@@ -272,6 +272,8 @@ def _joined_by_and(first: Party, second: Party, sentence: Sentence, conflict: Co
             return False
     if second.start == first.end:
         return second.conjunction
+    if _fight_each_other(sentence, first, second):
+        return False
     gap = range(first.end + 1, second.start)  # "the army and | Galmudug regional | forces"
     unknown = len(gap) <= _UNKNOWN_BETWEEN and not any(sentence.is_term(i) for i in gap)
     return sentence.at("coordinator", first.end) is not None and unknown and all(sentence.tokens[i].word for i in gap)
@@ -279,6 +281,15 @@ def _joined_by_and(first: Party, second: Party, sentence: Sentence, conflict: Co
 
 def _is_indefinite(noun: TermMatch) -> bool:
     return "definite" not in noun.features
+
+
+def _fight_each_other(sentence: Sentence, first: Party, second: Party) -> bool:
+    """Whether "and" stands for "with" before a word for "between": "ordu | ile | Husiler | arasında"."""
+    joint, between = sentence.at("against", first.end), sentence.at("by", second.end)
+    if joint is None or between is None:
+        return False
+    fights = (m.entry.data for m in sentence.terms.get("frame", ()))
+    return any(joint.entry.pattern in f.against and between.entry.pattern in f.by for f in fights)
 
 
 def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) -> Iterator[TermMatch]:

@@ -27,6 +27,7 @@ from geodata.extraction.sides import opponent, same_camp
 from geodata.extraction.speakers import Speaker, SpeakerStack, speaker_of
 from geodata.extraction.speech import Voice, closing_speaker, find_voices, opens_a_bulletin, voice_at
 from geodata.extraction.stance import stance_of
+from geodata.extraction.suffixes import behind_suffix, is_genitive
 from geodata.extraction.told_after import told_after
 from geodata.extraction.trace import SentenceRead, Trace
 from geodata.languages.folding import fold_name
@@ -53,6 +54,8 @@ _LONGEST_QUOTATION = 8
 """Sentences of a quotation whose speaker is named behind it."""
 _ANNOUNCED_WITHIN = 2
 """Words between who reports and what is reported, the day left out: an article, "in Sudan"."""
+_BEGUN_WITHIN = 3
+"""Words between a day and what began on it: its case, "the day of"."""
 _BEFORE_OBJECT = frozenset({"relative", "weekday", "month", "number", "since", "place_cue", "part", "locative"})
 _FIGHTING_VOICES = frozenset({Attribution.OFFICIAL, Attribution.ARMED_GROUP})
 """Whose "we" and "it" may be the forces of an event, and who issues bulletins; a witness or an agency only tells."""
@@ -199,6 +202,7 @@ class _ArticleReader:
         named = [(p.start + 1, p.end) for p in places if p.cued] + [(p.start, p.end) for p in parties]
         found = find_dates(sentence, self._clock)
         dates = [d for d in found if not any(start <= d.start and d.end <= end for start, end in named)]
+        dates = [d for d in dates if not _is_a_beginning(sentence, d)]
         if dates and not self._day_named:
             self._day_named, self.news_day = True, self._news_day(sentence, dates[0])
         elif self.news_day and any(self._is_today(sentence, d) and d.first != self.news_day.day for d in dates):
@@ -610,6 +614,12 @@ def _says_who_is_quoted(sentence: Sentence) -> bool:
     )
 
 
+def _is_a_beginning(sentence: Sentence, day: DateFound) -> bool:
+    """Whether a day is only when that began in which something happened: "20 Ocak'ta başlatılan operasyonda"."""
+    near = range(day.end, day.end + _BEGUN_WITHIN)
+    return any(m.start in near and sentence.covering("frame", m.start) is None for m in sentence.terms.get("begun", ()))
+
+
 def _heads_what_follows(sentence: Sentence, clause: Clause, voices: Sequence[Voice]) -> bool:
     """Whether a noun that opens a sentence is a heading which lost its line: "and" and who speaks follow at once.
 
@@ -653,7 +663,17 @@ def _begins_with_its_object(sentence: Sentence, event: Event, voice: Voice, lang
     if not voice.start <= clause.start <= voice.start + 1:
         return False
     first = min([clause.trigger.start, *(place.start for place, _ in event.places if place.start >= clause.start)])
+    if language.data.grammar.verb_final and language.data.grammar.cased:
+        return not _is_somebodys(sentence, event, language)
     return all(sentence.covered(i, _BEFORE_OBJECT) or not sentence.tokens[i].word for i in range(clause.start, first))
+
+
+def _is_somebodys(sentence: Sentence, event: Event, language: Language) -> bool:
+    """Whether a name that is no place may be the subject of a verb that depends on another: it owns the deed."""
+    places = {i for place in (*(p for p, _ in event.places), *event.parents) for i in range(place.start, place.end)}
+    names = (i for i in range(event.clause.start, event.clause.trigger.start) if sentence.tokens[i].capital)
+    names = (i for i in names if i not in places and not sentence.is_term(i))
+    return any(is_genitive(sentence, i + 1, language) for i in names)
 
 
 def _goes_on(sentence: Sentence, event: Event, acted: Acted, language: Language) -> bool:
@@ -675,6 +695,9 @@ def _only_where(party: Party, sentence: Sentence, language: Language) -> Party:
     rules = language.data.places
     behind = sentence.tokens[party.end].text if party.end < len(sentence.tokens) else ""
     where = rules.postposed and behind.startswith("'") and behind.endswith(rules.locative_endings)
+    if rules.postposed and party.land and not where:
+        role = sentence.at("place_role", behind_suffix(sentence, party.end))
+        where = role is not None and role.entry.data.role is PlaceRole.REFERENCE_POINT  # "Irak'ın kuzeyinde"
     if rules.lands and party.land:
         where = _is_within(sentence, party.start)
     if where and party.side and party.identity == party.side and not party.own:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, DASHES, QUOTES, asides, quoted_name
 from geodata.extraction.parties import Party
-from geodata.extraction.suffixes import behind_suffix
+from geodata.extraction.suffixes import behind_suffix, has_ending
 from geodata.languages.language import Language
 from geodata.languages.schema import Position, Reporting
 from geodata.model import Attribution, Span
@@ -96,8 +96,10 @@ def who_speaks(
 ) -> tuple[Speaker | None, tuple[int, int] | None]:
     """Who a reporting term says speaks, and the tokens that say so; for ``closed`` see :func:`_unknown_subject`."""
     if head.entry.data.kind == "continuation":
-        source = _source(sentence, head, parties, language)
-        return (speaker_of(sentence, source), (source.start, source.end)) if source else (None, None)
+        source = _source(sentence, head, parties, language) or _teller(sentence, head, room, parties, language)
+        if source is None:
+            return None, None
+        return speaker_of(sentence, source), (source.start, behind_suffix(sentence, source.end))
     party = _subject(sentence, head, room, parties, language)
     cased = language.data.grammar.cased and not language.data.grammar.verb_final
     if party and party.start >= head.end and cased and _noun_opening(sentence, room[0], head.start):
@@ -210,6 +212,15 @@ def _source(sentence: Sentence, head: TermMatch, parties: Sequence[Party], langu
     if not endings or not sentence.tokens[head.start - 1].text.endswith(endings):
         return None
     return next((p for p in parties if p.speaks and behind_suffix(sentence, p.end) == head.start), None)
+
+
+def _teller(
+    sentence: Sentence, head: TermMatch, room: tuple[int, int], parties: Sequence[Party], language: Language
+) -> Party | None:
+    """By whom a passive says that something is told: somebody who only speaks, for forces are who did it."""
+    endings = language.data.grammar.agentives
+    telling = (p for p in parties if room[0] <= p.start and p.end <= head.start and p.speaks and not p.acts)
+    return next((p for p in telling if has_ending(sentence, p.end, endings)), None)
 
 
 def _sides(reporting: Reporting, language: Language) -> tuple[Position, ...]:

@@ -242,7 +242,9 @@ def _voice(
     reporting: Reporting = head.entry.data
     since, limit = room
     if reporting.kind == "newsroom":
-        return Voice(head.end, len(sentence.tokens), None, Stance.ASSERTED, (head.start, head.end))
+        ahead = language.data.grammar.verb_final and not _tells_something(sentence, head.end, limit)
+        told = (since, head.start) if ahead else (head.end, len(sentence.tokens))
+        return Voice(*told, None, Stance.ASSERTED, (head.start, head.end))
     opening = _opening(sentence, head.end, limit)
     until = opening[0] if opening else limit
     speaker, subject = who_speaks(sentence, head, (since, until), parties, stack, language, closed=opening is not None)

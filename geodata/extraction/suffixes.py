@@ -24,15 +24,16 @@ def behind_suffix(sentence: Sentence, end: int) -> int:
 
 def is_genitive(sentence: Sentence, end: int, language: Language) -> bool:
     """Whether what ends before a token, or with the suffix there, owns what follows."""
-    return _has_ending(sentence, end, language.data.grammar.genitives)
+    return has_ending(sentence, end, language.data.grammar.genitives)
 
 
 def is_locative(sentence: Sentence, end: int, language: Language) -> bool:
     """Whether what ends before a token, or with the suffix there, is where something is."""
-    return _has_ending(sentence, end, language.data.places.locative_endings)
+    return has_ending(sentence, end, language.data.places.locative_endings)
 
 
-def _has_ending(sentence: Sentence, end: int, endings: tuple[str, ...]) -> bool:
+def has_ending(sentence: Sentence, end: int, endings: tuple[str, ...]) -> bool:
+    """Whether what ends before a token, or the suffix there, has one of some endings."""
     if not endings:
         return False
     word = sentence.tokens[behind_suffix(sentence, end) - 1].text

@@ -124,8 +124,8 @@ class Grammar(Data):
     list what was just named ("which comprises"). ``relatives`` open a clause about the noun before: its verb has no
     new speaker. ``contrasts`` are subordinators that add another voice in passing ("while X said"): its speaker is
     not taken up again. ``results`` stand before what came of an event ("resulting in"), ``purposes`` before what it
-    was done for, in answer to or at the time of, up to a comma ("in support of Gaza, ..."). ``drops_subject``: a
-    verb may do without its subject where that is plain ("Ordu, X kentini aldığını açıkladı"). ``inversion``: a
+    was done for, in answer to or at the time of, up to a comma ("in support of Gaza, ..."); ``aims`` stand behind
+    the verb or noun that something else was done for ("almak | için"). ``drops_subject``: a verb may do without its subject where that is plain ("Ordu, X kentini aldığını açıkladı"). ``inversion``: a
     reporting verb behind a comma or a quotation has its speaker behind it ("..., сообщил мэр"). ``resumptives``
     stand for what the sentence before told ("об этом"): who says that says it. ``told_at`` may stand before a body
     that no table knows, behind the verb by which it speaks ("сообщили | в Госкомитете"). ``also`` opens a sentence
@@ -133,8 +133,8 @@ class Grammar(Data):
     ("عليها", on them). ``adjectives_follow``: an adjective stands behind its noun
     ("la ville stratégique"). ``glue`` may stand inside a noun phrase ("of", "the"); one of the ``articles`` begins
     another ("à l'AFP | une source"). ``case_endings`` mark a noun that cannot be the subject, ``genitives`` a name
-    that owns what follows, ``ablatives`` whom a report comes from ("nazirlikdən bildirilib"), ``instrumentals`` by
-    whom or with what something was done ("захвачено боевиками"), ``datives`` whom somebody tells something
+    that owns what follows, ``ablatives`` whom a report comes from ("nazirlikdən bildirilib"), ``agentives``
+    by whom something is done or said in the passive ("Bakanlığınca açıklandı"), ``instrumentals`` by whom or with what something was done ("захвачено боевиками"), ``datives`` whom somebody tells something
     ("сообщили Интерфаксу"); all are folded. ``object_markers`` are words
     behind a noun that cannot be the subject ("را"); ``content_nouns`` stand behind a participle that tells what was
     said, or when, and describes no noun ("ele geçirdiği | iddiası"); ``persons`` are the pronouns that stand for
@@ -158,6 +158,7 @@ class Grammar(Data):
     expansions: Patterns = ()
     results: Patterns = ()
     purposes: Patterns = ()
+    aims: Patterns = ()
     relatives: Patterns = ()
     coordinators: Patterns = ()
     glue: Patterns = ()
@@ -186,6 +187,7 @@ class Grammar(Data):
     ablatives: tuple[str, ...] = ()
     instrumentals: tuple[str, ...] = ()
     datives: tuple[str, ...] = ()
+    agentives: tuple[str, ...] = ()
     name_forms: NameForms = NameForms()
 
     def name_pattern(self, word: str, *, adjective: bool) -> str:
@@ -441,7 +443,8 @@ class Time(Data):
     ``months``: name to number, several names a month; ``solar_months`` and ``lunar_months`` those of the two
     Hijri calendars. ``days``: the days of a month in words. ``weekdays``: name to ISO weekday.
     ``since``/``until`` open a range. Beside a number of ``units`` stand ``ago``, for a day so long before the report,
-    or ``past``, for all that time until the report.
+    or ``past``, for all that time until the report. ``begun`` stand behind the day when an operation began in which
+    something else happened later ("20 Ocak'ta | başlatılan").
     """
 
     months: dict[str, int] = Field(default_factory=dict)
@@ -456,6 +459,7 @@ class Time(Data):
     since: Patterns = ()
     until: Patterns = ()
     since_start: Patterns = ()
+    begun: Patterns = ()
     years: Patterns = ()
     night: Patterns = ()
 
