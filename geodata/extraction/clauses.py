@@ -97,13 +97,13 @@ def find_clauses(
     for number, (trigger, deed) in enumerate(told):
         aside = next((a for a in reversed(about_objects) if a[1] <= trigger.start), None)
         if aside is not None:
-            clauses.append(_around_aside(sentence, told, number, walls, aside, parties))
+            clauses.append(_around_aside(sentence, told, number, walls, aside, parties, language))
             continue
         previous = told[number - 1][0] if number else None
         following = told[number + 1][0] if number + 1 < len(told) else None
         first = deed if deed and deed.start < trigger.start else trigger
-        start = _start(sentence, first, previous, walls, parties, verb_final=verb_final)
-        end = _end(sentence, trigger, following, walls, parties, verb_final=verb_final)
+        start = _start(sentence, first, previous, walls, parties, language)
+        end = _end(sentence, trigger, following, walls, parties, language)
         start, end = _trim(sentence, start, end, first)
         who, about = _antecedents(sentence, start, end, trigger, parties, places)
         start = min(each for each in (start, who, about) if each is not None)
@@ -194,14 +194,15 @@ def _around_aside(
     walls: set[int],
     aside: tuple[int, int],
     parties: Sequence[Party],
+    language: Language,
 ) -> Clause:
     """The clause of a trigger behind a relative clause about its object, which stands before that."""
     trigger, deed = told[number]
     outside = [t for t, _ in told[:number] if not aside[0] <= t.start < aside[1]]
     following = told[number + 1][0] if number + 1 < len(told) else None
     own = {wall for wall in walls if not aside[0] <= wall <= aside[1]}
-    start = _start(sentence, trigger, outside[-1] if outside else None, own, parties, verb_final=True)
-    end = _end(sentence, trigger, following, walls, parties, verb_final=True)
+    start = _start(sentence, trigger, outside[-1] if outside else None, own, parties, language)
+    end = _end(sentence, trigger, following, walls, parties, language)
     start, end = _trim(sentence, start, end, trigger)
     return Clause(start, end, trigger, deed, None, aside if start < aside[0] else (0, 0))
 
@@ -374,13 +375,12 @@ def _start(
     previous: TermMatch | None,
     walls: set[int],
     parties: Sequence[Party],
-    *,
-    verb_final: bool,
+    language: Language,
 ) -> int:
     wall = max(w for w in walls if w <= trigger.start)
     if previous is None or previous.end <= wall:
         return wall
-    return max(wall, _cut(sentence, previous, trigger, parties, verb_final=verb_final))
+    return max(wall, _cut(sentence, previous, trigger, parties, language))
 
 
 def _end(
@@ -389,15 +389,14 @@ def _end(
     following: TermMatch | None,
     walls: set[int],
     parties: Sequence[Party],
-    *,
-    verb_final: bool,
+    language: Language,
 ) -> int:
     wall = min(w for w in walls if w >= trigger.end)
-    if verb_final and _ends_its_clause(sentence, trigger, wall):
+    if language.data.grammar.verb_final and _ends_its_clause(sentence, trigger, wall):
         return trigger.end
     if following is None or following.start >= wall:
         return wall
-    return min(wall, _cut(sentence, trigger, following, parties, verb_final=verb_final))
+    return min(wall, _cut(sentence, trigger, following, parties, language))
 
 
 def _ends_its_clause(sentence: Sentence, trigger: TermMatch, wall: int) -> bool:
@@ -411,8 +410,12 @@ def _ends_its_clause(sentence: Sentence, trigger: TermMatch, wall: int) -> bool:
     return sentence.tokens[end].text in COMMAS or sentence.at("coordinator", end) is not None
 
 
-def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Sequence[Party], *, verb_final: bool) -> int:
-    """Where the clause of one trigger ends and that of the next begins."""
+def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Sequence[Party], language: Language) -> int:
+    """Where the clause of one trigger ends and that of the next begins.
+
+    Where a clause closes with its verb, and all that a noun needs stands before it, what follows is the next one's.
+    """
+    verb_final = language.data.grammar.verb_final
     if verb_final and describes_what_follows(sentence, first):
         return first.end
     if second.features.get("conjunction"):
@@ -429,6 +432,9 @@ def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Seque
         joints.pop()
     if joints:
         return _cut_behind_verb(sentence, joints, parties) if verb_final else joints[-1]
+    if verb_final and (first.entry.data.form != "noun" or language.data.places.postposed):
+        aim = sentence.at("aim", first.end)
+        return aim.end if aim else first.end
     own = subject and second.entry.data.form == "verb" and 0 < second.start - subject.end <= _AUXILIARIES
     return subject.start if subject and own else second.start
 
@@ -462,7 +468,8 @@ def _trim(sentence: Sentence, start: int, end: int, trigger: TermMatch) -> tuple
         if quotes_a_name(sentence, start):
             break
         subordinator = sentence.at("subordinator", start)
-        start = min(trigger.start, subordinator.end if subordinator else max(start + 1, gloss_behind(sentence, start).stop))
+        passed = subordinator.end if subordinator else max(start + 1, gloss_behind(sentence, start).stop)
+        start = min(trigger.start, passed)
     while end > trigger.end and (
         not sentence.tokens[end - 1].word or sentence.at("coordinator", end - 1) or _dangles(sentence, end)
     ):

@@ -182,14 +182,7 @@ def _named_before(sentence: Sentence, cue: TermMatch, taken: set[int]) -> PlaceF
     """The place of a cue behind a capitalised name that no gazetteer knows."""
     if cue.entry.data.kind is PlaceKind.FRONT:
         return None
-    start = cue.start
-    while start > 0 and cue.start - start < LONGEST_NAME:
-        token = sentence.tokens[start - 1]
-        if not (token.word and token.capital) or start - 1 in taken:
-            break
-        if sentence.covered(start - 1, _NOT_IN_NAMES):
-            break
-        start -= 1
+    start = _name_start(sentence, cue.start, taken)
     if start == cue.start or (start == 0 and cue.start == 1 and sentence.is_term(0)):
         return None
     name = sentence.span(start, cue.start)
@@ -441,7 +434,7 @@ def listed_before(
         if known is not None and known.start <= start:
             position = known.start
             continue
-        if start == end or start == 0 or not (sentence.tokens[start - 1].word or _is_joint(sentence, start - 1)):
+        if start in {end, 0} or not (sentence.tokens[start - 1].word or _is_joint(sentence, start - 1)):
             break
         members.append(replace(place, start=start, end=end, name=sentence.span(start, end)))
         position = start

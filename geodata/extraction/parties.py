@@ -143,7 +143,7 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
         if cased and not heads_last and _only_says_whose_land(sentence, chain):
             continue
         if any(m.entry.category in _ANCHORS for m in chain) and not _describes_a_place(sentence, chain):
-            party = _party(sentence, chain, cased=cased, heads_last=heads_last)
+            party = _with_other_names(sentence, _party(sentence, chain, cased=cased, heads_last=heads_last))
             if parties and party.start in _gloss(sentence, parties[-1]):
                 if parties[-1].acts:
                     parties[-1] = replace(parties[-1], side=parties[-1].side or party.side)
@@ -173,6 +173,16 @@ def _goes_on_a_list(sentence: Sentence, position: int) -> bool:
 def _begins_a_place(sentence: Sentence, position: int) -> bool:
     """Whether a word is the first of a place that the war's file lists by a name of several ("الشيخ زويد")."""
     return any(end > position + 1 and hit.scope == "conflict" for _, end, hit in sentence.names_at(position))
+
+
+def _with_other_names(sentence: Sentence, party: Party) -> Party:
+    """A party with the names behind a slash that it also has: "PKK/YPG"."""
+    tokens = sentence.tokens
+    while party.end + 1 < len(tokens) and tokens[party.end].text == "/" and tokens[party.end + 1].capital:
+        named = _longest(sentence, party.end + 1, _CALLED)
+        side = party.side or (named.entry.data.side if named else None)
+        party = replace(party, end=named.end if named else party.end + 2, side=side)
+    return party
 
 
 def _gloss(sentence: Sentence, party: Party) -> range:
@@ -297,7 +307,7 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
 
     Where capitals tell names, an adjective may be of the noun behind it: "units of | the Syrian | army".
     """
-    started = headed = titled = named = complete = fights = False
+    started = headed = titled = named = complete = fights = called = False
     seated = True
     side: str | None = None
     last = ""
@@ -318,7 +328,7 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
             continue
         if started and ("conjunction" in match.features or match.features.get("preposition") in INSTRUMENT):
             return
-        if heads_last and started and match.entry.category in ({"capital"} if not headed else _OWNERS):
+        if heads_last and started and not called and match.entry.category in ({"capital"} if not headed else _OWNERS):
             return
         if match.entry.category in _SIDED:
             if side is not None and side != match.entry.data.side:
@@ -329,6 +339,7 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
         if match.entry.category == "institution" and not cased and named and _is_indefinite(match):
             return  # "the coalition | fighters of ISIS": where heads come first, the next begins another party
         last = match.entry.category
+        called = heads_last and match.entry.category == "institution" and match.entry.data.named
         headed = headed or match.entry.category == "institution"
         fights = match.entry.category == "institution" and match.entry.data.acts
         titled = titled or match.entry.category == "title"
@@ -379,7 +390,7 @@ def _seat_behind(sentence: Sentence, position: int) -> int | None:
 
 
 def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool, heads_last: bool) -> Party:
-    while chain[-1].entry.category == "modifier" and len(chain) > 1 and not _agrees(chain):
+    while chain[-1].entry.category == "modifier" and len(chain) > 1 and not _agrees(chain, heads_last=heads_last):
         chain.pop()
     start, end = chain[0].start, chain[-1].end
     end = max([end, *(quoted.stop for i in range(start, end) if end in (quoted := quoted_name(sentence, i)))])
@@ -455,9 +466,11 @@ def _acts(sentence: Sentence, chain: list[TermMatch], institution: Institution |
     return institution.acts if institution else group is None or group.kind in _CAN_ACT
 
 
-def _agrees(chain: list[TermMatch]) -> bool:
-    """Whether a closing adjective belongs to the phrase: it has a noun before it."""
-    return any(m.entry.category in {"institution", "group", "possessive", "title"} for m in chain[:-1])
+def _agrees(chain: list[TermMatch], *, heads_last: bool) -> bool:
+    """Whether a closing adjective belongs to the phrase: it has a noun before it, which is none that comes last."""
+    nouns = {m.entry.category for m in chain[:-1]}
+    closed = heads_last and not nouns.isdisjoint({"institution", "possessive"})
+    return not closed and not nouns.isdisjoint({"institution", "group", "possessive", "title"})
 
 
 def _take_name(sentence: Sentence, position: int, *, cased: bool, heads_last: bool, body: bool = False) -> int:
