@@ -80,6 +80,8 @@ def cued_place(sentence: Sentence, position: int, taken: set[int], language: Lan
     if cue is None or position in taken:
         return None
     if language.data.places.postposed:
+        if cue.entry.data.many and _owns_them(sentence, position, language):
+            return None
         return _named_before(sentence, cue, taken) or _front(sentence, cue)
     whole = [(e, h) for _, e, h in sentence.names_at(position) if e > cue.end]
     if whole:
@@ -189,6 +191,13 @@ def _named_before(sentence: Sentence, cue: TermMatch, taken: set[int]) -> PlaceF
     return PlaceFound(
         start, cue.end, name, cue.entry.data.kind, cued=True, noun=stem_of(sentence.tokens[cue.start].text)
     )
+
+
+def _owns_them(sentence: Sentence, position: int, language: Language) -> bool:
+    """Whether a known name in the genitive, and none of a list, stands before a plural: "Hələbin | kəndləri"."""
+    if not sentence.tokens[position - 1].text.endswith(language.data.grammar.genitives):
+        return False
+    return any(end == position and not (start and _is_joint(sentence, start - 1)) for start, end, _ in sentence.names)
 
 
 def _may_name(cue: TermMatch, sentence: Sentence, first: int, last: int, language: Language) -> bool:

@@ -123,10 +123,13 @@ def _add(
             lexicon.add(pattern, Term(term.category, term.data, name))
 
 
-def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -> list[Party]:
+def find_parties(
+    sentence: Sentence, *, cased: bool, heads_last: bool = False, locatives: tuple[str, ...] = ()
+) -> list[Party]:
     """Return the sentence's parties in text order, never overlapping.
 
     ``heads_last``: a side's name stands before its institution, so that one behind it begins another party.
+    ``locatives``: endings that make a country the place where something is, and nobody who acts or speaks.
     """
     blocked = {i for m in sentence.terms.get("not_actor", ()) for i in range(m.start, m.end)}
     parties: list[Party] = []
@@ -138,6 +141,8 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
             or _begins_a_place(sentence, position)
         )
         if position < after or sentence.tokens[position].compound or named_so:
+            continue
+        if heads_last and _is_where(sentence, position, locatives):
             continue
         chain = list(_chain(sentence, position, heads_last=heads_last, cased=cased))
         if cased and not heads_last and _only_says_whose_land(sentence, chain):
@@ -173,6 +178,16 @@ def _goes_on_a_list(sentence: Sentence, position: int) -> bool:
 def _begins_a_place(sentence: Sentence, position: int) -> bool:
     """Whether a word is the first of a place that the war's file lists by a name of several ("الشيخ زويد")."""
     return any(end > position + 1 and hit.scope == "conflict" for _, end, hit in sentence.names_at(position))
+
+
+def _is_where(sentence: Sentence, position: int, endings: tuple[str, ...]) -> bool:
+    """Whether a country's name has the ending of a place: "Suriyada | üsyançılar", the rebels in Syria."""
+    land = sentence.at("side", position)
+    if land is None or land.entry.data.what.kind != "state":
+        return False
+    word = sentence.tokens[land.end - 1].text
+    name = fold_name(land.entry.pattern).split()[-1]
+    return word != name and word.startswith(name) and word[len(name) :] in endings
 
 
 def _with_other_names(sentence: Sentence, party: Party) -> Party:

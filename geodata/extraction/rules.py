@@ -170,6 +170,7 @@ class _ArticleReader:
         places = with_offsets(sentence, places, quantities, postposed=rules.places.postposed)
         places = [each for place in places for each in self._taken_up(sentence, place, places)]
         dates = self._dates(sentence, places, parties)
+        quantities = [q for q in quantities if not any(d.start <= q.start < d.end for d in dates)]
         if sentence.role is LineRole.BODY and self._opens_its_line(sentence):
             self._note_bulletin(sentence, voices, dates)
         actors = coordinate(parties, sentence, self._conflict)
@@ -250,9 +251,10 @@ class _ArticleReader:
 
     def _parties(self, sentence: Sentence) -> list[Party]:
         rules = self._language.data
+        heads_last, where = rules.places.postposed, rules.places.locative_endings
         return [
             _only_where(party, sentence, self._language)
-            for party in find_parties(sentence, cased=rules.grammar.cased, heads_last=rules.places.postposed)
+            for party in find_parties(sentence, cased=rules.grammar.cased, heads_last=heads_last, locatives=where)
             if not (party.capital and self._is_a_place(sentence, party))
             and not says_where_a_place_lies(sentence, party)
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,7 @@ _COMPLEMENT_REACH = 12
 """Words between a verb and the noun without which it reports nothing: the subject, the day."""
 _SOURCE = "unnamed-source"
 """What a label before a colon is, behind which the one stands who told it all: "Source: the General Staff"."""
+_ADDRESS = re.compile(r"[a-z0-9]{2,}\.[a-z]{2,}")
 _PAIR = 2
 _LABEL = 4
 """Tokens that may stand before a quotation to say that it is one: two words and a colon."""
@@ -253,6 +255,8 @@ def _voice(
             return None
         named = _named_by_pronoun(sentence, head, since, parties)
         speaker = named or stack.resume(head.features.get("gender"), head.features.get("number"))
+    if subject is not None and _is_an_address(sentence, subject):
+        speaker = None  # "haber.az xəbər verir ki ...": the newsroom by its own name
     stance = Stance.HYPOTHETICAL if _is_unsaid(sentence, head) else reporting.stance
     head_span = _with_subject(sentence, head, subject, language)
     if language.data.grammar.verb_final and not opening:
@@ -263,6 +267,11 @@ def _voice(
     back = _reaches_back(sentence, head_span, room)
     start, end = _scope(sentence, reporting, head_span, opening, room, reaches_back=back)
     return Voice(start, end, speaker, stance, head_span)
+
+
+def _is_an_address(sentence: Sentence, words: tuple[int, int]) -> bool:
+    """Whether who speaks is called by an address on the web."""
+    return any(_ADDRESS.fullmatch(token.text) for token in sentence.tokens[slice(*words)])
 
 
 def _reaches_back(sentence: Sentence, head: tuple[int, int], room: tuple[int, int]) -> bool:
