@@ -17,6 +17,7 @@ from geodata.extraction.marks import (
     gloss_behind,
     is_hard_mark,
     plain_asides,
+    quoted_name,
     quotes_a_name,
 )
 from geodata.extraction.parties import Party
@@ -432,7 +433,8 @@ def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Seque
         joints.pop()
     if joints:
         return _cut_behind_verb(sentence, joints, parties) if verb_final else joints[-1]
-    if verb_final and (first.entry.data.form != "noun" or language.data.places.postposed):
+    own = first.entry.data.form != "noun" or language.data.places.postposed or _has_its_object(sentence, first, second)
+    if verb_final and own:
         aim = sentence.at("aim", first.end)
         return aim.end if aim else first.end
     own = subject and second.entry.data.form == "verb" and 0 < second.start - subject.end <= _AUXILIARIES
@@ -444,6 +446,12 @@ def _only_says_when(sentence: Sentence, start: int, end: int) -> bool:
     between = [i for i in range(start, end) if sentence.tokens[i].word]
     days = [i for i in between if i in sentence.numerals() or sentence.covered(i, DATE_WORDS)]
     return bool(days) and all(i in days or sentence.covered(i, _BEFORE_A_DAY) for i in between)
+
+
+def _has_its_object(sentence: Sentence, noun: TermMatch, verb: TermMatch) -> bool:
+    """Whether a verb that comes last has its object behind a noun for another event: "در پی درگیری | شهر X را گرفت"."""
+    marks = sentence.terms.get("object_marker", ())
+    return verb.entry.data.form == "verb" and any(noun.end < m.start < verb.start for m in marks)
 
 
 def _cut_behind_verb(sentence: Sentence, joints: Sequence[int], parties: Sequence[Party]) -> int:
@@ -465,7 +473,7 @@ def _trim(sentence: Sentence, start: int, end: int, trigger: TermMatch) -> tuple
         or not _JOINING.isdisjoint(sentence.beginning(start))
         or (start > 0 and not _AHEAD.isdisjoint(sentence.beginning(start)) and not _belongs_to_next(sentence, start))
     ):
-        if quotes_a_name(sentence, start):
+        if quoted_name(sentence, start):
             break
         subordinator = sentence.at("subordinator", start)
         passed = subordinator.end if subordinator else max(start + 1, gloss_behind(sentence, start).stop)

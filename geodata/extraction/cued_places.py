@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, QUOTES
+from geodata.extraction.marks import COMMAS, QUOTES, quoted_name
 from geodata.languages.folding import ARABIC_ARTICLE
 from geodata.languages.language import Language
 from geodata.languages.schema import PlaceCue
@@ -406,14 +406,18 @@ def listed_with(sentence: Sentence, place: PlaceFound, taken: set[int], language
         return []
     members: list[PlaceFound] = []
     position = place.end
+    if position < len(sentence.tokens) and sentence.tokens[position].text in QUOTES:
+        position += 1
     cue = sentence.at("place_cue", place.start)
-    many = cue is not None and cue.entry.data.many and language.data.grammar.cased
+    many = cue is not None and (cue.entry.data.many or _is_counted(sentence, cue.start))
     while position < len(sentence.tokens):
         end = _unknown_member(sentence, position, taken, language) if many else None
         hit = _next_member(sentence, position, taken, language)
         if end is not None and (hit is None or hit[0] >= end):
             start = _behind_joint(sentence, position)
-            members.append(replace(place, start=start, end=end, name=sentence.span(start, end), joined=True))
+            quoted = bool(quoted_name(sentence, start))
+            name = sentence.span(start + quoted, end - quoted)
+            members.append(replace(place, start=start, end=end, name=name, joined=True))
             position = end
             continue
         if hit is None:
@@ -466,6 +470,12 @@ def _name_start(sentence: Sentence, end: int, taken: set[int]) -> int:
     return start
 
 
+def _is_counted(sentence: Sentence, position: int) -> bool:
+    """Whether a number stands before a noun, which some languages then leave in the singular: "سه شهرستان"."""
+    before = position - 1
+    return before >= 0 and (sentence.covering("number", before) is not None or sentence.tokens[before].text.isdigit())
+
+
 def _behind_joint(sentence: Sentence, position: int) -> int:
     """Where a list goes on behind a comma, an "and", or both."""
     if position < len(sentence.tokens) and sentence.tokens[position].text in COMMAS:
@@ -477,8 +487,13 @@ def _behind_joint(sentence: Sentence, position: int) -> int:
 def _unknown_member(sentence: Sentence, position: int, taken: set[int], language: Language) -> int | None:
     """The end of the next name of a list that no gazetteer knows; none if a verb follows, for a new clause begins."""
     start = _behind_joint(sentence, position)
+    quoted = quoted_name(sentence, start) if start > position else range(0)
+    if quoted:
+        return quoted.stop if quoted.stop - quoted.start <= LONGEST_NAME + 2 and start not in taken else None
     if start == position or start >= len(sentence.tokens) or sentence.names_at(start):
         return None
+    if not language.data.grammar.cased:
+        return None  # only a quotation tells a name there
     end = _name_end(sentence, start, taken, language, quoted=False)
     if end == start or (end < len(sentence.tokens) and not _END_OF_MEMBERS.isdisjoint(sentence.beginning(end))):
         return None

@@ -56,7 +56,9 @@ _ANNOUNCED_WITHIN = 2
 """Words between who reports and what is reported, the day left out: an article, "in Sudan"."""
 _BEGUN_WITHIN = 3
 """Words between a day and what began on it: its case, "the day of"."""
-_BEFORE_OBJECT = frozenset({"relative", "weekday", "month", "number", "since", "place_cue", "part", "locative"})
+_BEFORE_OBJECT = frozenset(
+    {"managed", "relative", "weekday", "month", "number", "since", "place_cue", "part", "locative"}
+)
 _FIGHTING_VOICES = frozenset({Attribution.OFFICIAL, Attribution.ARMED_GROUP})
 """Whose "we" and "it" may be the forces of an event, and who issues bulletins; a witness or an agency only tells."""
 _WITHIN = frozenset({"within"})

@@ -245,7 +245,7 @@ def _opening_subject(sentence: Sentence, head: TermMatch, parties: Sequence[Part
     parties = [p for p in parties if p.start > dash] or parties
     last = parties[-1] if parties else None
     if last and (len(parties) == 1 or not sentence.ends(last.start, _OWNED)):
-        near = head.start - last.end <= BESIDE
+        near = head.start - last.end <= BESIDE and not _belongs_to_what_is_told(sentence, parties)
         if near and _adjoins(sentence, last, head, language):
             return _described(sentence, parties) or last
     set_off = (p for p in parties if p.end < head.start and sentence.tokens[p.end].text in COMMAS)
@@ -256,6 +256,16 @@ def _is_told(sentence: Sentence, party: Party, language: Language) -> bool:
     """Whether an agency's case shows that it is told, and does not tell: "сообщили | Интерфаксу | в МВД"."""
     datives = language.data.grammar.datives
     return party.voice is Attribution.AGENCY and sentence.tokens[party.end - 1].text.endswith(datives)
+
+
+def _belongs_to_what_is_told(sentence: Sentence, parties: Sequence[Party]) -> bool:
+    """Whether the last of several parties takes part in an event that stands between them, and no comma sets it off.
+
+    "The ministry of | the capture of X by | the army | told" is told by the ministry.
+    """
+    first, last = parties[0], parties[-1]
+    events = [m for m in sentence.terms.get("frame", ()) if first.end <= m.start and m.end <= last.start]
+    return any(m.entry.data.form == "noun" for m in events) and sentence.tokens[last.start - 1].text not in COMMAS
 
 
 def _hears(sentence: Sentence, party: Party, language: Language) -> bool:

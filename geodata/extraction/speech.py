@@ -288,7 +288,8 @@ def _with_subject(
     sentence: Sentence, head: TermMatch, subject: tuple[int, int] | None, language: Language
 ) -> tuple[int, int]:
     """The tokens from a reporting term to who speaks; the term alone in "the army took X and said ..."."""
-    if subject is None or (language.data.grammar.verb_final and sentence.ends(head.start, _AND)):
+    joined = head.entry.data.kind == "verb" and sentence.ends(head.start, _AND)
+    if subject is None or (language.data.grammar.verb_final and joined):
         return head.start, head.end
     return min(head.start, subject[0]), max(head.end, subject[1])
 
