@@ -484,7 +484,7 @@ def _acts(sentence: Sentence, chain: list[TermMatch], institution: Institution |
 def _agrees(chain: list[TermMatch], *, heads_last: bool) -> bool:
     """Whether a closing adjective belongs to the phrase: it has a noun before it, which is none that comes last."""
     nouns = {m.entry.category for m in chain[:-1]}
-    closed = heads_last and not nouns.isdisjoint({"institution", "possessive"})
+    closed = heads_last and not nouns.isdisjoint({"institution", "possessive", "person", "title"})
     return not closed and not nouns.isdisjoint({"institution", "group", "possessive", "title"})
 
 

@@ -503,6 +503,8 @@ class _ArticleReader:
         named = [m for m in mentions if m.refers_to is None]
         if stance is Stance.HYPOTHETICAL:
             return any(m.role is not PlaceRole.REFERENCE_POINT for m in named)
+        if event.event_type is EventType.CONTROL_CHANGE and "km" in event.count:
+            return True
         if event.event_type in GROUND:
             return bool(mentions) or event.unnamed or "settlements" in event.count or bool(event.object_span)
         if event.event_type is EventType.OTHER:

@@ -298,7 +298,8 @@ def _has_case(sentence: Sentence, party: Party, language: Language) -> bool:
         return True
     tied = len(behind) > 1 and behind[0].text in QUOTES and behind[1].compound
     word = behind[1].text if tied else sentence.tokens[party.end - 1].text
-    return word.endswith(language.data.grammar.case_endings)
+    grammar = language.data.grammar
+    return word.endswith(grammar.case_endings) and not (grammar.nominatives and word.endswith(grammar.nominatives))
 
 
 def _asides_left_out(sentence: Sentence, parties: Sequence[Party], head: TermMatch, language: Language) -> int:

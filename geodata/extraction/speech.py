@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from geodata.extraction.document import LineRole, Sentence, TermMatch
@@ -77,7 +78,10 @@ def find_voices(
     for voice in voices:
         if voice.speaker:
             stack.push(voice.speaker, in_passing=_in_passing(sentence, voice.head[0]))
-    return _quoted(sentence, voices, stack, lambda mark: _named_before_quotation(sentence, mark, parties) or closing())
+    announcing = frozenset(":.") if ":" in language.data.grammar.stops else frozenset(":")
+    return _quoted(
+        sentence, voices, stack, announcing, lambda mark: _named_before_quotation(sentence, mark, parties) or closing()
+    )
 
 
 def opens_a_bulletin(sentence: Sentence, voice: Voice) -> bool:
@@ -403,13 +407,20 @@ def _named_before_quotation(sentence: Sentence, mark: int, parties: Sequence[Par
 
 
 def _quoted(
-    sentence: Sentence, voices: list[Voice], stack: SpeakerStack, opened_by: Callable[[int], Speaker | None]
+    sentence: Sentence,
+    voices: list[Voice],
+    stack: SpeakerStack,
+    announcing: AbstractSet[str],
+    opened_by: Callable[[int], Speaker | None],
 ) -> list[Voice]:
-    """Carry a quotation that the last sentence left open into this one, and note whether it goes on."""
+    """Carry a quotation that the last sentence left open into this one, and note whether it goes on.
+
+    ``announcing``: the marks at the end of a sentence that say that a quotation follows.
+    """
     marks = speech_marks(sentence)
     carried = list(voices)
     open_now = stack.quoting is not None
-    announced, stack.announced = stack.announced, _announced(sentence, voices)
+    announced, stack.announced = stack.announced, _announced(sentence, voices, announcing)
     announced = announced if marks and marks[0] == 0 and not open_now and not voices else None
     if marks and not open_now and not voices and 0 < marks[0] <= _LABEL and sentence.tokens[marks[0] - 1].text == ":":
         announced = stack.resume(None, None)  # "Verbatim: "...""
@@ -436,10 +447,10 @@ def _is_all_quoted(sentence: Sentence, marks: Sequence[int]) -> bool:
     return marks[0] == 0 and not any(token.word for token in sentence.tokens[marks[1] :])
 
 
-def _announced(sentence: Sentence, voices: Sequence[Voice]) -> Speaker | None:
+def _announced(sentence: Sentence, voices: Sequence[Voice], announcing: AbstractSet[str]) -> Speaker | None:
     """Whose words a sentence that closes with a colon says will follow: "The mayor wrote on Telegram:"."""
     words = [token.text for token in sentence.tokens]
-    return voices[-1].speaker if voices and words and words[-1] == ":" else None
+    return voices[-1].speaker if voices and words and words[-1] in announcing else None
 
 
 def _closes(sentence: Sentence, mark: int) -> bool:

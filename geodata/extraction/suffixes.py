@@ -52,7 +52,7 @@ def owned_place(sentence: Sentence, end: int, places: Sequence[PlaceFound], lang
     start = behind_suffix(sentence, end)
     for place in places:
         between = range(start, place.start)
-        near = 0 <= len(between) <= (_CALLED_WITHIN if place.cued else _OWNED_WITHIN)
+        near = place.start >= start and len(between) <= (_CALLED_WITHIN if place.cued else _OWNED_WITHIN)
         if near and place.refers_to is None:
             plain = all(sentence.tokens[i].word and not sentence.covered(i, _NO_ADJECTIVE) for i in between)
             return place if plain else None
@@ -73,6 +73,7 @@ def only_lie_in(
             continue
         place = owned_place(sentence, party.end, places, language)
         listed = [p for p in places if p is place or (p.joined and place and p.start > place.start)]
-        if place and (len(acting) > 1 or any(is_locative(sentence, p.end, language) for p in listed)):
+        owner = not language.data.grammar.verb_final  # "Սիրիայի Համա քաղաք": no subject has that case there
+        if place and (owner or len(acting) > 1 or any(is_locative(sentence, p.end, language) for p in listed)):
             where.add(party.start)
     return where
