@@ -26,6 +26,7 @@ _SIDED = frozenset({"side", "capital", "group"})
 _NAMING = frozenset({"side", "demonym", "group"})
 _OWNERS = _NAMING | {"capital"}
 _NAMED = ("side", "institution", "demonym", "group")
+_OFFICE = ("institution", "title")
 _UNNAMED = "unnamed-source"
 _NUMBER = frozenset({"number"})
 _CALLED = ("group", "side", "person")
@@ -329,12 +330,9 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
     while position < len(sentence.tokens):
         match = _longest(sentence, position, _INSIDE if started else _HEADS)
         if match is None:
-            gloss = gloss_behind(sentence, position) if started else range(0)
-            if gloss and _longest(sentence, gloss.stop, ("institution", "title")):
-                position = gloss.stop  # "Ulusal Mutabakat Hükümeti (UMH) güçleri"
-                continue
             known = ("person", "title") if titled else ("title",)  # "by the army, Jane Roe, a spokeswoman, said"
             bridge = _bridge(sentence, position, known, seated=seated, heads_last=heads_last) if started else None
+            bridge = _behind_gloss(sentence, position) if started and bridge is None else bridge
             if bridge is None and fights and not complete:
                 bridge = _seat_behind(sentence, position)
             if bridge is None:
@@ -392,6 +390,12 @@ def _bridge(sentence: Sentence, position: int, known: tuple[str, ...], *, seated
     if step > position and _longest(sentence, step, _OWNED if heads_last else _NAMED):
         return step
     return None
+
+
+def _behind_gloss(sentence: Sentence, position: int) -> int | None:
+    """Where the office begins of those whose name a bracket repeats: "Ulusal Mutabakat Hükümeti (UMH) | güçleri"."""
+    gloss = gloss_behind(sentence, position)
+    return gloss.stop if gloss and _longest(sentence, gloss.stop, _OFFICE) else None
 
 
 def _seat_behind(sentence: Sentence, position: int) -> int | None:
