@@ -30,6 +30,8 @@ from geodata.model import EventType, PlaceRole
 _OF_GROUND = frozenset({
     EventType.CONTROL_CHANGE, EventType.CONTROL_HELD, EventType.ADVANCE, EventType.WITHDRAWAL, EventType.SIEGE
 })  # fmt: skip
+_SEMICOLONS = frozenset(";؛")
+_VERBS = frozenset({"frame", "reporting", "finite"})
 _DATES = frozenset({"month", "weekday", "relative", "year"})
 _NEEDS_MORE = frozenset({"preposition", "glue", "negation", "object_marker"})
 _DESCRIPTION = 3
@@ -89,6 +91,8 @@ def find_clauses(
     if not told:
         return []
     walls = _walls(sentence, voices) - _partial_quotations(sentence, [trigger for trigger, _ in told], parties)
+    if verb_final:
+        walls -= _list_marks(sentence, places)
     described: dict[int, tuple[int, int]] = {}
     if verb_final:
         told, described = _without_descriptions(sentence, told, walls, parties, places, language)
@@ -170,9 +174,13 @@ def _has_a_place(
 
 
 def _is_its_subject(sentence: Sentence, party: Party, participle: TermMatch, language: Language) -> bool:
-    """Whether somebody before a participle is its own subject: as its owner or, of a passive, right before it."""
-    passive = participle.entry.data.form == "passive"
-    return is_genitive(sentence, party.end, language) or (passive and participle.start - party.end <= 1)
+    """Whether somebody before a participle is its own subject: as its owner or, of a passive, right before a "by".
+
+    "YPG kontrolündeki köyler", and not "ordu, işgal altında bulunan köyleri ...".
+    """
+    passive = participle.entry.data.form == "passive" and participle.start - party.end <= 1
+    by = any(sentence.covering("by", i) for i in range(party.end, participle.end))
+    return is_genitive(sentence, party.end, language) or (passive and by)
 
 
 def _about_objects(sentence: Sentence) -> list[tuple[int, int]]:
@@ -235,6 +243,18 @@ def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
         walls |= {*aside}
     for voice in voices:
         walls |= {*voice.head, *(voice.closing or ())}
+    return walls
+
+
+def _list_marks(sentence: Sentence, places: Sequence[PlaceFound]) -> set[int]:
+    """The walls of semicolons that part lists of places, where no verb has closed a clause before them."""
+    walls: set[int] = set()
+    since = 0
+    for i in sentence.marks(_SEMICOLONS):
+        verbs = any(since <= m.start < i for category in _VERBS for m in sentence.terms.get(category, ()))
+        if not verbs and any(since <= p.start < i for p in places) and any(p.start > i for p in places):
+            walls |= {i, i + 1}
+        since = i + 1
     return walls
 
 

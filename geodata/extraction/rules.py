@@ -236,7 +236,7 @@ class _ArticleReader:
             if event is None or _heads_what_follows(sentence, clause, voices):
                 continue
             voice = voice_at(voices, clause.trigger.start)
-            if not (voice and _speaks_of_itself(sentence, event)):
+            if not (voice and (_speaks_of_itself(sentence, event) or _is_told_aside(previous, voice))):
                 _share_subject(sentence, event, previous)
             previous = event
             _credit_speaker(sentence, event, voice, actors)
@@ -716,6 +716,12 @@ def _is_within(sentence: Sentence, position: int) -> bool:
     while position and not sentence.covered(position - 1, _WITHIN) and sentence.covered(position - 1, _SAYS_WHICH_PART):
         position -= 1
     return position > 0 and sentence.covered(position - 1, _WITHIN)
+
+
+def _is_told_aside(event: Event | None, voice: Voice) -> bool:
+    """Whether somebody told something while an event happened: "A onu ele geçirirken, | B ... bildirdi"."""
+    trigger = event.clause.trigger if event else None
+    return trigger is not None and "converb" in trigger.features and trigger.end <= voice.start
 
 
 def _share_subject(sentence: Sentence, event: Event, previous: Event | None) -> None:

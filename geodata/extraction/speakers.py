@@ -199,11 +199,20 @@ def _subject(
                 p for p in speaking if room[0] <= p.start and p.end <= head.start and not (inverted and p.capital)
             ]
             if language.data.grammar.verb_final and reporting.kind == "verb":
+                meanwhile = max(
+                    (m.end for m in sentence.terms.get("frame", ()) if _while(m) and m.end <= head.start), default=0
+                )
+                before = [p for p in before if p.start >= meanwhile] or before
                 return _opening_subject(sentence, head, before, language)
             before = before[: _asides_left_out(sentence, before, head, language)]
             if before and _adjoins(sentence, before[-1], head, language):
                 return before[-1]
     return None
+
+
+def _while(event: TermMatch) -> bool:
+    """Whether a verb only says what somebody did meanwhile: "A kenti | ele geçirirken, | B ... açıkladı"."""
+    return "converb" in event.features
 
 
 def _source(sentence: Sentence, head: TermMatch, parties: Sequence[Party], language: Language) -> Party | None:
