@@ -347,9 +347,8 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
             if side is not None and side != match.entry.data.side:
                 return  # "Azerbaijan Armenia", "the Iraqi forces the Islamic State" side by side are two
             side = match.entry.data.side
-        if match.entry.category == "institution" and complete and not (cased and last == "demonym"):
-            return
-        if match.entry.category == "institution" and not cased and named and _is_indefinite(match):
+        begins_another = complete and last != "demonym" if cased else complete or (named and _is_indefinite(match))
+        if match.entry.category == "institution" and begins_another:
             return  # "the coalition | fighters of ISIS": where heads come first, the next begins another party
         last = match.entry.category
         called = heads_last and match.entry.category == "institution" and match.entry.data.named
