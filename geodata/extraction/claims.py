@@ -11,7 +11,7 @@ from typing import NamedTuple
 from geodata.conflicts import Conflict
 from geodata.extraction.sides import same_camp
 from geodata.languages.folding import fold_name
-from geodata.model import Claim, EventType, PlaceRole
+from geodata.model import Claim, EventType, PlaceRole, Stance
 
 GROUND = frozenset({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD})
 """Events that say who has the ground."""
@@ -77,7 +77,8 @@ def dated_by_each_other(claims: Sequence[Claim], conflict: Conflict | None) -> l
     """Give a claim without a date of its own the day that the article gives the same event elsewhere."""
     days: dict[tuple[str, str], Claim] = {}
     for claim in claims:
-        if claim.date_basis != PUBLISHED and claim.time_precision == 1:
+        happened = claim.stance is not Stance.HYPOTHETICAL  # the day an operation to take X began is not X's fall
+        if happened and claim.date_basis != PUBLISHED and claim.time_precision == 1:
             for surface in _grounds(claim):
                 days.setdefault((_kind_of_event(claim), surface), claim)
     dated = []

@@ -17,6 +17,7 @@ from geodata.extraction.marks import (
     gloss_behind,
     is_hard_mark,
     plain_asides,
+    quoted_name,
     quotes_a_name,
 )
 from geodata.extraction.parties import Party
@@ -29,6 +30,8 @@ from geodata.model import EventType, PlaceRole
 _OF_GROUND = frozenset({
     EventType.CONTROL_CHANGE, EventType.CONTROL_HELD, EventType.ADVANCE, EventType.WITHDRAWAL, EventType.SIEGE
 })  # fmt: skip
+_SEMICOLONS = frozenset(";؛")
+_VERBS = frozenset({"frame", "reporting", "finite"})
 _DATES = frozenset({"month", "weekday", "relative", "year"})
 _NEEDS_MORE = frozenset({"preposition", "glue", "negation", "object_marker"})
 _DESCRIPTION = 3
@@ -88,6 +91,8 @@ def find_clauses(
     if not told:
         return []
     walls = _walls(sentence, voices) - _partial_quotations(sentence, [trigger for trigger, _ in told], parties)
+    if verb_final:
+        walls -= _list_marks(sentence, places)
     described: dict[int, tuple[int, int]] = {}
     if verb_final:
         told, described = _without_descriptions(sentence, told, walls, parties, places, language)
@@ -97,13 +102,13 @@ def find_clauses(
     for number, (trigger, deed) in enumerate(told):
         aside = next((a for a in reversed(about_objects) if a[1] <= trigger.start), None)
         if aside is not None:
-            clauses.append(_around_aside(sentence, told, number, walls, aside, parties))
+            clauses.append(_around_aside(sentence, told, number, walls, aside, parties, language))
             continue
         previous = told[number - 1][0] if number else None
         following = told[number + 1][0] if number + 1 < len(told) else None
         first = deed if deed and deed.start < trigger.start else trigger
-        start = _start(sentence, first, previous, walls, parties, verb_final=verb_final)
-        end = _end(sentence, trigger, following, walls, parties, verb_final=verb_final)
+        start = _start(sentence, first, previous, walls, parties, language)
+        end = _end(sentence, trigger, following, walls, parties, language)
         start, end = _trim(sentence, start, end, first)
         who, about = _antecedents(sentence, start, end, trigger, parties, places)
         start = min(each for each in (start, who, about) if each is not None)
@@ -169,9 +174,13 @@ def _has_a_place(
 
 
 def _is_its_subject(sentence: Sentence, party: Party, participle: TermMatch, language: Language) -> bool:
-    """Whether somebody before a participle is its own subject: as its owner or, of a passive, right before it."""
-    passive = participle.entry.data.form == "passive"
-    return is_genitive(sentence, party.end, language) or (passive and participle.start - party.end <= 1)
+    """Whether somebody before a participle is its own subject: as its owner or, of a passive, right before a "by".
+
+    "YPG kontrolündeki köyler", and not "ordu, işgal altında bulunan köyleri ...".
+    """
+    passive = participle.entry.data.form == "passive" and participle.start - party.end <= 1
+    by = any(sentence.covering("by", i) for i in range(party.end, participle.end))
+    return is_genitive(sentence, party.end, language) or (passive and by)
 
 
 def _about_objects(sentence: Sentence) -> list[tuple[int, int]]:
@@ -194,14 +203,15 @@ def _around_aside(
     walls: set[int],
     aside: tuple[int, int],
     parties: Sequence[Party],
+    language: Language,
 ) -> Clause:
     """The clause of a trigger behind a relative clause about its object, which stands before that."""
     trigger, deed = told[number]
     outside = [t for t, _ in told[:number] if not aside[0] <= t.start < aside[1]]
     following = told[number + 1][0] if number + 1 < len(told) else None
     own = {wall for wall in walls if not aside[0] <= wall <= aside[1]}
-    start = _start(sentence, trigger, outside[-1] if outside else None, own, parties, verb_final=True)
-    end = _end(sentence, trigger, following, walls, parties, verb_final=True)
+    start = _start(sentence, trigger, outside[-1] if outside else None, own, parties, language)
+    end = _end(sentence, trigger, following, walls, parties, language)
     start, end = _trim(sentence, start, end, trigger)
     return Clause(start, end, trigger, deed, None, aside if start < aside[0] else (0, 0))
 
@@ -233,6 +243,18 @@ def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
         walls |= {*aside}
     for voice in voices:
         walls |= {*voice.head, *(voice.closing or ())}
+    return walls
+
+
+def _list_marks(sentence: Sentence, places: Sequence[PlaceFound]) -> set[int]:
+    """The walls of semicolons that part lists of places, where no verb has closed a clause before them."""
+    walls: set[int] = set()
+    since = 0
+    for i in sentence.marks(_SEMICOLONS):
+        verbs = any(since <= m.start < i for category in _VERBS for m in sentence.terms.get(category, ()))
+        if not verbs and any(since <= p.start < i for p in places) and any(p.start > i for p in places):
+            walls |= {i, i + 1}
+        since = i + 1
     return walls
 
 
@@ -374,13 +396,12 @@ def _start(
     previous: TermMatch | None,
     walls: set[int],
     parties: Sequence[Party],
-    *,
-    verb_final: bool,
+    language: Language,
 ) -> int:
     wall = max(w for w in walls if w <= trigger.start)
     if previous is None or previous.end <= wall:
         return wall
-    return max(wall, _cut(sentence, previous, trigger, parties, verb_final=verb_final))
+    return max(wall, _cut(sentence, previous, trigger, parties, language))
 
 
 def _end(
@@ -389,15 +410,14 @@ def _end(
     following: TermMatch | None,
     walls: set[int],
     parties: Sequence[Party],
-    *,
-    verb_final: bool,
+    language: Language,
 ) -> int:
     wall = min(w for w in walls if w >= trigger.end)
-    if verb_final and _ends_its_clause(sentence, trigger, wall):
+    if language.data.grammar.verb_final and _ends_its_clause(sentence, trigger, wall):
         return trigger.end
     if following is None or following.start >= wall:
         return wall
-    return min(wall, _cut(sentence, trigger, following, parties, verb_final=verb_final))
+    return min(wall, _cut(sentence, trigger, following, parties, language))
 
 
 def _ends_its_clause(sentence: Sentence, trigger: TermMatch, wall: int) -> bool:
@@ -411,8 +431,12 @@ def _ends_its_clause(sentence: Sentence, trigger: TermMatch, wall: int) -> bool:
     return sentence.tokens[end].text in COMMAS or sentence.at("coordinator", end) is not None
 
 
-def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Sequence[Party], *, verb_final: bool) -> int:
-    """Where the clause of one trigger ends and that of the next begins."""
+def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Sequence[Party], language: Language) -> int:
+    """Where the clause of one trigger ends and that of the next begins.
+
+    Where a clause closes with its verb, and all that a noun needs stands before it, what follows is the next one's.
+    """
+    verb_final = language.data.grammar.verb_final
     if verb_final and describes_what_follows(sentence, first):
         return first.end
     if second.features.get("conjunction"):
@@ -429,6 +453,10 @@ def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Seque
         joints.pop()
     if joints:
         return _cut_behind_verb(sentence, joints, parties) if verb_final else joints[-1]
+    own = first.entry.data.form != "noun" or language.data.places.postposed or _has_its_object(sentence, first, second)
+    if verb_final and own:
+        aim = sentence.at("aim", first.end)
+        return aim.end if aim else first.end
     own = subject and second.entry.data.form == "verb" and 0 < second.start - subject.end <= _AUXILIARIES
     return subject.start if subject and own else second.start
 
@@ -438,6 +466,12 @@ def _only_says_when(sentence: Sentence, start: int, end: int) -> bool:
     between = [i for i in range(start, end) if sentence.tokens[i].word]
     days = [i for i in between if i in sentence.numerals() or sentence.covered(i, DATE_WORDS)]
     return bool(days) and all(i in days or sentence.covered(i, _BEFORE_A_DAY) for i in between)
+
+
+def _has_its_object(sentence: Sentence, noun: TermMatch, verb: TermMatch) -> bool:
+    """Whether a verb that comes last has its object behind a noun for another event: "در پی درگیری | شهر X را گرفت"."""
+    marks = sentence.terms.get("object_marker", ())
+    return verb.entry.data.form == "verb" and any(noun.end < m.start < verb.start for m in marks)
 
 
 def _cut_behind_verb(sentence: Sentence, joints: Sequence[int], parties: Sequence[Party]) -> int:
@@ -459,11 +493,11 @@ def _trim(sentence: Sentence, start: int, end: int, trigger: TermMatch) -> tuple
         or not _JOINING.isdisjoint(sentence.beginning(start))
         or (start > 0 and not _AHEAD.isdisjoint(sentence.beginning(start)) and not _belongs_to_next(sentence, start))
     ):
-        if quotes_a_name(sentence, start):
+        if quoted_name(sentence, start):
             break
         subordinator = sentence.at("subordinator", start)
-        behind = subordinator.end if subordinator else max(start + 1, gloss_behind(sentence, start).stop)
-        start = min(trigger.start, behind)
+        passed = subordinator.end if subordinator else max(start + 1, gloss_behind(sentence, start).stop)
+        start = min(trigger.start, passed)
     while end > trigger.end and (
         not sentence.tokens[end - 1].word or sentence.at("coordinator", end - 1) or _dangles(sentence, end)
     ):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, QUOTES
+from geodata.extraction.marks import COMMAS, QUOTES, quoted_name
 from geodata.languages.folding import ARABIC_ARTICLE
 from geodata.languages.language import Language
 from geodata.languages.schema import PlaceCue
@@ -80,6 +80,8 @@ def cued_place(sentence: Sentence, position: int, taken: set[int], language: Lan
     if cue is None or position in taken:
         return None
     if language.data.places.postposed:
+        if cue.entry.data.many and _owns_them(sentence, position, language):
+            return None
         return _named_before(sentence, cue, taken) or _front(sentence, cue)
     whole = [(e, h) for _, e, h in sentence.names_at(position) if e > cue.end]
     if whole:
@@ -184,20 +186,20 @@ def _named_before(sentence: Sentence, cue: TermMatch, taken: set[int]) -> PlaceF
     """The place of a cue behind a capitalised name that no gazetteer knows."""
     if cue.entry.data.kind is PlaceKind.FRONT:
         return None
-    start = cue.start
-    while start > 0 and cue.start - start < LONGEST_NAME:
-        token = sentence.tokens[start - 1]
-        if not (token.word and token.capital) or start - 1 in taken:
-            break
-        if sentence.covered(start - 1, _NOT_IN_NAMES):
-            break
-        start -= 1
+    start = _name_start(sentence, cue.start, taken)
     if start == cue.start or (start == 0 and cue.start == 1 and sentence.is_term(0)):
         return None
     name = sentence.span(start, cue.start)
     return PlaceFound(
         start, cue.end, name, cue.entry.data.kind, cued=True, noun=stem_of(sentence.tokens[cue.start].text)
     )
+
+
+def _owns_them(sentence: Sentence, position: int, language: Language) -> bool:
+    """Whether a known name in the genitive, and none of a list, stands before a plural: "Hələbin | kəndləri"."""
+    if not sentence.tokens[position - 1].text.endswith(language.data.grammar.genitives):
+        return False
+    return any(end == position and not (start and _is_joint(sentence, start - 1)) for start, end, _ in sentence.names)
 
 
 def _may_name(cue: TermMatch, sentence: Sentence, first: int, last: int, language: Language) -> bool:
@@ -407,14 +409,18 @@ def listed_with(sentence: Sentence, place: PlaceFound, taken: set[int], language
         return []
     members: list[PlaceFound] = []
     position = place.end
+    if position < len(sentence.tokens) and sentence.tokens[position].text in QUOTES:
+        position += 1
     cue = sentence.at("place_cue", place.start)
-    many = cue is not None and cue.entry.data.many and language.data.grammar.cased
+    many = cue is not None and (cue.entry.data.many or _is_counted(sentence, cue.start))
     while position < len(sentence.tokens):
         end = _unknown_member(sentence, position, taken, language) if many else None
         hit = _next_member(sentence, position, taken, language)
         if end is not None and (hit is None or hit[0] >= end):
             start = _behind_joint(sentence, position)
-            members.append(replace(place, start=start, end=end, name=sentence.span(start, end), joined=True))
+            quoted = bool(quoted_name(sentence, start))
+            name = sentence.span(start + quoted, end - quoted)
+            members.append(replace(place, start=start, end=end, name=name, joined=True))
             position = end
             continue
         if hit is None:
@@ -467,6 +473,12 @@ def _name_start(sentence: Sentence, end: int, taken: set[int]) -> int:
     return start
 
 
+def _is_counted(sentence: Sentence, position: int) -> bool:
+    """Whether a number stands before a noun, which some languages then leave in the singular: "سه شهرستان"."""
+    before = position - 1
+    return before >= 0 and (sentence.covering("number", before) is not None or sentence.tokens[before].text.isdigit())
+
+
 def _behind_joint(sentence: Sentence, position: int) -> int:
     """Where a list goes on behind a comma, an "and", or both."""
     if position < len(sentence.tokens) and sentence.tokens[position].text in COMMAS:
@@ -478,8 +490,13 @@ def _behind_joint(sentence: Sentence, position: int) -> int:
 def _unknown_member(sentence: Sentence, position: int, taken: set[int], language: Language) -> int | None:
     """The end of the next name of a list that no gazetteer knows; none if a verb follows, for a new clause begins."""
     start = _behind_joint(sentence, position)
+    quoted = quoted_name(sentence, start) if start > position else range(0)
+    if quoted:
+        return quoted.stop if quoted.stop - quoted.start <= LONGEST_NAME + 2 and start not in taken else None
     if start == position or start >= len(sentence.tokens) or sentence.names_at(start):
         return None
+    if not language.data.grammar.cased:
+        return None  # only a quotation tells a name there
     end = _name_end(sentence, start, taken, language, quoted=False)
     if end == start or (end < len(sentence.tokens) and not _END_OF_MEMBERS.isdisjoint(sentence.beginning(end))):
         return None

@@ -11,7 +11,9 @@ from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS
 from geodata.extraction.parties import INSTRUMENT, Party
 from geodata.extraction.quantities import Quantity
-from geodata.extraction.suffixes import behind_suffix, is_genitive, is_locative, only_lie_in, owned_place
+from geodata.extraction.suffixes import behind_suffix, has_ending, is_genitive, is_locative, only_lie_in, owned_place
+from geodata.extraction.triggers import describes_what_follows
+from geodata.languages.folding import fold_name
 from geodata.languages.language import Language
 from geodata.languages.schema import Frame, ObjectClass
 from geodata.model import EventType, PlaceKind, PlaceRole
@@ -82,7 +84,7 @@ def read_event(
     here = [
         replace(p, role=None, offset=None, within=False) if clause.is_about(p) else p
         for p in places
-        if clause.holds(p.start, p.end) or clause.sends(p)
+        if (clause.holds(p.start, p.end) or clause.sends(p)) and not _only_of_the_report(sentence, clause, p, language)
     ]
     if thing is not None and not _place_is_object(sentence, event, here):
         if thing.becomes is None:
@@ -97,6 +99,14 @@ def read_event(
     anywhere = subject_is_place or (frame.form == "verb" and language.data.grammar.verb_final)
     event.unnamed = any(anywhere or m.start >= clause.trigger.start for m in vague)
     return event
+
+
+def _only_of_the_report(sentence: Sentence, clause: Clause, place: PlaceFound, language: Language) -> bool:
+    """Whether a place stands between what is told, which closes with its verb, and the verb that tells it."""
+    if not language.data.places.postposed or place.start < clause.trigger.end:
+        return False
+    told = sentence.at("reporting", clause.end) is not None and clause.trigger.entry.data.form != "noun"
+    return told and not describes_what_follows(sentence, clause.trigger)
 
 
 def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], language: Language) -> None:
@@ -180,7 +190,17 @@ def _from_whom(sentence: Sentence, event: Event, parties: Sequence[Party], langu
     endings = language.data.grammar.ablatives
     if not endings or event.frame.loses != "target":
         return None
-    return next((p for p in parties if sentence.tokens[p.end - 1].text.endswith(endings)), None)
+    return next(
+        (p for p in parties if has_ending(sentence, p.end, endings) and not _is_called_so(sentence, p, endings)), None
+    )
+
+
+def _is_called_so(sentence: Sentence, party: Party, endings: tuple[str, ...]) -> bool:
+    """Whether the name of a side ends like a case where no suffix behind it says so: "Ermenistan"."""
+    name = sentence.covering("side", party.start)
+    if name is None or behind_suffix(sentence, party.end) != party.end:
+        return False
+    return fold_name(name.entry.pattern).endswith(endings)
 
 
 def _victims(sentence: Sentence, event: Event, parties: Sequence[Party]) -> list[Party]:
@@ -282,7 +302,10 @@ def _marked(
 ) -> Party | None:
     """The party behind one of the frame's ``by`` or ``against`` words; before it, in a postposing language."""
     clause, markers = event.clause, event.frame.by if category == "by" else event.frame.against
-    for marker in sentence.within(category, clause.start, clause.end):
+    marked = sentence.within(category, clause.start, clause.end)
+    if postposed and category == "by":  # the last one before the verb: "Hamas'ın karargahına İsrail'in düzenlediği"
+        marked = sorted(marked, key=lambda m: (m.start >= clause.trigger.start, -m.start))
+    for marker in marked:
         if marker.entry.pattern not in markers:
             continue
         if category == "against" and not postposed and any(p.end == marker.start for p in parties):
@@ -332,7 +355,12 @@ def _object_class(
         and not (actor and actor.start < m.start and m.end <= actor.end)
     ]
     if language.data.grammar.verb_final:
-        behind = [m for m in before if event.clause.trigger.start - m.end <= _OBJECT_BEFORE]
+        behind = [
+            m
+            for m in before
+            if event.clause.trigger.start - m.end <= _OBJECT_BEFORE
+            and not _is_means(sentence, m, event.clause.trigger.start)
+        ]
     for found in (behind, before if event.frame.form == "passive" else []):
         whole = [m for m in found if not any(o.start < m.start and m.end <= o.end for o in every)]
         if whole:
@@ -341,6 +369,12 @@ def _object_class(
             event.object_span = (nearest.start, nearest.end)
             return thing
     return None
+
+
+def _is_means(sentence: Sentence, thing: TermMatch, verb: int) -> bool:
+    """Whether "with" between a thing and the verb behind it says that it was done with that: "roketleri ile vurdu"."""
+    joint = sentence.at("coordinator", thing.end)
+    return joint is not None and joint.end == verb
 
 
 def _names(sentence: Sentence, place: PlaceFound, thing: TermMatch) -> bool:
@@ -405,7 +439,9 @@ def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], langua
         around = place in owners if postposed else _contains_another(event, place, targets)
         around = around or place in scenes
         around = around or (language.data.grammar.cased and not postposed and _leads_a_list(place, here))
-        if around or _is_area_around(event, place, [p for p in here if p not in owners and p not in scenes]):
+        if around or _is_area_around(
+            sentence, event, place, [p for p in here if p not in owners and p not in scenes], language
+        ):
             event.parents.append(place)
             if not postposed and _stands_for_its_part(sentence, place, targets):
                 event.places.append((place, PlaceRole.PART_OF))
@@ -524,7 +560,9 @@ def _is_unnamed_front(place: PlaceFound) -> bool:
     return place.kind is PlaceKind.FRONT and not place.cued
 
 
-def _is_area_around(event: Event, place: PlaceFound, here: Sequence[PlaceFound]) -> bool:
+def _is_area_around(
+    sentence: Sentence, event: Event, place: PlaceFound, here: Sequence[PlaceFound], language: Language
+) -> bool:
     """Whether an area only says where a town or facility of the clause lies: it is not what the verb is about."""
     if place.kind not in AREA_KINDS or _some_part(place) or place.role:
         return False
@@ -532,9 +570,19 @@ def _is_area_around(event: Event, place: PlaceFound, here: Sequence[PlaceFound])
         return False  # "the provinces of A and B"
     trigger = event.clause.trigger
     is_object = not place.within and 0 <= place.start - trigger.end <= 1
+    is_object = is_object or _is_object_before(sentence, event, place, language)
     named = [p for p in here if p.refers_to is None and p.role is not PlaceRole.REFERENCE_POINT]
     points = [p for p in named if p.kind not in AREA_KINDS and p.kind is not PlaceKind.FRONT]
     return not is_object and any(not _in_a_row(p, place) for p in points)
+
+
+def _is_object_before(sentence: Sentence, event: Event, place: PlaceFound, language: Language) -> bool:
+    """Whether a verb that comes last has an area right before it as its object: "X ilini de | ele geçirdi"."""
+    if not language.data.places.postposed or event.event_type not in _HELD or event.frame.form != "verb":
+        return False
+    begins = behind_suffix(sentence, place.end)
+    beside = 0 <= event.clause.trigger.start - begins <= 1
+    return beside and not is_genitive(sentence, place.end, language) and not is_locative(sentence, place.end, language)
 
 
 def _some_part(place: PlaceFound) -> bool:

@@ -26,6 +26,7 @@ _SIDED = frozenset({"side", "capital", "group"})
 _NAMING = frozenset({"side", "demonym", "group"})
 _OWNERS = _NAMING | {"capital"}
 _NAMED = ("side", "institution", "demonym", "group")
+_OFFICE = ("institution", "title")
 _UNNAMED = "unnamed-source"
 _NUMBER = frozenset({"number"})
 _CALLED = ("group", "side", "person")
@@ -126,44 +127,59 @@ def _add(
             lexicon.add(pattern, Term(term.category, term.data, name))
 
 
-def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -> list[Party]:
+def find_parties(
+    sentence: Sentence, *, cased: bool, heads_last: bool = False, locatives: tuple[str, ...] = ()
+) -> list[Party]:
     """Return the sentence's parties in text order, never overlapping.
 
     ``heads_last``: a side's name stands before its institution, so that one behind it begins another party.
+    ``locatives``: endings that make a country the place where something is, and nobody who acts or speaks.
     """
     silent = ("not_actor",) if heads_last else ("not_actor", "backing")  # "under the command of ..." is no command
     blocked = {i for category in silent for m in sentence.terms.get(category, ()) for i in range(m.start, m.end)}
     parties: list[Party] = []
     after = 0
     for position in sorted(sentence.starts(_BEGINS) - blocked):
-        named_so = sentence.at("name_opener", position) is not None and (
-            sentence.ends(position, _PLACE_NOUNS)
-            or _goes_on_a_list(sentence, position)
-            or _begins_a_place(sentence, position)
-        )
-        if position < after or sentence.tokens[position].compound or named_so:
+        if position < after or sentence.tokens[position].compound or _opens_a_place_s_name(sentence, position):
             continue
-        chain = list(_chain(sentence, position, heads_last=heads_last, cased=cased))
-        if cased and not heads_last and _only_says_whose_land(sentence, chain):
+        if heads_last and _is_where(sentence, position, locatives):
             continue
-        deed = not cased and not heads_last and _only_says_whose_deed(sentence, chain)
-        if deed:
-            party = _party(sentence, chain[:1], cased=cased, heads_last=heads_last)
-            parties.append(replace(party, speaks=False, deed=True))
-            after = party.end
-        elif any(m.entry.category in _ANCHORS for m in chain) and not _describes_a_place(sentence, chain):
-            party = _party(sentence, chain, cased=cased, heads_last=heads_last)
-            if parties and party.start in _gloss(sentence, parties[-1]):
-                if parties[-1].acts:
-                    parties[-1] = replace(parties[-1], side=parties[-1].side or party.side)
-                continue  # "the Syrian Democratic Forces (SDF)" are called so twice
-            if follows_a_backing(sentence, party.start) and not heads_last:
-                if parties and party.start - parties[-1].end <= _BACKED_BEFORE:
-                    parties[-1] = replace(parties[-1], side=parties[-1].side or party.side)
-                party = replace(party, side=None, speaks=False, acts=False)
-            parties.append(party)
-            after = party.end
+        party = _party_at(sentence, position, cased=cased, heads_last=heads_last)
+        if party is None:
+            continue
+        if parties and party.start in _gloss(sentence, parties[-1]):
+            if parties[-1].acts:
+                parties[-1] = replace(parties[-1], side=parties[-1].side or party.side)
+            continue  # "the Syrian Democratic Forces (SDF)" are called so twice
+        if follows_a_backing(sentence, party.start) and not heads_last:
+            if parties and party.start - parties[-1].end <= _BACKED_BEFORE:
+                parties[-1] = replace(parties[-1], side=parties[-1].side or party.side)
+            party = replace(party, side=None, speaks=False, acts=False)
+        parties.append(party)
+        after = party.end
     return _without_backers(sentence, parties) if heads_last else parties
+
+
+def _opens_a_place_s_name(sentence: Sentence, position: int) -> bool:
+    """Whether a title begins the name of a place: "تل", "الشيخ"."""
+    return sentence.at("name_opener", position) is not None and (
+        sentence.ends(position, _PLACE_NOUNS)
+        or _goes_on_a_list(sentence, position)
+        or _begins_a_place(sentence, position)
+    )
+
+
+def _party_at(sentence: Sentence, position: int, *, cased: bool, heads_last: bool) -> Party | None:
+    """The party whose noun phrase begins at a token, if it is one that acts, speaks or owns a deed."""
+    chain = list(_chain(sentence, position, heads_last=heads_last, cased=cased))
+    if cased and not heads_last and _only_says_whose_land(sentence, chain):
+        return None
+    if not cased and not heads_last and _only_says_whose_deed(sentence, chain):
+        owner = _party(sentence, chain[:1], cased=cased, heads_last=heads_last)
+        return replace(owner, speaks=False, deed=True)
+    if any(m.entry.category in _ANCHORS for m in chain) and not _describes_a_place(sentence, chain):
+        return _with_other_names(sentence, _party(sentence, chain, cased=cased, heads_last=heads_last))
+    return None
 
 
 def _goes_on_a_list(sentence: Sentence, position: int) -> bool:
@@ -182,6 +198,26 @@ def _goes_on_a_list(sentence: Sentence, position: int) -> bool:
 def _begins_a_place(sentence: Sentence, position: int) -> bool:
     """Whether a word is the first of a place that the war's file lists by a name of several ("الشيخ زويد")."""
     return any(end > position + 1 and hit.scope == "conflict" for _, end, hit in sentence.names_at(position))
+
+
+def _is_where(sentence: Sentence, position: int, endings: tuple[str, ...]) -> bool:
+    """Whether a country's name has the ending of a place: "Suriyada | üsyançılar", the rebels in Syria."""
+    land = sentence.at("side", position)
+    if land is None or land.entry.data.what.kind != "state":
+        return False
+    word = sentence.tokens[land.end - 1].text
+    name = fold_name(land.entry.pattern).split()[-1]
+    return word != name and word.startswith(name) and word[len(name) :] in endings
+
+
+def _with_other_names(sentence: Sentence, party: Party) -> Party:
+    """A party with the names behind a slash that it also has: "PKK/YPG"."""
+    tokens = sentence.tokens
+    while party.end + 1 < len(tokens) and tokens[party.end].text == "/" and tokens[party.end + 1].capital:
+        named = _longest(sentence, party.end + 1, _CALLED)
+        side = party.side or (named.entry.data.side if named else None)
+        party = replace(party, end=named.end if named else party.end + 2, side=side)
+    return party
 
 
 def _gloss(sentence: Sentence, party: Party) -> range:
@@ -291,6 +327,8 @@ def _joined_by_and(first: Party, second: Party, sentence: Sentence, conflict: Co
             return False
     if second.start == first.end:
         return second.conjunction
+    if _fight_each_other(sentence, first, second):
+        return False
     gap = range(first.end + 1, second.start)  # "the army and | Galmudug regional | forces"
     unknown = len(gap) <= _UNKNOWN_BETWEEN and not any(sentence.is_term(i) for i in gap)
     return sentence.at("coordinator", first.end) is not None and unknown and all(sentence.tokens[i].word for i in gap)
@@ -300,12 +338,21 @@ def _is_indefinite(noun: TermMatch) -> bool:
     return "definite" not in noun.features
 
 
+def _fight_each_other(sentence: Sentence, first: Party, second: Party) -> bool:
+    """Whether "and" stands for "with" before a word for "between": "ordu | ile | Husiler | arasında"."""
+    joint, between = sentence.at("against", first.end), sentence.at("by", second.end)
+    if joint is None or between is None:
+        return False
+    fights = (m.entry.data for m in sentence.terms.get("frame", ()))
+    return any(joint.entry.pattern in f.against and between.entry.pattern in f.by for f in fights)
+
+
 def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) -> Iterator[TermMatch]:
     """Yield the neighbouring terms that make up one noun phrase from ``position`` on.
 
     Where capitals tell names, an adjective may be of the noun behind it: "units of | the Syrian | army".
     """
-    started = headed = titled = named = complete = fights = False
+    started = headed = titled = named = complete = fights = called = False
     seated = True
     side: str | None = None
     last = ""
@@ -318,6 +365,7 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
                 continue
             known = ("person", "title") if titled else ("title",)  # "by the army, Jane Roe, a spokeswoman, said"
             bridge = _bridge(sentence, position, known, seated=seated, heads_last=heads_last) if started else None
+            bridge = _behind_gloss(sentence, position) if started and bridge is None else bridge
             bridge = _seat_behind(sentence, position) if bridge is None and fights and not complete else bridge
             if bridge is None:
                 return
@@ -325,17 +373,17 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
             continue
         if started and ("conjunction" in match.features or match.features.get("preposition") in INSTRUMENT):
             return
-        if heads_last and started and match.entry.category in ({"capital"} if not headed else _OWNERS):
+        if heads_last and started and not called and match.entry.category in ({"capital"} if not headed else _OWNERS):
             return
         if match.entry.category in _SIDED:
             if side is not None and side != match.entry.data.side:
                 return  # "Azerbaijan Armenia", "the Iraqi forces the Islamic State" side by side are two
             side = match.entry.data.side
-        closed = complete and not (cased and last == "demonym")
-        apart = not cased and named and _is_indefinite(match)  # "the coalition | fighters of ISIS", heads first
-        if match.entry.category == "institution" and (closed or apart):
-            return
+        begins_another = complete and last != "demonym" if cased else complete or (named and _is_indefinite(match))
+        if match.entry.category == "institution" and begins_another:
+            return  # "the coalition | fighters of ISIS": where heads come first, the next begins another party
         last = match.entry.category
+        called = heads_last and match.entry.category == "institution" and match.entry.data.named
         headed = headed or match.entry.category == "institution"
         fights = match.entry.category == "institution" and match.entry.data.acts
         titled = titled or match.entry.category == "title"
@@ -375,6 +423,12 @@ def _bridge(sentence: Sentence, position: int, known: tuple[str, ...], *, seated
     return None
 
 
+def _behind_gloss(sentence: Sentence, position: int) -> int | None:
+    """Where the office begins of those whose name a bracket repeats: "Ulusal Mutabakat Hükümeti (UMH) | güçleri"."""
+    gloss = gloss_behind(sentence, position)
+    return gloss.stop if gloss and _longest(sentence, gloss.stop, _OFFICE) else None
+
+
 def _seat_behind(sentence: Sentence, position: int) -> int | None:
     """Where the seat of a government begins whose force stands before "of" ("les troupes de | Kiev"), if it does.
 
@@ -386,7 +440,7 @@ def _seat_behind(sentence: Sentence, position: int) -> int | None:
 
 
 def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool, heads_last: bool) -> Party:
-    while chain[-1].entry.category == "modifier" and len(chain) > 1 and not _agrees(chain):
+    while chain[-1].entry.category == "modifier" and len(chain) > 1 and not _agrees(chain, heads_last=heads_last):
         chain.pop()
     start, end = chain[0].start, chain[-1].end
     end = max([end, *(quoted.stop for i in range(start, end) if end in (quoted := quoted_name(sentence, i)))])
@@ -471,9 +525,11 @@ def _acts(sentence: Sentence, chain: list[TermMatch], institution: Institution |
     return institution.acts if institution else group is None or group.kind in _CAN_ACT
 
 
-def _agrees(chain: list[TermMatch]) -> bool:
-    """Whether a closing adjective belongs to the phrase: it has a noun before it."""
-    return any(m.entry.category in {"institution", "group", "possessive", "title"} for m in chain[:-1])
+def _agrees(chain: list[TermMatch], *, heads_last: bool) -> bool:
+    """Whether a closing adjective belongs to the phrase: it has a noun before it, which is none that comes last."""
+    nouns = {m.entry.category for m in chain[:-1]}
+    closed = heads_last and not nouns.isdisjoint({"institution", "possessive", "person", "title"})
+    return not closed and not nouns.isdisjoint({"institution", "group", "possessive", "title"})
 
 
 def _take_name(sentence: Sentence, position: int, *, cased: bool, heads_last: bool, body: bool = False) -> int:

@@ -147,7 +147,14 @@ def _share_cue(sentence: Sentence, found: list[PlaceFound], language: Language) 
         plural = (plural and place.cued) or (place.end > before.end and _is_plural_cue(sentence, place))
         joined = 0 < place.start - before.end <= JOINT and not before.cued and before.refers_to is None
         if plural and joined and is_separated(sentence, place.start, place.name.start, language):
-            shared[i - 1] = replace(before, kind=place.kind, cued=True, noun=place.noun, part=before.part or place.part)
+            shared[i - 1] = replace(
+                before,
+                kind=place.kind,
+                cued=True,
+                quarter=place.quarter,
+                noun=place.noun,
+                part=before.part or place.part,
+            )
             if before.within and not place.within:
                 shared[i] = replace(place, within=True)
         else:
@@ -456,7 +463,8 @@ def _with_role_behind(sentence: Sentence, place: PlaceFound) -> PlaceFound:
         step += 1
     cue = sentence.covering("place_cue", place.end - 1) if place.cued else None
     told = step < len(sentence.tokens) and sentence.covering("frame", step) is not None
-    near = range(name_end, step + 1 if told else step + 2)  # "Asabia'nın düştüğü yönündeki haberler"
+    joined = sentence.at("coordinator", step) is not None  # "A köyü ile B'nin doğusundaki C"
+    near = range(name_end, step + 1 if told or joined else step + 2)  # "Asabia'nın düştüğü yönündeki haberler"
     roles = [m for m in sentence.terms.get("place_role", ()) if m.start in near]
     return replace(
         place,

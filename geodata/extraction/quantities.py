@@ -50,7 +50,7 @@ def _number(sentence: Sentence, position: int) -> tuple[int | None, int]:
     if text[0].isdigit():
         if _THOUSANDS.match(text):
             return int(re.sub(r"\D", "", text)), position + 1
-        if text.isdigit():
+        if text.isdecimal():
             return int(text), position + 1
     word = sentence.at("number", position)
     return (int(word.entry.data), word.end) if word else (None, position)

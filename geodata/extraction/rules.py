@@ -27,6 +27,7 @@ from geodata.extraction.sides import opponent, same_camp
 from geodata.extraction.speakers import Speaker, SpeakerStack, speaker_of
 from geodata.extraction.speech import Voice, closing_speaker, find_voices, opens_a_bulletin, voice_at
 from geodata.extraction.stance import stance_of
+from geodata.extraction.suffixes import behind_suffix, is_genitive
 from geodata.extraction.told_after import told_after
 from geodata.extraction.trace import SentenceRead, Trace
 from geodata.languages.folding import fold_name
@@ -53,7 +54,11 @@ _LONGEST_QUOTATION = 8
 """Sentences of a quotation whose speaker is named behind it."""
 _ANNOUNCED_WITHIN = 2
 """Words between who reports and what is reported, the day left out: an article, "in Sudan"."""
-_BEFORE_OBJECT = frozenset({"relative", "weekday", "month", "number", "since", "place_cue", "part", "locative"})
+_BEGUN_WITHIN = 3
+"""Words between a day and what began on it: its case, "the day of"."""
+_BEFORE_OBJECT = frozenset(
+    {"managed", "relative", "weekday", "month", "number", "since", "place_cue", "part", "locative"}
+)
 _FIGHTING_VOICES = frozenset({Attribution.OFFICIAL, Attribution.ARMED_GROUP})
 """Whose "we" and "it" may be the forces of an event, and who issues bulletins; a witness or an agency only tells."""
 _WITHIN = frozenset({"within"})
@@ -172,6 +177,7 @@ class _ArticleReader:
         places = with_offsets(sentence, places, quantities, postposed=rules.places.postposed)
         places = [each for place in places for each in self._taken_up(sentence, place, places)]
         dates = self._dates(sentence, places, parties)
+        quantities = [q for q in quantities if not any(d.start <= q.start < d.end for d in dates)]
         if sentence.role is LineRole.BODY and self._opens_its_line(sentence):
             self._note_bulletin(sentence, voices, dates)
         actors = coordinate(parties, sentence, self._conflict)
@@ -204,6 +210,7 @@ class _ArticleReader:
         named = [(p.start + 1, p.end) for p in places if p.cued] + [(p.start, p.end) for p in parties]
         found = find_dates(sentence, self._clock)
         dates = [d for d in found if not any(start <= d.start and d.end <= end for start, end in named)]
+        dates = [d for d in dates if not _is_a_beginning(sentence, d)]
         if dates and not self._day_named:
             self._day_named, self.news_day = True, self._news_day(sentence, dates[0])
         elif self.news_day and any(self._is_today(sentence, d) and d.first != self.news_day.day for d in dates):
@@ -234,7 +241,7 @@ class _ArticleReader:
             if event is None or _heads_what_follows(sentence, clause, voices):
                 continue
             voice = voice_at(voices, clause.trigger.start)
-            if not (voice and _speaks_of_itself(sentence, event)):
+            if not (voice and (_speaks_of_itself(sentence, event) or _is_told_aside(previous, voice))):
                 _share_subject(sentence, event, previous)
             previous = event
             _credit_speaker(sentence, event, voice, actors)
@@ -252,9 +259,10 @@ class _ArticleReader:
 
     def _parties(self, sentence: Sentence) -> list[Party]:
         rules = self._language.data
+        heads_last, where = rules.places.postposed, rules.places.locative_endings
         return [
             _only_where(party, sentence, self._language)
-            for party in find_parties(sentence, cased=rules.grammar.cased, heads_last=rules.places.postposed)
+            for party in find_parties(sentence, cased=rules.grammar.cased, heads_last=heads_last, locatives=where)
             if not (party.capital and self._is_a_place(sentence, party))
             and not says_where_a_place_lies(sentence, party)
         ]
@@ -501,6 +509,8 @@ class _ArticleReader:
         named = [m for m in mentions if m.refers_to is None]
         if stance is Stance.HYPOTHETICAL:
             return any(m.role is not PlaceRole.REFERENCE_POINT for m in named)
+        if event.event_type is EventType.CONTROL_CHANGE and "km" in event.count:
+            return True
         if event.event_type in GROUND:
             return bool(mentions) or event.unnamed or "settlements" in event.count or bool(event.object_span)
         if event.event_type is EventType.OTHER:
@@ -616,6 +626,12 @@ def _says_who_is_quoted(sentence: Sentence) -> bool:
     )
 
 
+def _is_a_beginning(sentence: Sentence, day: DateFound) -> bool:
+    """Whether a day is only when that began in which something happened: "20 Ocak'ta başlatılan operasyonda"."""
+    near = range(day.end, day.end + _BEGUN_WITHIN)
+    return any(m.start in near and sentence.covering("frame", m.start) is None for m in sentence.terms.get("begun", ()))
+
+
 def _heads_what_follows(sentence: Sentence, clause: Clause, voices: Sequence[Voice]) -> bool:
     """Whether a noun that opens a sentence is a heading which lost its line: "and" and who speaks follow at once.
 
@@ -659,7 +675,17 @@ def _begins_with_its_object(sentence: Sentence, event: Event, voice: Voice, lang
     if not voice.start <= clause.start <= voice.start + 1:
         return False
     first = min([clause.trigger.start, *(place.start for place, _ in event.places if place.start >= clause.start)])
+    if language.data.grammar.verb_final and language.data.grammar.cased:
+        return not _is_somebodys(sentence, event, language)
     return all(sentence.covered(i, _BEFORE_OBJECT) or not sentence.tokens[i].word for i in range(clause.start, first))
+
+
+def _is_somebodys(sentence: Sentence, event: Event, language: Language) -> bool:
+    """Whether a name that is no place may be the subject of a verb that depends on another: it owns the deed."""
+    places = {i for place in (*(p for p, _ in event.places), *event.parents) for i in range(place.start, place.end)}
+    names = (i for i in range(event.clause.start, event.clause.trigger.start) if sentence.tokens[i].capital)
+    names = (i for i in names if i not in places and not sentence.is_term(i))
+    return any(is_genitive(sentence, i + 1, language) for i in names)
 
 
 def _has_a_pronoun(sentence: Sentence, event: Event) -> bool:
@@ -691,6 +717,9 @@ def _only_where(party: Party, sentence: Sentence, language: Language) -> Party:
     rules = language.data.places
     behind = sentence.tokens[party.end].text if party.end < len(sentence.tokens) else ""
     where = rules.postposed and behind.startswith("'") and behind.endswith(rules.locative_endings)
+    if rules.postposed and party.land and not where:
+        role = sentence.at("place_role", behind_suffix(sentence, party.end))
+        where = role is not None and role.entry.data.role is PlaceRole.REFERENCE_POINT  # "Irak'ın kuzeyinde"
     if rules.lands and party.land:
         where = _is_within(sentence, party.start)
     if where and party.side and party.identity == party.side and not party.own:
@@ -703,6 +732,12 @@ def _is_within(sentence: Sentence, position: int) -> bool:
     while position and not sentence.covered(position - 1, _WITHIN) and sentence.covered(position - 1, _SAYS_WHICH_PART):
         position -= 1
     return position > 0 and sentence.covered(position - 1, _WITHIN)
+
+
+def _is_told_aside(event: Event | None, voice: Voice) -> bool:
+    """Whether somebody told something while an event happened: "A onu ele geçirirken, | B ... bildirdi"."""
+    trigger = event.clause.trigger if event else None
+    return trigger is not None and "converb" in trigger.features and trigger.end <= voice.start
 
 
 def _share_subject(sentence: Sentence, event: Event, previous: Event | None) -> None:

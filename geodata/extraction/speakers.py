@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, DASHES, QUOTES, asides, quoted_name
 from geodata.extraction.parties import Party
-from geodata.extraction.suffixes import behind_suffix
+from geodata.extraction.suffixes import behind_suffix, has_ending
 from geodata.languages.language import Language
 from geodata.languages.schema import Position, Reporting
 from geodata.model import Attribution, Span
@@ -97,8 +97,10 @@ def who_speaks(
 ) -> tuple[Speaker | None, tuple[int, int] | None]:
     """Who a reporting term says speaks, and the tokens that say so; for ``closed`` see :func:`_unknown_subject`."""
     if head.entry.data.kind == "continuation":
-        source = _source(sentence, head, parties, language)
-        return (speaker_of(sentence, source), (source.start, source.end)) if source else (None, None)
+        source = _source(sentence, head, parties, language) or _teller(sentence, head, room, parties, language)
+        if source is None:
+            return None, None
+        return speaker_of(sentence, source), (source.start, behind_suffix(sentence, source.end))
     party = _subject(sentence, head, room, parties, language)
     cased = language.data.grammar.cased and not language.data.grammar.verb_final
     if party and party.start >= head.end and cased and _noun_opening(sentence, room[0], head.start):
@@ -200,11 +202,20 @@ def _subject(
                 p for p in speaking if room[0] <= p.start and p.end <= head.start and not (inverted and p.capital)
             ]
             if language.data.grammar.verb_final and reporting.kind == "verb":
+                meanwhile = max(
+                    (m.end for m in sentence.terms.get("frame", ()) if _while(m) and m.end <= head.start), default=0
+                )
+                before = [p for p in before if p.start >= meanwhile] or before
                 return _opening_subject(sentence, head, before, language)
             before = before[: _asides_left_out(sentence, before, head, language)]
             if before and _adjoins(sentence, before[-1], head, language):
                 return before[-1]
     return None
+
+
+def _while(event: TermMatch) -> bool:
+    """Whether a verb only says what somebody did meanwhile: "A kenti | ele geçirirken, | B ... açıkladı"."""
+    return "converb" in event.features
 
 
 def _source(sentence: Sentence, head: TermMatch, parties: Sequence[Party], language: Language) -> Party | None:
@@ -213,6 +224,15 @@ def _source(sentence: Sentence, head: TermMatch, parties: Sequence[Party], langu
     if not endings or not sentence.tokens[head.start - 1].text.endswith(endings):
         return None
     return next((p for p in parties if p.speaks and behind_suffix(sentence, p.end) == head.start), None)
+
+
+def _teller(
+    sentence: Sentence, head: TermMatch, room: tuple[int, int], parties: Sequence[Party], language: Language
+) -> Party | None:
+    """By whom a passive says that something is told: somebody who only speaks, for forces are who did it."""
+    endings = language.data.grammar.agentives
+    telling = (p for p in parties if room[0] <= p.start and p.end <= head.start and p.speaks and not p.acts)
+    return next((p for p in telling if has_ending(sentence, p.end, endings)), None)
 
 
 def _sides(reporting: Reporting, language: Language) -> tuple[Position, ...]:
@@ -237,7 +257,7 @@ def _opening_subject(sentence: Sentence, head: TermMatch, parties: Sequence[Part
     parties = [p for p in parties if p.start > dash] or parties
     last = parties[-1] if parties else None
     if last and (len(parties) == 1 or not sentence.ends(last.start, _OWNED)):
-        near = head.start - last.end <= BESIDE
+        near = head.start - last.end <= BESIDE and not _belongs_to_what_is_told(sentence, parties)
         if near and _adjoins(sentence, last, head, language):
             return _described(sentence, parties) or last
     set_off = (p for p in parties if p.end < head.start and sentence.tokens[p.end].text in COMMAS)
@@ -248,6 +268,16 @@ def _is_told(sentence: Sentence, party: Party, language: Language) -> bool:
     """Whether an agency's case shows that it is told, and does not tell: "сообщили | Интерфаксу | в МВД"."""
     datives = language.data.grammar.datives
     return party.voice is Attribution.AGENCY and sentence.tokens[party.end - 1].text.endswith(datives)
+
+
+def _belongs_to_what_is_told(sentence: Sentence, parties: Sequence[Party]) -> bool:
+    """Whether the last of several parties takes part in an event that stands between them, and no comma sets it off.
+
+    "The ministry of | the capture of X by | the army | told" is told by the ministry.
+    """
+    first, last = parties[0], parties[-1]
+    events = [m for m in sentence.terms.get("frame", ()) if first.end <= m.start and m.end <= last.start]
+    return any(m.entry.data.form == "noun" for m in events) and sentence.tokens[last.start - 1].text not in COMMAS
 
 
 def _hears(sentence: Sentence, party: Party, language: Language) -> bool:
@@ -280,7 +310,8 @@ def _has_case(sentence: Sentence, party: Party, language: Language) -> bool:
         return True
     tied = len(behind) > 1 and behind[0].text in QUOTES and behind[1].compound
     word = behind[1].text if tied else sentence.tokens[party.end - 1].text
-    return word.endswith(language.data.grammar.case_endings)
+    grammar = language.data.grammar
+    return word.endswith(grammar.case_endings) and not (grammar.nominatives and word.endswith(grammar.nominatives))
 
 
 def _asides_left_out(sentence: Sentence, parties: Sequence[Party], head: TermMatch, language: Language) -> int:

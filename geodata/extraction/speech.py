@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from geodata.extraction.document import LineRole, Sentence, TermMatch
@@ -29,6 +31,7 @@ _COMPLEMENT_REACH = 12
 """Words between a verb and the noun without which it reports nothing: the subject, the day."""
 _SOURCE = "unnamed-source"
 """What a label before a colon is, behind which the one stands who told it all: "Source: the General Staff"."""
+_ADDRESS = re.compile(r"[a-z0-9]{2,}\.[a-z]{2,}")
 _PAIR = 2
 _LABEL = 4
 """Tokens that may stand before a quotation to say that it is one: two words and a colon."""
@@ -75,7 +78,10 @@ def find_voices(
     for voice in voices:
         if voice.speaker:
             stack.push(voice.speaker, in_passing=_in_passing(sentence, voice.head[0]))
-    return _quoted(sentence, voices, stack, lambda mark: _named_before_quotation(sentence, mark, parties) or closing())
+    announcing = frozenset(":.") if ":" in language.data.grammar.stops else frozenset(":")
+    return _quoted(
+        sentence, voices, stack, announcing, lambda mark: _named_before_quotation(sentence, mark, parties) or closing()
+    )
 
 
 def opens_a_bulletin(sentence: Sentence, voice: Voice) -> bool:
@@ -242,7 +248,9 @@ def _voice(
     reporting: Reporting = head.entry.data
     since, limit = room
     if reporting.kind == "newsroom":
-        return Voice(head.end, len(sentence.tokens), None, Stance.ASSERTED, (head.start, head.end))
+        ahead = language.data.grammar.verb_final and not _tells_something(sentence, head.end, limit)
+        told = (since, head.start) if ahead else (head.end, len(sentence.tokens))
+        return Voice(*told, None, Stance.ASSERTED, (head.start, head.end))
     opening = _opening(sentence, head.end, limit)
     until = opening[0] if opening else limit
     speaker, subject = who_speaks(sentence, head, (since, until), parties, stack, language, closed=opening is not None)
@@ -251,6 +259,8 @@ def _voice(
             return None
         named = _named_by_pronoun(sentence, head, since, parties)
         speaker = named or stack.resume(head.features.get("gender"), head.features.get("number"))
+    if subject is not None and _is_an_address(sentence, subject):
+        speaker = None  # "haber.az xəbər verir ki ...": the newsroom by its own name
     stance = Stance.HYPOTHETICAL if _is_unsaid(sentence, head) else reporting.stance
     head_span = _with_subject(sentence, head, subject, language)
     if language.data.grammar.verb_final and not opening:
@@ -261,6 +271,11 @@ def _voice(
     back = _reaches_back(sentence, head_span, room)
     start, end = _scope(sentence, reporting, head_span, opening, room, reaches_back=back)
     return Voice(start, end, speaker, stance, head_span)
+
+
+def _is_an_address(sentence: Sentence, words: tuple[int, int]) -> bool:
+    """Whether who speaks is called by an address on the web."""
+    return any(_ADDRESS.fullmatch(token.text) for token in sentence.tokens[slice(*words)])
 
 
 def _reaches_back(sentence: Sentence, head: tuple[int, int], room: tuple[int, int]) -> bool:
@@ -277,7 +292,8 @@ def _with_subject(
     sentence: Sentence, head: TermMatch, subject: tuple[int, int] | None, language: Language
 ) -> tuple[int, int]:
     """The tokens from a reporting term to who speaks; the term alone in "the army took X and said ..."."""
-    if subject is None or (language.data.grammar.verb_final and sentence.ends(head.start, _AND)):
+    joined = head.entry.data.kind == "verb" and sentence.ends(head.start, _AND)
+    if subject is None or (language.data.grammar.verb_final and joined):
         return head.start, head.end
     return min(head.start, subject[0]), max(head.end, subject[1])
 
@@ -391,13 +407,20 @@ def _named_before_quotation(sentence: Sentence, mark: int, parties: Sequence[Par
 
 
 def _quoted(
-    sentence: Sentence, voices: list[Voice], stack: SpeakerStack, opened_by: Callable[[int], Speaker | None]
+    sentence: Sentence,
+    voices: list[Voice],
+    stack: SpeakerStack,
+    announcing: AbstractSet[str],
+    opened_by: Callable[[int], Speaker | None],
 ) -> list[Voice]:
-    """Carry a quotation that the last sentence left open into this one, and note whether it goes on."""
+    """Carry a quotation that the last sentence left open into this one, and note whether it goes on.
+
+    ``announcing``: the marks at the end of a sentence that say that a quotation follows.
+    """
     marks = speech_marks(sentence)
     carried = list(voices)
     open_now = stack.quoting is not None
-    announced, stack.announced = stack.announced, _announced(sentence, voices)
+    announced, stack.announced = stack.announced, _announced(sentence, voices, announcing)
     announced = announced if marks and marks[0] == 0 and not open_now and not voices else None
     if marks and not open_now and not voices and 0 < marks[0] <= _LABEL and sentence.tokens[marks[0] - 1].text == ":":
         announced = stack.resume(None, None)  # "Verbatim: "...""
@@ -424,10 +447,10 @@ def _is_all_quoted(sentence: Sentence, marks: Sequence[int]) -> bool:
     return marks[0] == 0 and not any(token.word for token in sentence.tokens[marks[1] :])
 
 
-def _announced(sentence: Sentence, voices: Sequence[Voice]) -> Speaker | None:
+def _announced(sentence: Sentence, voices: Sequence[Voice], announcing: AbstractSet[str]) -> Speaker | None:
     """Whose words a sentence that closes with a colon says will follow: "The mayor wrote on Telegram:"."""
     words = [token.text for token in sentence.tokens]
-    return voices[-1].speaker if voices and words and words[-1] == ":" else None
+    return voices[-1].speaker if voices and words and words[-1] in announcing else None
 
 
 def _closes(sentence: Sentence, mark: int) -> bool:

@@ -15,6 +15,8 @@ _AUXILIARY = 1
 _NOUNS_END_AT = ("complementizer", "subordinator", "reporting", "relative_pronoun")
 _MANAGED_ENDS_AT = ("complementizer", "subordinator", "reporting", "relative_pronoun")
 _QUESTION_MARKS = frozenset("?؟")
+_ASKING = frozenset("՞")
+"""The mark that stands in the word that is asked about."""
 
 
 def stance_of(
@@ -29,7 +31,7 @@ def stance_of(
     if frame.stance:
         return frame.stance
     managed = _managed(sentence, clause)
-    asked = sentence.tokens[-1].text in _QUESTION_MARKS
+    asked = sentence.tokens[-1].text in _QUESTION_MARKS or bool(sentence.marks(_ASKING))
     unsaid = asked or (voice is not None and voice.stance is Stance.HYPOTHETICAL)
     if unsaid or _only_spoken_of(sentence, clause, postposed=postposed, managed=managed is not None):
         return Stance.HYPOTHETICAL

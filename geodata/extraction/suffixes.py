@@ -24,15 +24,16 @@ def behind_suffix(sentence: Sentence, end: int) -> int:
 
 def is_genitive(sentence: Sentence, end: int, language: Language) -> bool:
     """Whether what ends before a token, or with the suffix there, owns what follows."""
-    return _has_ending(sentence, end, language.data.grammar.genitives)
+    return has_ending(sentence, end, language.data.grammar.genitives)
 
 
 def is_locative(sentence: Sentence, end: int, language: Language) -> bool:
     """Whether what ends before a token, or with the suffix there, is where something is."""
-    return _has_ending(sentence, end, language.data.places.locative_endings)
+    return has_ending(sentence, end, language.data.places.locative_endings)
 
 
-def _has_ending(sentence: Sentence, end: int, endings: tuple[str, ...]) -> bool:
+def has_ending(sentence: Sentence, end: int, endings: tuple[str, ...]) -> bool:
+    """Whether what ends before a token, or the suffix there, has one of some endings."""
     if not endings:
         return False
     word = sentence.tokens[behind_suffix(sentence, end) - 1].text
@@ -51,7 +52,7 @@ def owned_place(sentence: Sentence, end: int, places: Sequence[PlaceFound], lang
     start = behind_suffix(sentence, end)
     for place in places:
         between = range(start, place.start)
-        near = 0 <= len(between) <= (_CALLED_WITHIN if place.cued else _OWNED_WITHIN)
+        near = place.start >= start and len(between) <= (_CALLED_WITHIN if place.cued else _OWNED_WITHIN)
         if near and place.refers_to is None:
             plain = all(sentence.tokens[i].word and not sentence.covered(i, _NO_ADJECTIVE) for i in between)
             return place if plain else None
@@ -72,6 +73,7 @@ def only_lie_in(
             continue
         place = owned_place(sentence, party.end, places, language)
         listed = [p for p in places if p is place or (p.joined and place and p.start > place.start)]
-        if place and (len(acting) > 1 or any(is_locative(sentence, p.end, language) for p in listed)):
+        owner = not language.data.grammar.verb_final  # "Սիրիայի Համա քաղաք": no subject has that case there
+        if place and (owner or len(acting) > 1 or any(is_locative(sentence, p.end, language) for p in listed)):
             where.add(party.start)
     return where

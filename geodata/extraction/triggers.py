@@ -15,6 +15,7 @@ from geodata.model import EventType, PlaceKind
 _NEEDED_WITHIN = {"verb": 16, "passive": 16, "noun": 6}
 """Words between a verb and the preposition it needs: the subject, with all that is said of it."""
 _FOUGHT_FOR = frozenset({EventType.CONTROL_CHANGE, EventType.ADVANCE})
+_FOR_GROUND = frozenset({EventType.CLASH, EventType.ADVANCE})
 _PURPOSE_REACH = 14
 _MANNER = 4
 _JOINS = frozenset({"coordinator"})
@@ -38,7 +39,7 @@ def find_triggers(
     ``heads``: the tokens that say who speaks; none of them tells an event.
     """
     found = (t for t in _triggers(sentence, heads, parties) if not (_in_a_place(t, places) or _is_an_aside(t)))
-    return _told_apart(sentence, found, parties)
+    return _told_apart(sentence, found, parties, places)
 
 
 def _triggers(sentence: Sentence, heads: Sequence[tuple[int, int]], parties: Sequence[Party]) -> list[TermMatch]:
@@ -70,7 +71,7 @@ def _may_be_a_forces(sentence: Sentence, match: TermMatch, parties: Sequence[Par
 
 
 def _told_apart(
-    sentence: Sentence, triggers: Iterable[TermMatch], parties: Sequence[Party]
+    sentence: Sentence, triggers: Iterable[TermMatch], parties: Sequence[Party], places: Sequence[PlaceFound]
 ) -> list[tuple[TermMatch, TermMatch | None]]:
     """The triggers that tell of an event of their own, each with the noun for the same event that is its subject."""
     told: list[tuple[TermMatch, TermMatch | None]] = []
@@ -78,7 +79,7 @@ def _told_apart(
         last = told[-1][0] if told else None
         if last is None:
             told.append((match, None))
-        elif _only_describes_whom(sentence, last, match, parties):
+        elif _only_describes_whom(sentence, last, match, parties) or _is_its_aim(sentence, last, match, places):
             told[-1] = (match, None)
         elif _are_one_deed(sentence, last, match, parties):
             verb, noun = (last, match) if last.entry.data.form == "verb" else (match, last)
@@ -169,6 +170,19 @@ def _is_fought_for(sentence: Sentence, fight: TermMatch, noun: TermMatch) -> boo
     aimed = any(fight.end <= m.start and m.end == noun.start for m in sentence.terms.get("hedge", ()))
     begun = noun.start == fight.end > fight.start + 1
     return aimed or begun or noun.features.get("preposition") == "for"
+
+
+def _is_its_aim(sentence: Sentence, aim: TermMatch, fight: TermMatch, places: Sequence[PlaceFound]) -> bool:
+    """Whether what stands before a fight or an advance only says what that is for ("X'i almak için saldırdı").
+
+    Not where the fight has a place of its own.
+    """
+    if sentence.at("aim", aim.end) is None or aim.entry.data.event not in _FOUGHT_FOR:
+        return False
+    if fight.entry.data.event not in _FOR_GROUND or any(aim.end <= p.start and p.end <= fight.start for p in places):
+        return False
+    between = range(aim.end, fight.start)
+    return not any(is_hard_mark(sentence, i) or sentence.covered(i, NEW_CLAUSE) for i in between)
 
 
 def describes_what_follows(sentence: Sentence, verb: TermMatch) -> bool:

@@ -37,7 +37,7 @@ Entry = TypeVar("Entry")
 NO_FEATURES: Mapping[str, str] = {}
 _ANY_WORD = -1
 _SHORTEST_STEM = 2
-VERBAL = frozenset({"tense", "polarity", "person", "participle"})
+VERBAL = frozenset({"tense", "polarity", "person", "participle", "converb"})
 """What a word's form says of the verb that it is, or is the last word of."""
 _MOST_REMEMBERED = 50_000
 """Words whose analyses are remembered; then all are forgotten, so that a stream of articles takes no more memory."""
