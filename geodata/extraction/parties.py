@@ -33,7 +33,7 @@ _OWNED = (*_NAMED, "title", "person")
 _OFFICES = frozenset({"institution", "title"})
 _PLACE_NOUNS = frozenset({"place_cue"})
 _DAYS = frozenset({"weekday", "month"})
-_DEEDS = frozenset({"frame", "needs"})
+_DEEDS = frozenset({"frame"})
 _NO_LIST = frozenset({"frame", "reporting", "complementizer", "preposition", "subordinator", "relative"})
 _LONGEST_LIST = 12
 """Words between a plural noun of place and a name of its list, at the most."""
@@ -309,6 +309,7 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
     seated = True
     side: str | None = None
     last = ""
+    adjective: str | None = None
     while position < len(sentence.tokens):
         match = _longest(sentence, position, _INSIDE if started else _HEADS)
         if match is None:
@@ -328,9 +329,13 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
         if heads_last and started and match.entry.category in ({"capital"} if not headed else _OWNERS):
             return
         if match.entry.category in _SIDED:
+            if adjective is not None and adjective != match.entry.data.side and not (cased or heads_last):
+                return  # "the Yemeni army | the Houthis"
             if side is not None and side != match.entry.data.side:
                 return  # "Azerbaijan Armenia", "the Iraqi forces the Islamic State" side by side are two
             side = match.entry.data.side
+        if match.entry.category == "demonym" and headed:
+            adjective = match.entry.data.side
         closed = complete and not (cased and last == "demonym")
         apart = not cased and named and _is_indefinite(match)  # "the coalition | fighters of ISIS", heads first
         if match.entry.category == "institution" and (closed or apart):
