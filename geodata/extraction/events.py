@@ -118,7 +118,8 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
     before = [p for p in actors if p.start < trigger.start and p not in (by, against)]
     by = by or _by_case(sentence, event, [p for p in actors if p is not against], language)
     if frame.form == "passive":
-        within = next((p for p in actors if trigger.start < p.start and p.end <= trigger.end), None)
+        inner = (p for p in actors if trigger.start < p.start and p.end <= trigger.end)
+        within = None if frame.needs else next(inner, None)
         near = next((p for p in behind if p.start <= trigger.end + 1), None)
         event.actor = within or (by if by or frame.by else near)  # "under | Russian | control"
         undergone = [p for p in before if p is not by]

@@ -326,6 +326,8 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
             continue
         if started and ("conjunction" in match.features or match.features.get("preposition") in INSTRUMENT):
             return
+        if started and match.entry.category == "modifier" and "preposition" in match.features:
+            return  # "the air defences | against drones"
         if heads_last and started and match.entry.category in ({"capital"} if not headed else _OWNERS):
             return
         if match.entry.category in _SIDED:
