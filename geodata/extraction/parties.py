@@ -309,7 +309,7 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
     seated = True
     side: str | None = None
     last = ""
-    adjective: str | None = None
+    naming = _SIDED if cased or heads_last else _OWNERS  # "the Yemeni army | the Houthis"
     while position < len(sentence.tokens):
         match = _longest(sentence, position, _INSIDE if started else _HEADS)
         if match is None:
@@ -324,20 +324,14 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
                 return
             position = bridge
             continue
-        if started and ("conjunction" in match.features or match.features.get("preposition") in INSTRUMENT):
+        if started and _stands_apart(match):
             return
-        if started and match.entry.category == "modifier" and "preposition" in match.features:
-            return  # "the air defences | against drones"
         if heads_last and started and match.entry.category in ({"capital"} if not headed else _OWNERS):
             return
-        if match.entry.category in _SIDED:
-            if adjective is not None and adjective != match.entry.data.side and not (cased or heads_last):
-                return  # "the Yemeni army | the Houthis"
-            if side is not None and side != match.entry.data.side:
-                return  # "Azerbaijan Armenia", "the Iraqi forces the Islamic State" side by side are two
+        if match.entry.category in _SIDED and side not in {None, match.entry.data.side}:
+            return  # "Azerbaijan Armenia", "the Iraqi forces the Islamic State" side by side are two
+        if match.entry.category in (naming if headed else _SIDED):
             side = match.entry.data.side
-        if match.entry.category == "demonym" and headed:
-            adjective = match.entry.data.side
         closed = complete and not (cased and last == "demonym")
         apart = not cased and named and _is_indefinite(match)  # "the coalition | fighters of ISIS", heads first
         if match.entry.category == "institution" and (closed or apart):
@@ -351,6 +345,12 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
         yield match
         started, seated = True, seated and match.entry.category == "capital"
         position = match.end
+
+
+def _stands_apart(match: TermMatch) -> bool:
+    """Whether a word is joined to the phrase before by "and" or a preposition ("the air defences | to drones")."""
+    joined = "conjunction" in match.features or match.features.get("preposition") in INSTRUMENT
+    return joined or (match.entry.category == "modifier" and "preposition" in match.features)
 
 
 def _longest(sentence: Sentence, position: int, categories: tuple[str, ...]) -> TermMatch | None:
