@@ -128,7 +128,8 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
     before = [p for p in actors if p.start < trigger.start and p not in (by, against)]
     by = by or _by_case(sentence, event, [p for p in actors if p is not against], language)
     if frame.form == "passive":
-        within = next((p for p in actors if trigger.start < p.start and p.end <= trigger.end), None)
+        inner = (p for p in actors if trigger.start < p.start and p.end <= trigger.end)
+        within = None if frame.needs else next(inner, None)
         near = next((p for p in behind if p.start <= trigger.end + 1), None)
         event.actor = within or (by if by or frame.by else near)  # "under | Russian | control"
         undergone = [p for p in before if p is not by]
@@ -181,7 +182,9 @@ def _by_case(sentence: Sentence, event: Event, parties: Sequence[Party], languag
 
 def _whose_deed(event: Event, parties: Sequence[Party]) -> Party | None:
     """Whom an adjective of the trigger names as the one who acts: "غارة إسرائيلية"."""
-    trigger = event.clause.trigger
+    trigger, frame = event.clause.trigger, event.frame
+    if frame.form == "verb" and frame.subject != "deed":
+        return None  # "repelled a Russian attack"
     return next((p for p in parties if p.deed and trigger.start < p.start <= trigger.end + 1), None)
 
 
@@ -233,7 +236,8 @@ def _subject_and_object(
         return _around_noun(frame, trigger.end, last, near, behind)
     if grammar.verb_final:
         return _in_order(sentence, trigger.end, before, language)
-    verb_first = order[0] == "after" and not (last and trigger.start - last.end <= _SUBJECT_GAP)
+    follows = frame.event in _HELD and frame.object == "place" and any(p.start == trigger.end for p in near)
+    verb_first = order[0] == "after" and (follows or not (last and trigger.start - last.end <= _SUBJECT_GAP))
     inverts = len(order) > 1 and (grammar.inversion or bool(grammar.case_endings))
     if near and verb_first and frame.object == "target" and len(behind) == 1:
         return None, near[0]  # "took X and drove out the rebels": what is driven out must be named
@@ -385,6 +389,8 @@ def _names(sentence: Sentence, place: PlaceFound, thing: TermMatch) -> bool:
 def _comes_with_it(sentence: Sentence, thing: TermMatch, trigger_end: int) -> bool:
     """Whether a thing is what it is done with or for: "براجمات صواريخ", with launchers of rockets."""
     heads = [thing, *(sentence.beginning(thing.start - 1).values() if thing.start > trigger_end else ())]
+    if "conjunction" in thing.features and (other := sentence.covering("object", thing.start - 1)):
+        heads.append(other)
     return any(head.features.get("preposition") in INSTRUMENT | {"for"} for head in heads)
 
 

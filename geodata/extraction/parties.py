@@ -34,7 +34,7 @@ _OWNED = (*_NAMED, "title", "person")
 _OFFICES = frozenset({"institution", "title"})
 _PLACE_NOUNS = frozenset({"place_cue"})
 _DAYS = frozenset({"weekday", "month"})
-_DEEDS = frozenset({"frame", "needs"})
+_DEEDS = frozenset({"frame"})
 _NO_LIST = frozenset({"frame", "reporting", "complementizer", "preposition", "subordinator", "relative"})
 _LONGEST_LIST = 12
 """Words between a plural noun of place and a name of its list, at the most."""
@@ -356,6 +356,7 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
     seated = True
     side: str | None = None
     last = ""
+    naming = _SIDED if cased or heads_last else _OWNERS  # "the Yemeni army | the Houthis"
     while position < len(sentence.tokens):
         match = _longest(sentence, position, _INSIDE if started else _HEADS)
         if match is None:
@@ -371,13 +372,13 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
                 return
             position = bridge
             continue
-        if started and ("conjunction" in match.features or match.features.get("preposition") in INSTRUMENT):
+        if started and _stands_apart(match):
             return
         if heads_last and started and not called and match.entry.category in ({"capital"} if not headed else _OWNERS):
             return
-        if match.entry.category in _SIDED:
-            if side is not None and side != match.entry.data.side:
-                return  # "Azerbaijan Armenia", "the Iraqi forces the Islamic State" side by side are two
+        if match.entry.category in _SIDED and side not in {None, match.entry.data.side}:
+            return  # "Azerbaijan Armenia", "the Iraqi forces the Islamic State" side by side are two
+        if match.entry.category in (naming if headed else _SIDED):
             side = match.entry.data.side
         begins_another = complete and last != "demonym" if cased else complete or (named and _is_indefinite(match))
         if match.entry.category == "institution" and begins_another:
@@ -392,6 +393,12 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
         yield match
         started, seated = True, seated and match.entry.category == "capital"
         position = match.end
+
+
+def _stands_apart(match: TermMatch) -> bool:
+    """Whether a word is joined to the phrase before by "and" or a preposition ("the air defences | to drones")."""
+    joined = "conjunction" in match.features or match.features.get("preposition") in INSTRUMENT
+    return joined or (match.entry.category == "modifier" and "preposition" in match.features)
 
 
 def _longest(sentence: Sentence, position: int, categories: tuple[str, ...]) -> TermMatch | None:
