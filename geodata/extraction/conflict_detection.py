@@ -61,7 +61,7 @@ def detect_conflict(article: Article, language: str) -> Conflict | None:
     scores = {
         conflict.id: mentions[conflict.id] * (_IN_PERIOD if _in_period(conflict, article) else 1.0)
         for conflict in load_conflicts()
-        if conflict.id in mentions and (conflict.id in about or not conflict.region)
+        if conflict.id in mentions and (conflict.id in about or not conflict.region) and _had_begun(conflict, article)
     }
     ranked = sorted(scores, key=lambda each: -scores[each])
     if not ranked or scores[ranked[0]] < _ENOUGH:
@@ -73,6 +73,11 @@ def detect_conflict(article: Article, language: str) -> Conflict | None:
 
 def _fights(conflict: Conflict, named: Named) -> bool:
     return named.side is not None and conflict.sides[named.side].belligerent
+
+
+def _had_begun(conflict: Conflict, article: Article) -> bool:
+    """Whether there was a war to tell of when the article was printed; afterwards it may be told of, too."""
+    return article.published is None or conflict.period[0] <= article.published
 
 
 def _in_period(conflict: Conflict, article: Article) -> bool:
