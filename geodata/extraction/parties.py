@@ -453,7 +453,10 @@ def _is_told(sentence: Sentence, position: int) -> bool:
 
 
 def _side(chain: list[TermMatch]) -> str | None:
-    for category in ("person", "group", "demonym", "side", "capital"):
+    """The side that a noun phrase names: its people's or body's, else an armed group's, before that of an adjective."""
+    armed = any(m.entry.category == "side" and m.entry.data.what.kind != "state" for m in chain)
+    kinds = ("side", "demonym") if armed else ("demonym", "side")  # "the Congolese M23 rebels"
+    for category in ("person", "group", *kinds, "capital"):
         for match in chain:
             if match.entry.category == category and match.entry.data.side:
                 side: str = match.entry.data.side
