@@ -233,7 +233,9 @@ def _place(sentence: Sentence, cue: TermMatch, first: int, last: int) -> PlaceFo
 
 
 def only_kind(hit: NameHit) -> PlaceKind | None:
-    """The kind of the places that a name may stand for, if they are all of one."""
+    """The kind of the places that a name may stand for, if they are all of one, or all of them areas."""
+    if len(hit.kinds) > 1 and hit.kinds <= AREA_KINDS:
+        return PlaceKind.REGION
     return next(iter(hit.kinds)) if len(hit.kinds) == 1 else None
 
 

@@ -16,7 +16,7 @@ from geodata.languages.folding import fold_name
 from geodata.languages.language import Language, Term
 from geodata.languages.lexicon import Lexicon
 from geodata.languages.schema import Institution
-from geodata.model import Attribution
+from geodata.model import Attribution, EventType
 
 _HEADS = ("person", "group", "side", "possessive", "institution", "title", "capital", "demonym")
 _INSIDE = (*_HEADS, "modifier")
@@ -30,6 +30,7 @@ _CALLED = ("group", "side", "person")
 _OWNED = (*_NAMED, "title", "person")
 _OFFICES = frozenset({"institution", "title"})
 _PLACE_NOUNS = frozenset({"place_cue"})
+_ATTACKS = frozenset({EventType.STRIKE, EventType.SHELLING})
 _DAYS = frozenset({"weekday", "month"})
 _NO_LIST = frozenset({"frame", "reporting", "complementizer", "preposition", "subordinator", "relative"})
 _LONGEST_LIST = 12
@@ -74,8 +75,9 @@ class Party:
     """Somebody who acts or speaks, at tokens ``start`` to ``end`` of a sentence.
 
     ``noun`` is the institution that it is called; ``taken_up``: by that noun alone, with its article ("the army").
-    ``titled``: it is a person. ``land``: it is a country's name and no more. ``authority``: it is a body or an
-    office of a state, and that is all that is said of it ("the army", "the governor").
+    ``owner``: it is the adjective of an attack ("frappes | israéliennes"). ``titled``: it is a person. ``land``: it is
+    a country's name and no more. ``authority``: it is a body or an office of a state, and that is all that is said of
+    it ("the army", "the governor").
     """
 
     start: int
@@ -95,6 +97,7 @@ class Party:
     taken_up: bool = False
     titled: bool = False
     land: bool = False
+    owner: bool = False
     authority: bool = False
 
 
@@ -138,8 +141,11 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
         chain = list(_chain(sentence, position, heads_last=heads_last, cased=cased))
         if cased and not heads_last and _only_says_whose_land(sentence, chain):
             continue
-        if any(m.entry.category in _ANCHORS for m in chain) and not _describes_a_place(sentence, chain):
+        owner = cased and not heads_last and _owns_an_attack(sentence, chain)
+        anchored = owner or any(m.entry.category in _ANCHORS for m in chain)
+        if anchored and not _describes_a_place(sentence, chain):
             party = _party(sentence, chain, cased=cased, heads_last=heads_last)
+            party = replace(party, owner=True, speaks=False) if owner else party
             if follows_a_backing(sentence, party.start) and not heads_last:
                 if parties and party.start - parties[-1].end <= _BACKED_BEFORE:
                     parties[-1] = replace(parties[-1], side=parties[-1].side or party.side)
@@ -205,6 +211,17 @@ def _only_says_whose_land(sentence: Sentence, chain: list[TermMatch]) -> bool:
     return isinstance(what, Group) or what.kind != "state"
 
 
+def _owns_an_attack(sentence: Sentence, chain: list[TermMatch]) -> bool:
+    """Whether an adjective says whose an attack is that it stands beside ("frappes | israéliennes")."""
+    if any(m.entry.category != "demonym" for m in chain):
+        return False
+    return any(
+        m.entry.data.form == "noun" and m.entry.data.event in _ATTACKS
+        for m in sentence.terms.get("frame", ())
+        if m.end == chain[0].start or m.start == chain[-1].end
+    )
+
+
 def _describes_a_place(sentence: Sentence, chain: list[TermMatch]) -> bool:
     """Whether an adjective only says in whose country the place before it lies ("الرقة السورية")."""
     only = chain[0]
@@ -255,6 +272,7 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
         if match is None:
             known = ("person", "title") if titled else ("title",)  # "by the army, Jane Roe, a spokeswoman, said"
             bridge = _bridge(sentence, position, known, seated=seated, heads_last=heads_last) if started else None
+            bridge = bridge or _behind_stop(sentence, position, titled=titled)
             if bridge is None and fights and not complete:
                 bridge = _seat_behind(sentence, position)
             if bridge is None:
@@ -310,6 +328,14 @@ def _bridge(sentence: Sentence, position: int, known: tuple[str, ...], *, seated
     return None
 
 
+def _behind_stop(sentence: Sentence, position: int, *, titled: bool) -> int | None:
+    """Where a name or a title goes on behind the stop of one cut short: "Lt. | Gen. | Jane Roe"."""
+    if not titled or position + 1 >= len(sentence.tokens) or sentence.tokens[position].text != ".":
+        return None
+    short = sentence.tokens[position - 1].end == sentence.tokens[position].start
+    return position + 1 if short and _longest(sentence, position + 1, ("title", "person")) else None
+
+
 def _seat_behind(sentence: Sentence, position: int) -> int | None:
     """Where the seat of a government begins whose force stands before "of" ("les troupes de | Kiev"), if it does.
 
@@ -330,6 +356,9 @@ def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool, heads_las
         by_category.setdefault(match.entry.category, match)
     institution: Institution | None = by_category["institution"].entry.data if "institution" in by_category else None
     if "title" in by_category and "person" not in by_category:
+        tokens = sentence.tokens
+        if cased and end + 1 < len(tokens) and tokens[end].text == "." and tokens[end + 1].capital:
+            end += 1  # "Gen. | Jane Roe": a stop inside a sentence ends none
         end = _take_name(sentence, end, cased=cased, heads_last=heads_last)
     elif institution and institution.named and chain[-1].entry.category == "institution":
         quoted = quoted_name(sentence, end)

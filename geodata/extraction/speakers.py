@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from geodata.extraction.cued_places import is_particle
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, DASHES, QUOTES, asides, quoted_name
 from geodata.extraction.parties import Party
@@ -144,12 +145,18 @@ def _called_by_name(
         return None
     tokens = sentence.tokens
     comma = next((i for i in reversed(sentence.marks(COMMAS)) if 0 < i < party.start), None)
-    if comma is None or party.start - comma > _LONGEST_DESCRIPTION or tokens[party.start - 1].text in COMMAS:
+    if comma is None or party.start - comma > _LONGEST_DESCRIPTION:
+        return None
+    if comma == party.start - 1 and not (party.titled and _has_no_name(sentence, party)):
         return None
     if any(not tokens[i].word or sentence.covered(i, _NO_SPEAKER) for i in range(comma + 1, party.start)):
         return None
     start = comma
-    while start > 0 and tokens[start - 1].word and (tokens[start - 1].capital or tokens[start - 1].compound):
+    while (
+        start > 0
+        and tokens[start - 1].word
+        and (tokens[start - 1].capital or tokens[start - 1].compound or is_particle(sentence, start - 1))
+    ):
         start -= 1
     opens = start == 0 or not tokens[start - 1].word or sentence.at("reporting", start - 1) is not None
     if (
@@ -161,6 +168,12 @@ def _called_by_name(
     owner = next((p for p in parties if comma < p.start < party.start and p.side), None)
     named = replace(party, start=start, side=party.side or (owner.side if owner else None), identity=None)
     return replace(speaker_of(sentence, named), words=tuple(t.text for t in tokens[start:comma])), (start, party.end)
+
+
+def _has_no_name(sentence: Sentence, party: Party) -> bool:
+    """Whether an office is only that, between two commas: "Jane Roe, head of the council, said"."""
+    closed = party.end < len(sentence.tokens) and sentence.tokens[party.end].text in COMMAS
+    return closed and not any(token.capital for token in sentence.tokens[party.start : party.end])
 
 
 def _named_before(sentence: Sentence, words: tuple[int, int], stack: SpeakerStack) -> Speaker:
@@ -184,6 +197,10 @@ def _subject(
         speaking = [p for p in speaking if not sentence.ends(p.start, _PREPOSITION)]
     if reporting.kind == "verb" and language.data.grammar.case_endings:
         speaking = [p for p in speaking if not _has_case(sentence, p, language)]
+    if reporting.hearer:
+        sides = ("before",)  # "a fighter told | a reporter"
+    if not inverted and not reporting.hearer and (named := _said_by(sentence, head, speaking)) is not None:
+        return named
     for side in sides:
         if side == "after":
             start = _behind_the_channel(sentence, head.end)
@@ -196,9 +213,66 @@ def _subject(
             ]
             if language.data.grammar.verb_final and reporting.kind == "verb":
                 return _opening_subject(sentence, head, before, language)
-            if before and _adjoins(sentence, before[-1], head, language):
-                return before[-1]
+            if (subject := _subject_before(sentence, before, head, language, inverted=inverted)) is not None:
+                return subject
     return None
+
+
+def _subject_before(
+    sentence: Sentence, parties: Sequence[Party], head: TermMatch, language: Language, *, inverted: bool
+) -> Party | None:
+    """The subject of a verb among those before it: the last one who may be that, if no other clause parts them."""
+    if language.data.grammar.cased:
+        described = _described_between(sentence, parties, head)
+        if described is not None:
+            return described
+        likely = _subjects(sentence, parties, head, inverted=inverted)
+        if likely and _adjoins(sentence, likely[-1], head, language):
+            return likely[-1]
+    return parties[-1] if parties and _adjoins(sentence, parties[-1], head, language) else None
+
+
+def _said_by(sentence: Sentence, head: TermMatch, parties: Sequence[Party]) -> Party | None:
+    """Who stands behind a verb that closes what is said: "..., said officials."; nobody if a clause begins there."""
+    tokens = sentence.tokens
+    if head.entry.data.kind != "verb" or head.entry.data.speaker or not head.start:
+        return None
+    start = behind_glue(sentence, head.end)
+    party = next((p for p in parties if p.start == start), None)
+    if party is None or tokens[head.start - 1].text not in COMMAS | QUOTES:
+        return None
+    closes = party.end >= len(tokens) or not tokens[party.end].word or sentence.at("weekday", party.end) is not None
+    return party if closes else None
+
+
+def _subjects(sentence: Sentence, parties: Sequence[Party], head: TermMatch, *, inverted: bool) -> list[Party]:
+    """Those before a verb who may be its subject.
+
+    Not who stands in brackets or behind a preposition ("the fort used by the army, the mayor said"), nor in the
+    quotation that a verb behind its end is about.
+    """
+    marks, tokens = sentence.marks(QUOTES), sentence.tokens
+    if inverted:
+        parties = [p for p in parties if not any(p.end <= mark < head.start for mark in marks)]
+
+    def is_object(party: Party) -> bool:
+        start = party.start
+        while start and sentence.covering("article", start - 1):
+            start -= 1
+        parted = any(tokens[i].text in COMMAS | QUOTES for i in range(party.end, head.start))
+        return start > 0 and (tokens[start - 1].text == "(" or (parted and sentence.ends(start, _PREPOSITION)))
+
+    return [p for p in parties if not is_object(p)] or list(parties)
+
+
+def _described_between(sentence: Sentence, parties: Sequence[Party], head: TermMatch) -> Party | None:
+    """Whom a relative clause between two commas is about, if a verb follows: "the ministry, which backs X, said"."""
+    tokens = sentence.tokens
+    if tokens[head.start - 1].text not in COMMAS:
+        return None
+    relatives = [m.start for m in sentence.terms.get("relative_pronoun", ()) if m.start < head.start]
+    about = next((i for i in reversed(relatives) if i and tokens[i - 1].text in COMMAS), None)
+    return None if about is None else next((p for p in parties if p.end == about - 1), None)
 
 
 def _source(sentence: Sentence, head: TermMatch, parties: Sequence[Party], language: Language) -> Party | None:
