@@ -53,15 +53,17 @@ def detect_conflict(article: Article, language: str) -> Conflict | None:
         words = whole[start, end] = " ".join(tokens[start:end])
         weights[words][conflict_id] = max(weights[words].get(conflict_id, 0.0), weight)
     times = Counter(whole.values())
+    possible = {c.id for c in load_conflicts() if (c.id in about or not c.region) and _had_begun(c, article)}
     mentions: dict[str, float] = defaultdict(float)
     for words, by_conflict in weights.items():
-        shared = max(1.0, sum(by_conflict.values()))
-        for conflict_id, weight in by_conflict.items():
+        sharing = {each: weight for each, weight in by_conflict.items() if each in possible}
+        shared = max(1.0, sum(sharing.values()))
+        for conflict_id, weight in sharing.items():
             mentions[conflict_id] += weight / shared * (1 + _REPEAT * (times[words] - 1))
     scores = {
         conflict.id: mentions[conflict.id] * (_IN_PERIOD if _in_period(conflict, article) else 1.0)
         for conflict in load_conflicts()
-        if conflict.id in mentions and (conflict.id in about or not conflict.region) and _had_begun(conflict, article)
+        if conflict.id in mentions
     }
     ranked = sorted(scores, key=lambda each: -scores[each])
     if not ranked or scores[ranked[0]] < _ENOUGH:
