@@ -27,6 +27,10 @@ _SHORTEST_FULL_NAME = 2
 _LONGEST_UNKNOWN = 10
 _LONGEST_DESCRIPTION = 7
 _FURTHEST_SUBJECT = 14
+_GOES_ON = frozenset({"preposition", "weekday", "relative"})
+"""What may stand behind who says something, at the end of what is said: "..., said the army | on Monday"."""
+_AUXILIARIES = 3
+"""Words before a verb that belong to it, with the one that joins it to another: "but did not | say"."""
 _PREPOSITION = frozenset({"preposition"})
 _WHERE = frozenset({"locative"})
 _OWNED = frozenset({"preposition", "locative", "frame"})
@@ -205,7 +209,7 @@ def _subject(
         if side == "after":
             start = _behind_the_channel(sentence, head.end)
             behind = [p for p in speaking if head.end <= p.start < min(room[1], start + reach)]
-            if behind and not _parted(sentence, head, behind[0]):
+            if behind and _speaks_behind(sentence, head, behind[0], language):
                 return behind[0]
         else:
             before = [
@@ -216,6 +220,22 @@ def _subject(
             if (subject := _subject_before(sentence, before, head, language, inverted=inverted)) is not None:
                 return subject
     return None
+
+
+def _speaks_behind(sentence: Sentence, head: TermMatch, party: Party, language: Language) -> bool:
+    """Whether somebody behind a verb is its subject, and of no clause that stands there."""
+    if _begins_what_is_said(sentence, head, party, language):
+        return False
+    return not _parted(sentence, head, party)
+
+
+def _begins_what_is_said(sentence: Sentence, head: TermMatch, party: Party, language: Language) -> bool:
+    """Whether who stands behind a verb is the subject of what is said: "did not say | the extremists had left"."""
+    grammar = language.data.grammar
+    if not grammar.cased or grammar.inversion or head.entry.data.kind != "verb" or head.entry.data.speaker:
+        return False
+    goes_on = party.end < len(sentence.tokens) and sentence.tokens[party.end].word
+    return party.start == behind_glue(sentence, head.end) and goes_on and not sentence.covered(party.end, _GOES_ON)
 
 
 def _subject_before(
@@ -373,6 +393,9 @@ def _adjoins(sentence: Sentence, party: Party, head: TermMatch, language: Langua
         return False
     if language.data.grammar.verb_final:
         return True
+    joined = [i for i in between[-_AUXILIARIES:] if sentence.at("subordinator", i)]
+    if any(sentence.at("relative_pronoun", i) is None for i in joined):
+        return False  # "hit the rebels in X, | but did not say"
     someone_else = language.data.grammar.cased and (
         _unknown_closing(sentence, party.end, head.start) is not None or _name_closing(sentence, party.end, head.start)
     )

@@ -28,3 +28,11 @@ def test_who_says_it_is_told_from_others_in_the_sentence(read_sentence: Reader, 
     said = read_sentence("en", "iraq", sentence, "Ramadi")[0].speaker
     assert said is not None
     assert speaker in said
+
+
+def test_who_goes_on_behind_a_but_is_nobody_beside_it(read_sentence: Reader) -> None:
+    text = (
+        "The news agency said the army hit the terrorists in Ramadi but did not say the extremists had left. "
+        '"Army units advanced into Ramadi," it reported.'
+    )
+    assert [claim.speaker for claim in read_sentence("en", "iraq", text, "Ramadi")][-1] == "news agency"
