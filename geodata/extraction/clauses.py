@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from geodata.extraction.cued_places import AREA_KINDS, PlaceFound
+from geodata.extraction.dates import DATE_WORDS
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, HARD_MARKS, QUOTES, asides, is_hard_mark, plain_asides, quotes_a_name
 from geodata.extraction.parties import Party
@@ -28,6 +29,7 @@ _NO_CLAUSE = frozenset({"frame", "reporting", "coordinator", "place_cue"})
 _GOES_ON = frozenset({"coordinator", "reporting", "complementizer"})
 _OBJECT_MARKER = frozenset({"object_marker"})
 _AHEAD = frozenset({"preposition", "object_marker"})
+_BEFORE_A_DAY = frozenset({"coordinator", "preposition", "subordinator", "contrast", "glue"})
 _JOINING = frozenset({"coordinator", "subordinator", "contrast"})
 
 
@@ -239,6 +241,8 @@ def _belongs_to_next(sentence: Sentence, position: int) -> bool:
 
 def _opens_a_date(sentence: Sentence, position: int) -> bool:
     """Whether a word that may open a clause is part of a date: "since July", "since the war began"."""
+    if sentence.at("night", position + 1):
+        return True  # "until after | midnight"
     since = sentence.at("since", position)
     if since is None or since.end >= len(sentence.tokens):
         return False
@@ -265,13 +269,20 @@ def _antecedents(
     named = any(start <= p.start < end for p in places)
     relative = next((m for m in sentence.terms.get("relative_pronoun", ()) if m.end == start), None)
     if relative is None:
-        reduced = trigger.entry.data.form == "passive" and start == trigger.start and not named
+        passive = trigger.entry.data.form == "passive"
+        reduced = (passive or _takes_up_its_object(sentence, trigger)) and start == trigger.start and not named
         return None, _described(sentence, places, start) if reduced else None
     acts_itself = any(start <= p.start < trigger.start for p in parties)
     who = None if acts_itself else _who_is_meant(sentence, relative.start, trigger, parties)
     if who is not None or named:
         return who, None
     return None, _described(sentence, places, relative.start)
+
+
+def _takes_up_its_object(sentence: Sentence, trigger: TermMatch) -> bool:
+    """Whether a verb has a pronoun for a place behind the preposition that it needs ("قرى، تسيطر عليها", on them)."""
+    last = trigger.end - 1
+    return trigger.entry.data.form == "verb" and last > trigger.start and bool(sentence.covering("pronominal", last))
 
 
 def _who_is_meant(sentence: Sentence, relative: int, trigger: TermMatch, parties: Sequence[Party]) -> int | None:
@@ -395,10 +406,19 @@ def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Seque
         or sentence.at("coordinator", i)
         or (subject and subject.start == i and subject.conjunction)
     ]
+    while len(joints) > 1 and _only_says_when(sentence, joints[-2], joints[-1]):
+        joints.pop()
     if joints:
         return _cut_behind_verb(sentence, joints, parties) if verb_final else joints[-1]
     own = subject and second.entry.data.form == "verb" and 0 < second.start - subject.end <= _AUXILIARIES
     return subject.start if subject and own else second.start
+
+
+def _only_says_when(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether nothing but a day stands between two joints: "..., and on Sunday | , 6 March | , they left"."""
+    between = [i for i in range(start, end) if sentence.tokens[i].word]
+    days = [i for i in between if i in sentence.numerals() or sentence.covered(i, DATE_WORDS)]
+    return bool(days) and all(i in days or sentence.covered(i, _BEFORE_A_DAY) for i in between)
 
 
 def _cut_behind_verb(sentence: Sentence, joints: Sequence[int], parties: Sequence[Party]) -> int:

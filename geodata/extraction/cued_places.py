@@ -257,9 +257,8 @@ def _proclitic_length(cue: TermMatch) -> int:
 def _name_end(sentence: Sentence, first: int, taken: set[int], language: Language, *, quoted: bool) -> int:
     """End of the name that begins at ``first``; ``first`` itself if there is none."""
     cased = language.data.grammar.cased
-    known = [
-        e for s, e, h in sentence.names_at(first) if taken.isdisjoint(range(s, e)) and not takes_up(sentence, s, e, h)
-    ]
+    named = [n for n in sentence.names_at(first) if not _takes_up(sentence, *n)]
+    known = [end for start, end, _ in named if taken.isdisjoint(range(start, end))]
     if known and not is_opener(sentence, first, max(known)):
         return end_of_longer_name(sentence, first, max(known), taken, language)
     if quoted:
@@ -300,7 +299,7 @@ def _end_of_construct(sentence: Sentence, first: int) -> int | None:
     return max(known, default=None)
 
 
-def takes_up(sentence: Sentence, start: int, end: int, hit: NameHit) -> bool:
+def _takes_up(sentence: Sentence, start: int, end: int, hit: NameHit) -> bool:
     """Whether a name that the war's file does not list is the word for a place named before ("المدينة", the city)."""
     anaphor = sentence.at("anaphor", start)
     return anaphor is not None and anaphor.end == end and hit.scope != "conflict"

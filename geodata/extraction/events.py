@@ -21,6 +21,8 @@ _AROUND = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
 _HELD = frozenset({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD})
 _PREPOSITION = frozenset({"preposition"})
 _ARTICLE = frozenset({"glue"})
+_LOCATIVE = frozenset({"locative"})
+_PRONOMINAL = frozenset({"pronominal"})
 _FROM_WHOM = frozenset({"against"})
 _OBJECT_REACH = 5
 _OBJECT_BEFORE = 2
@@ -119,7 +121,9 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
     before = [p for p in actors if p.start < trigger.start and p not in (by, against)]
     by = by or _by_case(sentence, event, [p for p in actors if p is not against], language)
     if frame.form == "passive":
-        event.actor = by if by or frame.by else next((p for p in behind if p.start <= trigger.end + 1), None)
+        within = next((p for p in actors if trigger.start < p.start and p.end <= trigger.end), None)
+        near = next((p for p in behind if p.start <= trigger.end + 1), None)
+        event.actor = within or (by if by or frame.by else near)  # "under | Russian | control"
         undergone = [p for p in before if p is not by]
         event.target = against or (undergone[-1] if undergone and frame.subject == "target" else None)
         return
@@ -223,7 +227,8 @@ def _subject_and_object(
 def _may_be_its_subject(sentence: Sentence, event: Event, party: Party) -> bool:
     """Whether somebody behind a verb can be its subject: not after "on" or "for", nor against the verb's gender."""
     end = event.clause.trigger.end
-    if event.frame.object == "place" and party.start >= end and sentence.ends(end, _PREPOSITION):
+    bare = sentence.ends(end, _PREPOSITION) and not sentence.ends(end, _PRONOMINAL)
+    if event.frame.object == "place" and party.start >= end and bare:
         return False  # "took control | of | the headquarters of the division"
     if event.frame.form == "noun":
         return True
@@ -422,7 +427,7 @@ def _goes_on_within(sentence: Sentence, event: Event, place: PlaceFound) -> bool
     if place.role is not None or not (place.within or place.part):
         return False
     cues = sentence.within("place_cue", event.clause.trigger.end, place.start)
-    return not any(cue.end < place.start for cue in cues)
+    return not any(cue.end < place.start and cue.entry.data.kind is not PlaceKind.FRONT for cue in cues)
 
 
 def _contains_next(sentence: Sentence, place: PlaceFound, here: Sequence[PlaceFound], language: Language) -> bool:
@@ -450,6 +455,7 @@ def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[P
         if p.end <= place.start
         and (role is event.frame.role or (p.around and event.event_type in _AROUND))
         and (p.kind not in AREA_KINDS or place.kind in AREA_KINDS)
+        and not _is_unnamed_front(p)
     ]
     if event.event_type in _HELD:
         return bool(earlier)
@@ -466,13 +472,21 @@ def _is_where_it_began(sentence: Sentence, event: Event, place: PlaceFound) -> b
 def _stands_for_its_part(
     sentence: Sentence, place: PlaceFound, targets: Sequence[tuple[PlaceFound, PlaceRole]]
 ) -> bool:
-    """Whether a town is all that can be found of where it happened: its school or quarter is in no table."""
-    if place.kind not in {None, PlaceKind.SETTLEMENT} or place.quarter:
+    """Whether a place is all that can be found of where it happened: its school, quarter or village is in no table."""
+    inside = [p for p, role in targets if p.end <= place.start and role is PlaceRole.TARGET]
+    if not inside or not any(_may_be_all(sentence, place, part) for part in inside[-1:]):
         return False
-    inside = next((p for p, role in reversed(targets) if p.end <= place.start and role is PlaceRole.TARGET), None)
-    if inside is None or not (inside.kind is PlaceKind.FACILITY or inside.quarter):
-        return False
-    return not any(start < inside.end and inside.start < end for start, end, _ in sentence.names)
+    return not any(start < p.end and p.start < end for start, end, _ in sentence.names for p in inside)
+
+
+def _may_be_all(sentence: Sentence, place: PlaceFound, part: PlaceFound) -> bool:
+    """Whether a place is small enough to stand for a part: a town for what lies in it, a district for its villages."""
+    cue = sentence.at("place_cue", place.start)
+    if cue is not None and cue.entry.data.kind is PlaceKind.ADMIN:
+        inside = cue.features.get("preposition") == "with" or sentence.ends(place.start, _LOCATIVE)
+        return bool(cue.entry.data.beside) and inside and part.kind is not PlaceKind.FRONT
+    town = place.kind in {None, PlaceKind.SETTLEMENT} and not place.quarter
+    return town and (part.kind is PlaceKind.FACILITY or part.quarter)
 
 
 def _leads_a_list(place: PlaceFound, here: Sequence[PlaceFound]) -> bool:

@@ -134,7 +134,9 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
     after = 0
     for position in sorted(sentence.starts(_BEGINS) - blocked):
         named_so = sentence.at("name_opener", position) is not None and (
-            sentence.ends(position, _PLACE_NOUNS) or _goes_on_a_list(sentence, position)
+            sentence.ends(position, _PLACE_NOUNS)
+            or _goes_on_a_list(sentence, position)
+            or _begins_a_place(sentence, position)
         )
         if position < after or sentence.tokens[position].compound or named_so:
             continue
@@ -166,6 +168,11 @@ def _goes_on_a_list(sentence: Sentence, position: int) -> bool:
         if sentence.covered(before, _NO_LIST):
             return False
     return False
+
+
+def _begins_a_place(sentence: Sentence, position: int) -> bool:
+    """Whether a word is the first of a place that the war's file lists by a name of several ("الشيخ زويد")."""
+    return any(end > position + 1 and hit.scope == "conflict" for _, end, hit in sentence.names_at(position))
 
 
 def _without_backers(sentence: Sentence, parties: list[Party]) -> list[Party]:
@@ -258,12 +265,16 @@ def _joined_by_and(first: Party, second: Party, sentence: Sentence, conflict: Co
     return sentence.at("coordinator", first.end) is not None and unknown and all(sentence.tokens[i].word for i in gap)
 
 
+def _is_indefinite(noun: TermMatch) -> bool:
+    return "definite" not in noun.features
+
+
 def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) -> Iterator[TermMatch]:
     """Yield the neighbouring terms that make up one noun phrase from ``position`` on.
 
     Where capitals tell names, an adjective may be of the noun behind it: "units of | the Syrian | army".
     """
-    started = headed = titled = complete = fights = False
+    started = headed = titled = named = complete = fights = False
     seated = True
     side: str | None = None
     last = ""
@@ -273,8 +284,7 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
             known = ("person", "title") if titled else ("title",)  # "by the army, Jane Roe, a spokeswoman, said"
             bridge = _bridge(sentence, position, known, seated=seated, heads_last=heads_last) if started else None
             bridge = bridge or _behind_stop(sentence, position, titled=titled)
-            if bridge is None and fights and not complete:
-                bridge = _seat_behind(sentence, position)
+            bridge = bridge or (_seat_behind(sentence, position) if fights and not complete else None)
             if bridge is None:
                 return
             position = bridge
@@ -287,12 +297,15 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
             if side is not None and side != match.entry.data.side:
                 return  # "Azerbaijan Armenia", "the Iraqi forces the Islamic State" side by side are two
             side = match.entry.data.side
-        if complete and match.entry.category == "institution" and not (cased and last == "demonym"):
+        if match.entry.category == "institution" and complete and not (cased and last == "demonym"):
             return
+        if match.entry.category == "institution" and not cased and named and _is_indefinite(match):
+            return  # "the coalition | fighters of ISIS": where heads come first, the next begins another party
         last = match.entry.category
         headed = headed or match.entry.category == "institution"
         fights = match.entry.category == "institution" and match.entry.data.acts
         titled = titled or match.entry.category == "title"
+        named = named or match.entry.category in _NAMING
         complete = complete or (headed and match.entry.category in _NAMING)
         yield match
         started, seated = True, seated and match.entry.category == "capital"

@@ -23,7 +23,7 @@ from geodata.extraction.cued_places import (
     only_kind,
     parts_before,
 )
-from geodata.extraction.document import Sentence
+from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, DASHES
 from geodata.extraction.parties import Party
 from geodata.extraction.place_or_party import (
@@ -46,6 +46,7 @@ _NUMBERS = frozenset({"number"})
 _PLACE_NOUNS = frozenset({"place_cue", "dual"})
 _BEHIND_A_NAME = frozenset({"place_cue", "place_role", "within"})
 _PARTS = frozenset({"part"})
+_DIRECTIONS = frozenset({"direction"})
 _BETWEEN = frozenset({"coordinator", "glue"})
 _DESCRIBED_WITHIN = 5
 _CAPITAL = frozenset({"glue", "locative"})
@@ -397,7 +398,7 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
             role, around = match.entry.data.role, match.entry.data.around
     cue = sentence.at("place_cue", place.start)
     within = any(leads_to(sentence, m.end, place.start) for m in sentence.terms.get("within", ())) or (
-        cue.features.get("preposition") == "with"
+        cue.features.get("preposition") == "with" or _is_of_a_part(sentence, cue)
         if cue
         else not language.data.grammar.cased and not place.cued and _preposition_glued(sentence, place, language)
     )
@@ -407,9 +408,16 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
         place = replace(place, kind=PlaceKind.ADMIN)
     part = place.part or one_of or bool(parts_before(sentence, place))
     goal = any(leads_to(sentence, m.end, place.start) for m in sentence.terms.get("goal", ()))
-    joined = sentence.tokens[place.start].start < place.name.start and not place.cued and not within
+    joined = sentence.tokens[place.start].start < place.name.start and not place.cued
+    joined = (joined or (cue is not None and "conjunction" in cue.features)) and not within
     quarter = cue is not None and cue.entry.data.quarter
     return replace(place, role=role, around=around, within=within, joined=joined, goal=goal, part=part, quarter=quarter)
+
+
+def _is_of_a_part(sentence: Sentence, cue: TermMatch) -> bool:
+    """Whether "of" glued to a noun makes it the owner of a part: "the southern fronts | of the province of X"."""
+    before = cue.start - 1
+    return cue.features.get("preposition") == "for" and before >= 0 and sentence.covered(before, _DIRECTIONS)
 
 
 def _only_described(sentence: Sentence, position: int, place: PlaceFound, language: Language) -> bool:

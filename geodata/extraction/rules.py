@@ -23,6 +23,7 @@ from geodata.extraction.parties import Party, add_conflict, coordinate, find_par
 from geodata.extraction.place_or_party import is_the_town, says_where_a_place_lies
 from geodata.extraction.places import find_places
 from geodata.extraction.quantities import Quantity, find_quantities
+from geodata.extraction.scenes import scene_of
 from geodata.extraction.sides import opponent, same_camp
 from geodata.extraction.speakers import Speaker, SpeakerStack, speaker_of
 from geodata.extraction.speech import Voice, closing_speaker, find_voices, opens_a_bulletin, voice_at
@@ -174,8 +175,10 @@ class _ArticleReader:
             self.trace.sentences.append(SentenceRead(sentence, parties, voices, places, quantities, dates))
         claims = []
         clauses = find_clauses(sentence, voices, actors, places, self._language)
-        for event, voice in self._events(sentence, clauses, voices, actors, places, quantities):
+        events = list(self._events(sentence, clauses, voices, actors, places, quantities))
+        for event, voice in events:
             claim = self._claim(sentence, event, voice, places, _dates_for(event, clauses, dates))
+            claim = claim and self._at_its_scene(claim, sentence, event, events, places)
             self._acted = self._last_to_act(sentence, event, claim)
             if claim and voice is None and event.actor and event.actor.speaks and not event.actor.own:
                 self._stack.acted = speaker_of(sentence, event.actor)
@@ -199,10 +202,17 @@ class _ArticleReader:
         dates = [d for d in found if not any(start <= d.start and d.end <= end for start, end in named)]
         if dates and not self._day_named:
             self._day_named, self.news_day = True, self._news_day(sentence, dates[0])
+        elif self.news_day and any(self._is_today(sentence, d) and d.first != self.news_day.day for d in dates):
+            self.news_day = None  # it tells of two days
         if (today := today_is_the_eve(sentence, dates, self._clock)) is not None:
             self._clock = self._clock._replace(published=today.first)
             self.news_day = NewsDay(today.first, self._text(sentence.span(today.start, today.end)))
         return dates
+
+    def _is_today(self, sentence: Sentence, found: DateFound) -> bool:
+        """Whether a date is said to be the day of the report."""
+        published = self._clock.published if self._clock else None
+        return found.first == found.last == published and sentence.at("relative", found.start) is not None
 
     def _events(
         self,
@@ -221,7 +231,7 @@ class _ArticleReader:
                 continue
             voice = voice_at(voices, clause.trigger.start)
             if not (voice and _speaks_of_itself(sentence, event)):
-                _share_subject(event, previous)
+                _share_subject(sentence, event, previous)
             previous = event
             _credit_speaker(sentence, event, voice, actors)
             self._locate_elsewhere(sentence, event, voice, places)
@@ -337,11 +347,13 @@ class _ArticleReader:
             verb_final=self._language.data.grammar.verb_final,
         )
         mentions = self._mentions(event, places)
-        if not self._worth_telling(event, mentions, stance):
+        if not self._worth_telling(sentence, event, mentions, stance):
             return None
         span = sentence.span(event.clause.start, event.clause.end)
         speaker = voice.speaker if voice else None
         actor, actor_side = self._actor(sentence, event, voice)
+        if event.frame.force and not _by_a_force(event, actor_side):
+            return None
         target_side = event.target.side if event.target else None
         control_from, control_to = self._control(event, actor_side, target_side)
         if stance is Stance.ASSERTED and self._concedes(sentence, event, speaker, control_from, control_to):
@@ -375,6 +387,20 @@ class _ArticleReader:
             confidence=_confidence(event, mentions),
             conflict=self._conflict.id if self._conflict else None,
         )
+
+    def _at_its_scene(
+        self,
+        claim: Claim,
+        sentence: Sentence,
+        event: Event,
+        events: Sequence[tuple[Event, Voice | None]],
+        places: Sequence[PlaceFound],
+    ) -> Claim:
+        """The claim, with the places of its sentence's scene if it says of something done that it names no place."""
+        if claim.places or claim.stance is not Stance.ASSERTED:
+            return claim
+        where = scene_of(sentence, event, events, places)
+        return replace(claim, places=self._mentions(replace(event, places=where), places)) if where else claim
 
     def _words(self, sentence: Sentence, party: Party | None) -> str | None:
         return self._text(sentence.span(party.start, party.end)) if party else None
@@ -477,7 +503,9 @@ class _ArticleReader:
                 return fitting[-1]
         return next((name for known in (here, told, named) for name, _ in reversed(known)), "")
 
-    def _worth_telling(self, event: Event, mentions: Sequence[PlaceMention], stance: Stance) -> bool:
+    def _worth_telling(
+        self, sentence: Sentence, event: Event, mentions: Sequence[PlaceMention], stance: Stance
+    ) -> bool:
         """Whether the clause says enough to be a claim: where, against whom, or how many."""
         named = [m for m in mentions if m.refers_to is None]
         if stance is Stance.HYPOTHETICAL:
@@ -488,7 +516,9 @@ class _ArticleReader:
             return True
         if event.event_type is EventType.CLASH:
             told = event.actor is not None and (event.target is not None or event.object_span is not None)
-            return bool(mentions) or told
+            fell = event.target is not None and sentence.within("toll", event.clause.start, event.clause.end)
+            repelled = event.actor is not None and event.frame.form == "verb" and bool(event.frame.needs)
+            return bool(mentions) or told or repelled or bool(fell)
         enough = event.actor is not None and (event.unnamed or bool(event.count))
         return bool(mentions) or event.target is not None or event.object_span is not None or enough
 
@@ -678,17 +708,28 @@ def _is_within(sentence: Sentence, position: int) -> bool:
     return some_part or (position > 0 and sentence.covered(position - 1, _WITHIN))
 
 
-def _share_subject(event: Event, previous: Event | None) -> None:
-    """Give a verb without a subject that of the verb it is joined to ("took A and pushed into B")."""
+def _share_subject(sentence: Sentence, event: Event, previous: Event | None) -> None:
+    """Give a verb without a subject that of the verb it is joined to ("took A and pushed into B").
+
+    One that tells an event of a force alone may tell of the place instead ("A, which X seized, is 5 km from B").
+    """
     frame, marks = event.frame, event.clause.trigger.features
     noun = frame.form == "noun" and frame.gains == "actor" and "conjunction" in marks
     joined = frame.subject == "actor" and (frame.form == "verb" or noun)
     if previous is None or not joined or event.actor is not None:
         return
+    if frame.force and sentence.at("coordinator", event.clause.start - 1) is None:
+        return
     undergone = previous.frame.form == "passive" and previous.frame.subject == "target"
     subject = previous.target if undergone else previous.actor  # "were forced out by X, but still hold ..."
     if subject is not None and subject is not event.target:
         event.actor, event.joined_to = subject, previous.clause
+
+
+def _by_a_force(event: Event, side: str | None) -> bool:
+    """Whether who does something can fight: a force that is named, or a side that is told by what was said before."""
+    actor = event.actor
+    return actor.acts and not actor.titled if actor else side is not None
 
 
 def _announces(sentence: Sentence, event: Event, voice: Voice | None) -> bool:

@@ -33,6 +33,7 @@ _AUXILIARIES = 3
 """Words before a verb that belong to it, with the one that joins it to another: "but did not | say"."""
 _PREPOSITION = frozenset({"preposition"})
 _WHERE = frozenset({"locative"})
+_WITHIN = frozenset({"within"})
 _OWNED = frozenset({"preposition", "locative", "frame"})
 """What stands before somebody who is no subject: "(announced its fall) from | the hands of | the army"."""
 _NO_SPEAKER = frozenset({"pronoun", "complementizer", "frame", "reporting"})
@@ -209,6 +210,7 @@ def _subject(
         if side == "after":
             start = _behind_the_channel(sentence, head.end)
             behind = [p for p in speaking if head.end <= p.start < min(room[1], start + reach)]
+            behind = behind[len(behind) > 1 and _is_told(sentence, behind[0], language) :]
             if behind and _speaks_behind(sentence, head, behind[0], language):
                 return behind[0]
         else:
@@ -217,6 +219,7 @@ def _subject(
             ]
             if language.data.grammar.verb_final and reporting.kind == "verb":
                 return _opening_subject(sentence, head, before, language)
+            before = before[: _asides_left_out(sentence, before, head, language)]
             if (subject := _subject_before(sentence, before, head, language, inverted=inverted)) is not None:
                 return subject
     return None
@@ -332,6 +335,12 @@ def _opening_subject(sentence: Sentence, head: TermMatch, parties: Sequence[Part
     return next(set_off, parties[0] if parties else None)
 
 
+def _is_told(sentence: Sentence, party: Party, language: Language) -> bool:
+    """Whether an agency's case shows that it is told, and does not tell: "сообщили | Интерфаксу | в МВД"."""
+    datives = language.data.grammar.datives
+    return party.voice is Attribution.AGENCY and sentence.tokens[party.end - 1].text.endswith(datives)
+
+
 def _hears(sentence: Sentence, party: Party, language: Language) -> bool:
     """Whether a party is told what somebody else says: "Reuters'a yaptığı açıklamada", "a indiqué à l'AFP ..."."""
     hearers = sentence.terms.get("hearer", ())
@@ -363,6 +372,27 @@ def _has_case(sentence: Sentence, party: Party, language: Language) -> bool:
     tied = len(behind) > 1 and behind[0].text in QUOTES and behind[1].compound
     word = behind[1].text if tied else sentence.tokens[party.end - 1].text
     return word.endswith(language.data.grammar.case_endings)
+
+
+def _asides_left_out(sentence: Sentence, parties: Sequence[Party], head: TermMatch, language: Language) -> int:
+    """How many parties before a verb are left without those that only tell of the one before them.
+
+    "The opposition in | Syria | said", "the army, which has the support of | Turkey |, said".
+    """
+    number = len(parties)
+    if not language.data.grammar.cased or language.data.grammar.verb_final:
+        return number
+    while number > 1:
+        party, earlier = parties[number - 1], parties[number - 2]
+        between = range(earlier.end, party.start)
+        whole = all(sentence.tokens[i].word for i in between)
+        placed = party.land and whole and sentence.ends(party.start, _WITHIN)
+        comma = party.end < head.start and sentence.tokens[party.end].text in COMMAS
+        told_of = comma and sentence.at("relative_pronoun", earlier.end + 1) is not None
+        if not (placed or told_of):
+            break
+        number -= 1
+    return number
 
 
 def _behind_the_channel(sentence: Sentence, position: int) -> int:

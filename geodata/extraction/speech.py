@@ -108,7 +108,8 @@ def voice_at(voices: Sequence[Voice], position: int) -> Voice | None:
 
 
 def _in_passing(sentence: Sentence, position: int) -> bool:
-    return any(m.start <= position and position - m.end <= 1 for m in sentence.terms.get("contrast", ()))
+    opens = 0 if sentence.capitals() else -1  # "Meanwhile, X said" is a sentence of its own
+    return any(opens < m.start <= position and position - m.end <= 1 for m in sentence.terms.get("contrast", ()))
 
 
 def _colon_head(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack, language: Language) -> list[Voice]:

@@ -10,7 +10,7 @@ from geodata.extraction.marks import COMMAS, is_hard_mark
 from geodata.extraction.parties import Party, follows_a_backing
 from geodata.languages.lexicon import VERBAL
 from geodata.languages.schema import Frame
-from geodata.model import EventType
+from geodata.model import EventType, PlaceKind
 
 _NEEDED_WITHIN = {"verb": 16, "passive": 16, "noun": 6}
 """Words between a verb and the preposition it needs: the subject, with all that is said of it."""
@@ -57,8 +57,16 @@ def _triggers(sentence: Sentence, heads: Sequence[tuple[int, int]], parties: Seq
             continue  # "with the support of air strikes"
         if any(m.start <= match.start and match.end <= m.end for m in others):
             continue
+        if match.entry.data.force and not _may_be_a_forces(sentence, match, parties):
+            continue
         chosen.append(match)
     return sorted(chosen, key=lambda m: m.start)
+
+
+def _may_be_a_forces(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> bool:
+    """Whether anybody who can fight, or a pronoun that may stand for them, is there to be the subject."""
+    named = any(p.acts and not p.titled and p.start <= match.end + 1 for p in parties)
+    return named or any(m.start <= match.end for m in sentence.terms.get("pronoun", ()))
 
 
 def _told_apart(
@@ -212,7 +220,10 @@ def _in_a_name(sentence: Sentence, match: TermMatch) -> bool:
 
 def _in_a_place(match: TermMatch, places: Sequence[PlaceFound]) -> bool:
     """Whether a word is the name behind a place cue ("مدينة تدمر", where "تدمر" is no verb)."""
-    return any(p.cued and p.refers_to is None and p.start < match.start and match.end <= p.end for p in places)
+    return any(
+        (p.cued or p.kind is PlaceKind.FRONT) and p.refers_to is None and p.start < match.start and match.end <= p.end
+        for p in places
+    )
 
 
 def _is_an_aside(match: TermMatch) -> bool:

@@ -424,11 +424,11 @@ class Gazetteer:
         steps = [("transliterated", self._lookalikes.by_sound, 0.8), (_FUZZY, self._lookalikes.but_for_a_slip, 0.7)]
         for how, matching, confidence in steps if cued else steps[:1]:
             keys = matching(name, conflict)
-            places = [
-                f
-                for f in self._bearing(keys, conflict)
-                if how == _FUZZY or not self._is_written_otherwise(f, name, keys)
-            ]
+            places = self._bearing(keys, conflict)
+            if how != _FUZZY:
+                places = [f for f in places if not self._is_written_otherwise(f, name, keys)]
+            if asked.kind is PlaceKind.REGION:
+                places = [f for f in places if f.place.kind is asked.kind]  # no mountain is a district that sounds so
             inside = [f for f in places if f.by_file] or [
                 f
                 for f in places

@@ -129,11 +129,13 @@ class Grammar(Data):
     reporting verb behind a comma or a quotation has its speaker behind it ("..., сообщил мэр"). ``resumptives``
     stand for what the sentence before told ("об этом"): who says that says it. ``told_at`` may stand before a body
     that no table knows, behind the verb by which it speaks ("сообщили | в Госкомитете"). ``also`` opens a sentence
-    that goes on in the voice of the one before ("كما"). ``adjectives_follow``: an adjective stands behind its noun
+    that goes on in the voice of the one before ("كما"). ``pronominals`` are prepositions with their pronoun
+    ("عليها", on them). ``adjectives_follow``: an adjective stands behind its noun
     ("la ville stratégique"). ``glue`` may stand inside a noun phrase ("of", "the"); one of the ``articles`` begins
     another ("à l'AFP | une source"). ``case_endings`` mark a noun that cannot be the subject, ``genitives`` a name
     that owns what follows, ``ablatives`` whom a report comes from ("nazirlikdən bildirilib"), ``instrumentals`` by
-    whom or with what something was done ("захвачено боевиками"); all are folded. ``object_markers`` are words
+    whom or with what something was done ("захвачено боевиками"), ``datives`` whom somebody tells something
+    ("сообщили Интерфаксу"); all are folded. ``object_markers`` are words
     behind a noun that cannot be the subject ("را"); ``content_nouns`` stand behind a participle that tells what was
     said, or when, and describes no noun ("ele geçirdiği | iddiası"); ``persons`` are the pronouns that stand for
     one person, and for no army or ministry ("he"); ``finite`` are verbs that end a clause about it ("را که ... شده
@@ -167,6 +169,7 @@ class Grammar(Data):
     resumptives: Patterns = ()
     told_at: Patterns = ()
     also: Patterns = ()
+    pronominals: Patterns = ()
     content_nouns: Patterns = ()
     prepositions: Patterns = ()
     object_markers: Patterns = ()
@@ -182,6 +185,7 @@ class Grammar(Data):
     genitives: tuple[str, ...] = ()
     ablatives: tuple[str, ...] = ()
     instrumentals: tuple[str, ...] = ()
+    datives: tuple[str, ...] = ()
     name_forms: NameForms = NameForms()
 
     def name_pattern(self, word: str, *, adjective: bool) -> str:
@@ -282,13 +286,15 @@ class Frame(Data):
     clause, however long the subject between ("سيطر ... على", "drove ... out of"). ``gains``/``loses`` name
     the participant whose side gains or loses the ground. ``idiom``: the words tell of no event, though shorter
     ones among them do ("came under fire from critics"); with ``subject: none`` they are an aside in the clause of
-    another event ("after a week of fighting, X took ...") and end none.
+    another event ("after a week of fighting, X took ...") and end none. ``force``: they tell an event only of
+    somebody who can fight ("are inside X", "fled X"), and nothing of residents, a storm or nobody named.
     """
 
     event: EventType
     words: Patterns
     form: Literal["verb", "passive", "noun"] = "verb"
     idiom: bool = False
+    force: bool = False
     stance: Stance | None = None
     subject: Literal["actor", "target", "place", "deed", "none"] = "actor"
     object: Literal["place", "target", "any", "none"] = "place"

@@ -52,3 +52,24 @@ def test_the_weekday_says_which_day_a_report_from_after_midnight_calls_today(rea
 def test_a_weekday_that_is_not_the_eve_does_not_move_today(read):
     (claim,) = read("Today, Monday, the army captured the town of Sur.", "Sur", published=DAY)
     assert claim.event_date_start == DAY
+
+
+def test_a_report_that_tells_of_yesterday_and_today_dates_nothing_else(read):
+    text = (
+        "Azerbaijani forces captured Zangilan yesterday.\nThey shelled Shusha, the ministry said.\n"
+        "Armenian forces left Lachin this morning."
+    )
+    _, shelled, _ = read(text, "Zangilan", "Shusha", "Lachin", published=DAY)
+    assert shelled.event_date_start == DAY
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "places"),
+    [
+        ("en", "The army took Sur on Monday, and on Sunday, 18 October, the army took Talish.", ("Sur", "Talish")),
+        ("ru", "Армия взяла Сур в понедельник, а в воскресенье, 18 октября, армия взяла Талыш.", ("Сур", "Талыш")),
+    ],
+)
+def test_a_day_before_a_verb_is_of_that_verb(read, language, text, places):
+    claims = read(text, *places, language=language, published=DAY)
+    assert [claim.event_date_start for claim in claims] == [date(2020, 10, 19), date(2020, 10, 18)]

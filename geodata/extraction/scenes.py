@@ -1,0 +1,68 @@
+"""Where something happened that names no place: where its sentence lies, or what else it tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geodata.extraction.cued_places import AREA_KINDS, PlaceFound
+from geodata.extraction.document import Sentence
+from geodata.extraction.events import Event
+from geodata.extraction.speakers import Speaker
+from geodata.extraction.speech import Voice
+from geodata.model import EventType, PlaceRole
+
+_OPENING = 3
+"""Tokens before a place that opens its sentence: "in the area of X, ..."."""
+_BESIDE = 2
+"""Events of a sentence to either side that may tell where one was."""
+_HAPPENED_IN = frozenset({PlaceRole.TARGET, PlaceRole.PART_OF})
+_FOUGHT = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
+_PARTS_SCENES = ("contrast",)
+
+Where = list[tuple[PlaceFound, PlaceRole]]
+
+
+def scene_of(
+    sentence: Sentence,
+    event: Event,
+    events: Sequence[tuple[Event, Voice | None]],
+    places: Sequence[PlaceFound],
+) -> Where:
+    """Return the places of something that names none: those of the event beside it, or where its sentence lies.
+
+    "Took X after clashes with Y", "in X the army advanced after clashes": the clashes were there. "Entered X and took
+    several positions": these are part of it. Nothing is taken from what somebody else tells, nor across a "while".
+    """
+    number, voice = next((i, told_by) for i, (each, told_by) in enumerate(events) if each is event)
+    before, behind = events[:number][: -_BESIDE - 1 : -1], events[number + 1 :][:_BESIDE]
+    taken = event.event_type is EventType.CONTROL_CHANGE
+    if taken and not (event.unnamed and "conjunction" in event.clause.trigger.features):
+        return []
+    if not taken and event.event_type not in _FOUGHT:
+        return []
+    for other, told_by in before[:1] if taken else [*before, *behind]:
+        where = [(p, PlaceRole.PART_OF if taken else role) for p, role in other.places if _happened_there(p, role)]
+        if where and _speaker(told_by) == _speaker(voice) and not _are_parted(sentence, event, other):
+            return where
+    return [] if taken else _opening(event, places)
+
+
+def _happened_there(place: PlaceFound, role: PlaceRole) -> bool:
+    return role in _HAPPENED_IN and place.refers_to != ""
+
+
+def _opening(event: Event, places: Sequence[PlaceFound]) -> Where:
+    """The place that a sentence opens with: "in the area of X, ..."."""
+    opening = next((p for p in places if p.within and p.start <= _OPENING and p.refers_to is None), None)
+    if opening is None or opening.role is not None or opening.end > event.clause.trigger.start:
+        return []
+    return [(opening, PlaceRole.PART_OF if opening.kind in AREA_KINDS or opening.part else PlaceRole.TARGET)]
+
+
+def _speaker(voice: Voice | None) -> Speaker | None:
+    return voice.speaker if voice else None
+
+
+def _are_parted(sentence: Sentence, first: Event, second: Event) -> bool:
+    start, end = sorted((first.clause.trigger.start, second.clause.trigger.start))
+    return any(start <= m.start < end for category in _PARTS_SCENES for m in sentence.terms.get(category, ()))
