@@ -9,14 +9,26 @@ from dataclasses import dataclass
 from geodata.extraction.cued_places import AREA_KINDS, PlaceFound
 from geodata.extraction.dates import DATE_WORDS
 from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, HARD_MARKS, QUOTES, asides, is_hard_mark, plain_asides, quotes_a_name
+from geodata.extraction.marks import (
+    COMMAS,
+    HARD_MARKS,
+    QUOTES,
+    asides,
+    gloss_behind,
+    is_hard_mark,
+    plain_asides,
+    quotes_a_name,
+)
 from geodata.extraction.parties import Party
 from geodata.extraction.speech import Voice
 from geodata.extraction.suffixes import is_genitive, is_locative
 from geodata.extraction.triggers import describes_what_follows, find_triggers
 from geodata.languages.language import Language
-from geodata.model import PlaceRole
+from geodata.model import EventType, PlaceRole
 
+_OF_GROUND = frozenset({
+    EventType.CONTROL_CHANGE, EventType.CONTROL_HELD, EventType.ADVANCE, EventType.WITHDRAWAL, EventType.SIEGE
+})  # fmt: skip
 _DATES = frozenset({"month", "weekday", "relative", "year"})
 _NEEDS_MORE = frozenset({"preposition", "glue", "negation", "object_marker"})
 _DESCRIPTION = 3
@@ -387,9 +399,22 @@ def _end(
     verb_final: bool,
 ) -> int:
     wall = min(w for w in walls if w >= trigger.end)
+    if verb_final and _ends_its_clause(sentence, trigger, wall):
+        return trigger.end
     if following is None or following.start >= wall:
         return wall
     return min(wall, _cut(sentence, trigger, following, parties, verb_final=verb_final))
+
+
+def _ends_its_clause(sentence: Sentence, trigger: TermMatch, wall: int) -> bool:
+    """Whether a comma or "and" right behind a verb that comes last ends what it tells of ground won or lost.
+
+    What follows a strike so may be how many it killed.
+    """
+    end, frame = trigger.end, trigger.entry.data
+    if end >= wall or frame.form == "noun" or frame.event not in _OF_GROUND:
+        return False
+    return sentence.tokens[end].text in COMMAS or sentence.at("coordinator", end) is not None
 
 
 def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Sequence[Party], *, verb_final: bool) -> int:
@@ -443,7 +468,9 @@ def _trim(sentence: Sentence, start: int, end: int, trigger: TermMatch) -> tuple
         if quotes_a_name(sentence, start):
             break
         subordinator = sentence.at("subordinator", start)
-        start = min(trigger.start, subordinator.end) if subordinator else start + 1
+        start = min(
+            trigger.start, subordinator.end if subordinator else max(start + 1, gloss_behind(sentence, start).stop)
+        )
     while end > trigger.end and (
         not sentence.tokens[end - 1].word or sentence.at("coordinator", end - 1) or _dangles(sentence, end)
     ):

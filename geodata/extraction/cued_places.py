@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geodata.extraction.document import Sentence, TermMatch
@@ -85,7 +86,9 @@ def cued_place(sentence: Sentence, position: int, taken: set[int], language: Lan
     whole = [(e, h) for _, e, h in sentence.names_at(position) if e > cue.end]
     if whole:
         end, hit = max(whole, key=lambda each: each[0])
-        return PlaceFound(position, end, Span(hit.start, hit.end), cue.entry.data.kind or only_kind(hit), cued=True)
+        called = cue.entry.data.kind
+        kind = called if called in hit.kinds else only_kind(hit)  # "Port Sudan" is a town
+        return PlaceFound(position, end, Span(hit.start, hit.end), kind or called, cued=True)
     if cue.entry.data.pair and not sentence.names_at(cue.end):
         return _first_of_pair(sentence, cue, taken, language)
     first, last = _name_behind(sentence, cue, taken, language)
@@ -214,7 +217,8 @@ def _may_name(cue: TermMatch, sentence: Sentence, first: int, last: int, languag
     if not construct or data.many:
         return False
     # "منطقة جبلية" is a mountainous area; an indefinite noun before a definite word is "the area of ...".
-    return data.kind in _NAMED_KINDS or (data.kind is None and sentence.tokens[first].text.startswith(ARABIC_ARTICLE))
+    named = sentence.tokens[first].text.startswith(ARABIC_ARTICLE) or sentence.at("name_opener", first) is not None
+    return data.kind in _NAMED_KINDS or (data.kind is None and named)
 
 
 def _place(sentence: Sentence, cue: TermMatch, first: int, last: int) -> PlaceFound:
@@ -229,7 +233,7 @@ def _place(sentence: Sentence, cue: TermMatch, first: int, last: int) -> PlaceFo
     if data.kind is PlaceKind.FRONT:
         return PlaceFound(cue.start, last, name, data.kind, cued=True, part=True)
     if data.many and hit is not None and hit.kinds and hit.kinds <= AREA_KINDS and data.kind not in AREA_KINDS:
-        return PlaceFound(cue.start, last, name, only_kind(hit), cued=True, noun=noun, part=True)
+        return PlaceFound(cue.start, last, name, only_kind(hit), cued=True, noun=noun)
     kind = data.kind or (only_kind(hit) if hit else None)
     return PlaceFound(cue.start, last, name, kind, cued=True, noun=noun, vague=data.kind is None)
 
@@ -434,6 +438,48 @@ def _behind_gloss(sentence: Sentence, position: int) -> int:
         return position
     ahead = range(position + 1, min(position + _LONGEST_GLOSS, len(tokens)))
     return next((i + 1 for i in ahead if tokens[i].text == ")"), position)
+
+
+def listed_before(
+    sentence: Sentence, place: PlaceFound, found: Sequence[PlaceFound], taken: set[int]
+) -> list[PlaceFound]:
+    """The members of a list that no gazetteer knows, before a noun for all: "Basuta, Tel Hamo ve Kefer Dali köyleri".
+
+    A name that opens the sentence may as well be who speaks or acts.
+    """
+    cue = sentence.at("place_cue", place.end - 1)
+    if cue is None or not cue.entry.data.many:
+        return []
+    members: list[PlaceFound] = []
+    position = place.start
+    while position > 1 and _is_joint(sentence, position - 1):
+        end = position - 1
+        known = next((p for p in found if p.end == end), None)
+        start = _name_start(sentence, end, taken)
+        if known is not None and known.start <= start:
+            position = known.start
+            continue
+        if start == end or start == 0 or not (sentence.tokens[start - 1].word or _is_joint(sentence, start - 1)):
+            break
+        members.append(replace(place, start=start, end=end, name=sentence.span(start, end)))
+        position = start
+    return members
+
+
+def _is_joint(sentence: Sentence, position: int) -> bool:
+    return sentence.tokens[position].text in COMMAS or sentence.covering("coordinator", position) is not None
+
+
+def _name_start(sentence: Sentence, end: int, taken: set[int]) -> int:
+    """Where the capitalised words begin that end before a token; at the token itself if there are none."""
+    start = end
+    while start > 0 and end - start < LONGEST_NAME:
+        token = sentence.tokens[start - 1]
+        named = token.word and (token.capital or is_particle(sentence, start - 1))
+        if not named or start - 1 in taken or sentence.covered(start - 1, _NOT_IN_NAMES):
+            break
+        start -= 1
+    return start
 
 
 def _behind_joint(sentence: Sentence, position: int) -> int:

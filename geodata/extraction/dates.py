@@ -196,7 +196,7 @@ def _year_before(sentence: Sentence, position: int, calendar: Calendar) -> int |
 
 
 def _as_year(token: Token, calendar: Calendar) -> int | None:
-    year = int(token.text) if token.text.isdigit() and len(token.text) == _DIGITS_OF_A_YEAR else 0
+    year = int(token.text) if token.text.isdecimal() and len(token.text) == _DIGITS_OF_A_YEAR else 0
     return year if calendar.first_year <= year <= calendar.last_year else None
 
 
@@ -240,7 +240,7 @@ def _counted(sentence: Sentence, position: int, clock: Clock) -> DateFound | Non
     end = position
     while end < len(sentence.tokens):
         digits = sentence.tokens[end].text
-        if number is None and digits.isdigit() and len(digits) < _DIGITS_OF_A_YEAR:
+        if number is None and digits.isdecimal() and len(digits) < _DIGITS_OF_A_YEAR:
             number, end = int(digits), end + 1
         elif number is None and (word := sentence.at("number", end)) is not None:
             number, end = word.entry.data, word.end

@@ -11,7 +11,7 @@ from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS
 from geodata.extraction.parties import INSTRUMENT, Party
 from geodata.extraction.quantities import Quantity
-from geodata.extraction.suffixes import only_lie_in, owned_place
+from geodata.extraction.suffixes import behind_suffix, is_genitive, is_locative, only_lie_in, owned_place
 from geodata.languages.language import Language
 from geodata.languages.schema import Frame, ObjectClass
 from geodata.model import EventType, PlaceKind, PlaceRole
@@ -115,6 +115,7 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
     gains = not language.data.grammar.verb_final and (frame.object, frame.gains) == ("place", "actor")
     helped = (p for p in actors if gains and _is_part_of(trigger, p))
     by = next(own, None) or next(helped, None) or _marked(sentence, "by", event, actors, postposed=postposed)
+    by = by or (None if mutual else _whose_deed(event, actors))
     against = _marked(sentence, "against", event, [p for p in actors if p is not by], postposed=postposed)
     against = against or _from_whom(sentence, event, [p for p in actors if p is not by], language)
     behind = [p for p in actors if p.start >= trigger.start and p not in (by, against)]
@@ -177,6 +178,12 @@ def _is_part_of(trigger: TermMatch, party: Party) -> bool:
     return trigger.start < party.start and party.end < trigger.end
 
 
+def _whose_deed(event: Event, parties: Sequence[Party]) -> Party | None:
+    """Whom an adjective of the trigger names as the one who acts: "غارة إسرائيلية"."""
+    trigger = event.clause.trigger
+    return next((p for p in parties if p.deed and trigger.start < p.start <= trigger.end + 1), None)
+
+
 def _from_whom(sentence: Sentence, event: Event, parties: Sequence[Party], language: Language) -> Party | None:
     """From whom something is taken, where only a case says so: "ապստամբներից վերագրավել է", "düşməndən"."""
     endings = language.data.grammar.ablatives
@@ -214,7 +221,7 @@ def _subject_and_object(
     if frame.form == "noun":
         return _around_noun(frame, trigger.end, last, near, behind)
     if grammar.verb_final:
-        return (before[0], before[1] if len(before) > 1 else None) if before else (None, None)
+        return _in_order(sentence, trigger.end, before, language)
     verb_first = order[0] == "after" and not (last and trigger.start - last.end <= _SUBJECT_GAP)
     inverts = len(order) > 1 and (grammar.inversion or bool(grammar.case_endings))
     if near and verb_first and frame.object == "target" and len(behind) == 1:
@@ -222,6 +229,20 @@ def _subject_and_object(
     if near and (verb_first or (inverts and last is None and frame.object == "place")):
         return near[0], behind[1] if len(behind) > 1 else None
     return last, behind[0] if behind else None
+
+
+def _in_order(
+    sentence: Sentence, end: int, before: Sequence[Party], language: Language
+) -> tuple[Party | None, Party | None]:
+    """Subject and object of a verb that comes last: the first two before it.
+
+    Whoever owns something ("ordunun operasyonu ile") is not the subject of one that closes the sentence, and is no
+    participle, if there is somebody else.
+    """
+    first = before[0] if before else None
+    if not any(token.word for token in sentence.tokens[end:]):
+        first = next((p for p in before if not is_genitive(sentence, p.end, language)), first)
+    return first, next((p for p in before if p is not first), None)
 
 
 def _may_be_its_subject(sentence: Sentence, event: Event, party: Party) -> bool:
@@ -388,11 +409,12 @@ def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], langua
             role = PlaceRole.AIMED_AT if place.role is None and _is_destination(sentence, place) else role
         targets.append((place, role))
     owners = [p for p in here if postposed and _contains_next(sentence, p, here, language)]
+    scenes = [p for p in here if not postposed and _is_the_scene(event, p, targets)]
     for place, role in targets:
         around = place in owners if postposed else _contains_another(event, place, targets)
-        around = around or (not postposed and _is_the_scene(event, place, targets))
+        around = around or place in scenes
         around = around or (language.data.grammar.cased and not postposed and _leads_a_list(place, here))
-        if around or _is_area_around(event, place, [p for p in here if p not in owners]):
+        if around or _is_area_around(event, place, [p for p in here if p not in owners and p not in scenes]):
             event.parents.append(place)
             if not postposed and _stands_for_its_part(sentence, place, targets):
                 event.places.append((place, PlaceRole.PART_OF))
@@ -435,6 +457,8 @@ def _contains_next(sentence: Sentence, place: PlaceFound, here: Sequence[PlaceFo
     if place.part or place.role or place.refers_to is not None:
         return False
     behind = [p for p in here if p.start >= place.end]
+    if behind and behind[0].cued and is_locative(sentence, place.end, language):
+        return behind[0].start == behind_suffix(sentence, place.end)  # "Afrin'de | Basuta köyünü"
     return (place.within and bool(behind)) or owned_place(sentence, place.end, behind, language) is not None
 
 

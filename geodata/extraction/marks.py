@@ -103,6 +103,12 @@ def _touches(sentence: Sentence, mark: int) -> tuple[bool, bool]:
     return before, behind
 
 
+def gloss_behind(sentence: Sentence, position: int) -> range:
+    """The tokens of a bracket that begins at a token and holds only a few words, its marks among them: "(TSK)"."""
+    texts = [token.text for token in sentence.tokens[position : position + _GLOSS + 2]]
+    return range(position, position + texts.index(")") + 1) if texts[:1] == ["("] and ")" in texts else range(0)
+
+
 def _words(sentence: Sentence, start: int, end: int) -> int:
     """How many tokens lie between two positions, those that a hyphen joins counted as one."""
     return sum(not token.compound for token in sentence.tokens[start + 1 : end])

@@ -6,12 +6,12 @@ name or adjective, an institution, a title with its person, and the adjectives b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geodata.conflicts import Conflict, Group, Person, Side
 from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, quoted_name
+from geodata.extraction.marks import COMMAS, gloss_behind, quoted_name
 from geodata.languages.folding import fold_name
 from geodata.languages.language import Language, Term
 from geodata.languages.lexicon import Lexicon
@@ -26,12 +26,15 @@ _SIDED = frozenset({"side", "capital", "group"})
 _NAMING = frozenset({"side", "demonym", "group"})
 _OWNERS = _NAMING | {"capital"}
 _NAMED = ("side", "institution", "demonym", "group")
+_UNNAMED = "unnamed-source"
+_NUMBER = frozenset({"number"})
 _CALLED = ("group", "side", "person")
 _OWNED = (*_NAMED, "title", "person")
 _OFFICES = frozenset({"institution", "title"})
 _PLACE_NOUNS = frozenset({"place_cue"})
 _ATTACKS = frozenset({EventType.STRIKE, EventType.SHELLING})
 _DAYS = frozenset({"weekday", "month"})
+_DEEDS = frozenset({"frame", "needs"})
 _NO_LIST = frozenset({"frame", "reporting", "complementizer", "preposition", "subordinator", "relative"})
 _LONGEST_LIST = 12
 """Words between a plural noun of place and a name of its list, at the most."""
@@ -46,7 +49,7 @@ _BACKED_BEFORE = 3
 _NAME_STOPPERS = frozenset((
     "complementizer", "reporting", "preposition", "object_marker", "weekday", "relative", "coordinator", "frame",
     "subordinator", "glue", "place_cue", "hedge", "negation", "pronoun", "locative", "number", "month", "toll",
-    "part",
+    "part", "not_actor",
 ))  # fmt: skip
 _VOICE_OF_GROUP = {
     "government": Attribution.OFFICIAL,
@@ -75,9 +78,10 @@ class Party:
     """Somebody who acts or speaks, at tokens ``start`` to ``end`` of a sentence.
 
     ``noun`` is the institution that it is called; ``taken_up``: by that noun alone, with its article ("the army").
-    ``owner``: it is the adjective of an attack ("frappes | israéliennes"). ``titled``: it is a person. ``land``: it is
-    a country's name and no more. ``authority``: it is a body or an office of a state, and that is all that is said of
-    it ("the army", "the governor").
+    ``deed``: it is an adjective that only says whose the deed before it is ("غارة | إسرائيلية"), ``owner``: whose the
+    attack is that it stands beside ("frappes | israéliennes").
+    ``titled``: it is a person. ``land``: it is a country's name and no more. ``authority``: it is a body or an
+    office of a state, and that is all that is said of it ("the army", "the governor").
     """
 
     start: int
@@ -99,6 +103,7 @@ class Party:
     land: bool = False
     owner: bool = False
     authority: bool = False
+    deed: bool = False
 
 
 def add_conflict(lexicon: Lexicon[Term], conflict: Conflict, language: Language) -> None:
@@ -129,7 +134,8 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
 
     ``heads_last``: a side's name stands before its institution, so that one behind it begins another party.
     """
-    blocked = {i for m in sentence.terms.get("not_actor", ()) for i in range(m.start, m.end)}
+    silent = ("not_actor",) if heads_last else ("not_actor", "backing")  # "under the command of ..." is no command
+    blocked = {i for category in silent for m in sentence.terms.get(category, ()) for i in range(m.start, m.end)}
     parties: list[Party] = []
     after = 0
     for position in sorted(sentence.starts(_BEGINS) - blocked):
@@ -143,11 +149,20 @@ def find_parties(sentence: Sentence, *, cased: bool, heads_last: bool = False) -
         chain = list(_chain(sentence, position, heads_last=heads_last, cased=cased))
         if cased and not heads_last and _only_says_whose_land(sentence, chain):
             continue
+        deed = not cased and not heads_last and _only_says_whose_deed(sentence, chain)
         owner = cased and not heads_last and _owns_an_attack(sentence, chain)
         anchored = owner or any(m.entry.category in _ANCHORS for m in chain)
-        if anchored and not _describes_a_place(sentence, chain):
+        if deed:
+            party = _party(sentence, chain[:1], cased=cased, heads_last=heads_last)
+            parties.append(replace(party, speaks=False, deed=True))
+            after = party.end
+        elif anchored and not _describes_a_place(sentence, chain):
             party = _party(sentence, chain, cased=cased, heads_last=heads_last)
             party = replace(party, owner=True, speaks=False) if owner else party
+            if parties and party.start in _gloss(sentence, parties[-1]):
+                if parties[-1].acts:
+                    parties[-1] = replace(parties[-1], side=parties[-1].side or party.side)
+                continue  # "the Syrian Democratic Forces (SDF)" are called so twice
             if follows_a_backing(sentence, party.start) and not heads_last:
                 if parties and party.start - parties[-1].end <= _BACKED_BEFORE:
                     parties[-1] = replace(parties[-1], side=parties[-1].side or party.side)
@@ -175,6 +190,12 @@ def _begins_a_place(sentence: Sentence, position: int) -> bool:
     return any(end > position + 1 and hit.scope == "conflict" for _, end, hit in sentence.names_at(position))
 
 
+def _gloss(sentence: Sentence, party: Party) -> range:
+    """The tokens of a bracket behind somebody, which only says who they are once more; a suffix may part them."""
+    suffixed = party.end < len(sentence.tokens) and sentence.tokens[party.end].text.startswith("'")
+    return gloss_behind(sentence, party.end + suffixed)
+
+
 def _without_backers(sentence: Sentence, parties: list[Party]) -> list[Party]:
     """Silence those who only lead or support the one behind them: "Türkiye'nin desteklediği SMO".
 
@@ -182,6 +203,7 @@ def _without_backers(sentence: Sentence, parties: list[Party]) -> list[Party]:
     """
     heard: list[Party] = []
     lent: str | None = None
+    parties = _with_their_side(sentence, parties)
     for number, party in enumerate(parties):
         suffixed = party.end < len(sentence.tokens) and sentence.tokens[party.end].text.startswith("'")
         backing = sentence.at("backing", party.end + suffixed)
@@ -195,6 +217,22 @@ def _without_backers(sentence: Sentence, parties: list[Party]) -> list[Party]:
             lent = named.side
         heard.append(replace(named, side=None, speaks=False, acts=False))
     return heard
+
+
+def _with_their_side(sentence: Sentence, parties: Sequence[Party]) -> list[Party]:
+    """Give somebody no table knows the side of those that they are one of: "SDG'den (YPG) bir | yetkili"."""
+    known: list[Party] = []
+    for party in parties:
+        owner = known[-1] if known else None
+        if owner is not None and owner.side and not party.side and party.noun == _UNNAMED and not party.taken_up:
+            between = sentence.tokens[_gloss(sentence, owner).stop or owner.end : party.start]
+            if any(token.word for token in between) and all(
+                token.text.startswith("'") or sentence.covered(i, _NUMBER)
+                for i, token in enumerate(between, party.start - len(between))
+            ):
+                party = replace(party, side=owner.side)  # noqa: PLW2901
+        known.append(party)
+    return known
 
 
 def _only_says_whose_land(sentence: Sentence, chain: list[TermMatch]) -> bool:
@@ -234,6 +272,16 @@ def _describes_a_place(sentence: Sentence, chain: list[TermMatch]) -> bool:
     only = chain[0]
     adjective = len(chain) == 1 and only.entry.category in {"side", "demonym"} and "definite" in only.features
     return adjective and sentence.follows_a_name(only.start)
+
+
+def _only_says_whose_deed(sentence: Sentence, chain: list[TermMatch]) -> bool:
+    """Whether an adjective only says who did what the noun before it tells of ("قصف | إسرائيلي")."""
+    adjective, others = chain[0], chain[1:]
+    if adjective.entry.category != "demonym" or any(m.entry.category != "modifier" for m in others):
+        return False
+    if adjective.features.keys() & {"conjunction", "preposition"}:
+        return False
+    return sentence.ends(adjective.start, _DEEDS)
 
 
 def follows_a_backing(sentence: Sentence, position: int) -> bool:
@@ -281,6 +329,10 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
     while position < len(sentence.tokens):
         match = _longest(sentence, position, _INSIDE if started else _HEADS)
         if match is None:
+            gloss = gloss_behind(sentence, position) if started else range(0)
+            if gloss and _longest(sentence, gloss.stop, ("institution", "title")):
+                position = gloss.stop  # "Ulusal Mutabakat Hükümeti (UMH) güçleri"
+                continue
             known = ("person", "title") if titled else ("title",)  # "by the army, Jane Roe, a spokeswoman, said"
             bridge = _bridge(sentence, position, known, seated=seated, heads_last=heads_last) if started else None
             bridge = bridge or _behind_stop(sentence, position, titled=titled)
@@ -297,10 +349,10 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
             if side is not None and side != match.entry.data.side:
                 return  # "Azerbaijan Armenia", "the Iraqi forces the Islamic State" side by side are two
             side = match.entry.data.side
-        if match.entry.category == "institution" and complete and not (cased and last == "demonym"):
+        closed = complete and not (cased and last == "demonym")
+        apart = not cased and named and _is_indefinite(match)  # "the coalition | fighters of ISIS", heads first
+        if match.entry.category == "institution" and (closed or apart):
             return
-        if match.entry.category == "institution" and not cased and named and _is_indefinite(match):
-            return  # "the coalition | fighters of ISIS": where heads come first, the next begins another party
         last = match.entry.category
         headed = headed or match.entry.category == "institution"
         fights = match.entry.category == "institution" and match.entry.data.acts
@@ -380,6 +432,7 @@ def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool, heads_las
     if institution and institution.voice is Attribution.ARMED_GROUP and _only_a_state(chain):
         side = None
     titled = "title" in by_category or "person" in by_category
+    owner = None if cased or side or titled else _owner(chain)
     group = by_category["group"].entry.data.what if "group" in by_category else None
     return Party(
         start=start,
@@ -395,8 +448,9 @@ def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool, heads_las
         capital=len(chain) == 1 and "capital" in by_category,
         spoken_to=chain[0].features.get("preposition") == "for",
         conjunction=bool(chain[0].features.get("conjunction")),
-        noun=_noun(sentence, start, institution),
-        taken_up=len(chain) == 1 and institution is not None and _is_taken_up(sentence, chain[0], end, cased=cased),
+        noun=owner.id if owner else _noun(sentence, start, institution),
+        taken_up=owner is not None
+        or (len(chain) == 1 and institution is not None and _is_taken_up(sentence, chain[0], end, cased=cased)),
         titled=titled,
         land=len(chain) == 1 and chain[0].entry.category == "side" and chain[0].entry.data.what.kind == "state",
         authority=_is_an_authority(sentence, chain),
@@ -409,6 +463,13 @@ def _is_an_authority(sentence: Sentence, chain: list[TermMatch]) -> bool:
         return False
     authorities = sentence.within("authority", chain[0].start, chain[-1].end)
     return any(a.start <= match.start and match.end <= a.end for a in authorities for match in chain)
+
+
+def _owner(chain: list[TermMatch]) -> Institution | None:
+    """The body, named by its noun with an article, whose fighters a noun phrase is of: "مقاتلي | الحركة"."""
+    last = chain[-1]
+    owned = len(chain) > 1 and last.entry.category == "institution" and chain[0].entry.category == "institution"
+    return last.entry.data if owned and "definite" in last.features and _is_indefinite(chain[0]) else None
 
 
 def _noun(sentence: Sentence, start: int, institution: Institution | None) -> str | None:
@@ -495,10 +556,15 @@ def _is_told(sentence: Sentence, position: int) -> bool:
 
 
 def _side(chain: list[TermMatch]) -> str | None:
-    """The side that a noun phrase names: its people's or body's, else an armed group's, before that of an adjective."""
+    """The side that a chain names: its own name goes before an adjective behind it ("الميليشيات الحوثية الإيرانية").
+
+    An armed group's goes before one ahead of it, too ("the Congolese M23 rebels").
+    """
+    named = {"demonym", "side"}
     armed = any(m.entry.category == "side" and m.entry.data.what.kind != "state" for m in chain)
-    kinds = ("side", "demonym") if armed else ("demonym", "side")  # "the Congolese M23 rebels"
-    for category in ("person", "group", *kinds, "capital"):
+    first = next((m.entry.category for m in chain if m.entry.category in named and m.entry.data.side), "demonym")
+    first = "side" if armed else first
+    for category in ("person", "group", first, *(named - {first}), "capital"):
         for match in chain:
             if match.entry.category == category and match.entry.data.side:
                 side: str = match.entry.data.side

@@ -21,6 +21,7 @@ _TOLD_OF = frozenset({"locative", "place_cue", "place_role", "frame", "part", "c
 _MODIFIER = frozenset({"modifier"})
 """What a hyphen ties to a name to make an adjective of it: "pro-Damascus"."""
 _WHERE = frozenset({"locative", "place_cue", "place_role"})
+_INTO = frozenset({"within", "goal", "place_role"})
 _OF_PLACES = frozenset({EventType.CONTROL_CHANGE, EventType.SIEGE})
 _UNOWNED = frozenset({"side", "group"})
 
@@ -144,10 +145,12 @@ def _possessors(sentence: Sentence, parties: Sequence[Party], language: Language
     """Token positions of names that a party follows at once: "Karabakh's president" is no place.
 
     A side or a group has no owner: in "Rakka SDG'nin elinde" two names only stand side by side. Where the owner
-    does not come first by itself, an apostrophe must say so: "Tripoli's government".
+    does not come first by itself, an apostrophe must say so: "Tripoli's government"; where nouns are put before nouns,
+    a town may stand there without one, if nothing says that it is where: "Misrata forces".
     """
     owned = {party.start for party in parties if _UNOWNED.isdisjoint(sentence.beginning(party.start))}
     rules = language.data.places
+    beside = owned if rules.owner_beside else set[int]()
     if not rules.postposed:
         named = {
             p.start for p in parties if language.data.grammar.cased and "institution" in sentence.beginning(p.start)
@@ -157,7 +160,8 @@ def _possessors(sentence: Sentence, parties: Sequence[Party], language: Language
     return {
         i
         for start, end, _ in sentence.names
-        if end in owned and not (rules.postposed and sentence.tokens[end - 1].text.endswith(rules.locative_endings))
+        if (end in owned and not (rules.postposed and sentence.tokens[end - 1].text.endswith(rules.locative_endings)))
+        or (end in beside and not sentence.ends(start, _INTO) and sentence.at("place_cue", end) is None)
         for i in range(start, end)
     }
 

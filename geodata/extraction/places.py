@@ -18,6 +18,7 @@ from geodata.extraction.cued_places import (
     is_opener,
     is_particle,
     is_separated,
+    listed_before,
     listed_with,
     names_an_area,
     only_kind,
@@ -81,7 +82,10 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
             if place.joined and place.role is None and found and place.start - found[-1].end in {0, 1}:
                 place = replace(place, role=found[-1].role, around=found[-1].around)  # "between A and B"
             found.append(place)
-            if not language.data.places.postposed:
+            if language.data.places.postposed:
+                members = listed_before(sentence, place, found, taken)
+                found = [p for p in found if not any(m.start <= p.start and p.end <= m.end for m in members)] + members
+            else:
                 named = {p.start for p in found}
                 found += [p for p in listed_with(sentence, place, taken, language) if p.start not in named]
             inside.update(i for p in found if p.end > position for i in range(p.start, p.end))

@@ -60,6 +60,7 @@ _FIGHTING_VOICES = frozenset({Attribution.OFFICIAL, Attribution.ARMED_GROUP})
 _WITHIN = frozenset({"within"})
 _SAYS_WHICH_PART = frozenset({"part", "glue", "direction"})
 _HAPPENED = frozenset({Stance.ASSERTED, Stance.CONCEDED})
+_NO_FORCE = frozenset({"person_pronoun", "relative_pronoun"})
 _UNCALLED = frozenset({None})
 """The noun that a place named without one is called by."""
 _CONFIDENCE = {"full": 0.9, "unlocated": 0.7, "unattributed": 0.6}
@@ -71,13 +72,17 @@ The three levels are an ordering, not frequencies; the figures against annotatio
 
 @dataclass(frozen=True, slots=True)
 class Acted:
-    """Who did the last thing that was told, and what, in which sentence; the gender is the one its verb has."""
+    """Who did the last thing that was told, and what, in which sentence; the gender is the one its verb has.
+
+    ``alone``: it was the subject of a verb, and nobody else was named there, so that "they" can be nobody else.
+    """
 
     words: str
     side: str | None
     gender: str | None
     event_type: EventType
     sentence: int
+    alone: bool
 
 
 class RulesExtractor:
@@ -255,7 +260,8 @@ class _ArticleReader:
         if event.actor and not event.actor.own:
             words = self._text(sentence.span(event.actor.start, event.actor.end))
             gender = event.clause.trigger.features.get("gender")
-            return Acted(words, event.actor.side, gender, event.event_type, sentence.index)
+            alone = event.target is None and event.frame.form == "verb"
+            return Acted(words, event.actor.side, gender, event.event_type, sentence.index, alone)
         gone_on_with = claim and self._acted and claim.actor == self._acted.words
         return replace(self._acted, sentence=sentence.index) if self._acted and gone_on_with else self._acted
 
@@ -539,7 +545,7 @@ class _ArticleReader:
             return self._forces.get(side), side
         if side and self._fights(side) and _announces(sentence, event, voice):
             return None, side
-        if self._acted and _goes_on(sentence, event, self._acted, self._language):
+        if self._acted and _goes_on(sentence, event, self._acted, self._language, told_by_newsroom=voice is None):
             return self._acted.words, self._acted.side
         return None, None
 
@@ -671,7 +677,15 @@ def _begins_with_its_object(sentence: Sentence, event: Event, voice: Voice, lang
     return all(sentence.covered(i, _BEFORE_OBJECT) or not sentence.tokens[i].word for i in range(clause.start, first))
 
 
-def _goes_on(sentence: Sentence, event: Event, acted: Acted, language: Language) -> bool:
+def _has_a_pronoun(sentence: Sentence, event: Event) -> bool:
+    """Whether a verb's subject is a pronoun for a force ("they", "it"), not for one person and not "who"."""
+    before = range(event.clause.start, event.clause.trigger.start)
+    return any(sentence.covering("pronoun", i) for i in before) and not any(
+        sentence.covered(i, _NO_FORCE) for i in before
+    )
+
+
+def _goes_on(sentence: Sentence, event: Event, acted: Acted, language: Language, *, told_by_newsroom: bool) -> bool:
     """Whether an event without a subject is of the last one's: "the strikes hit ...", "كما شنت غارات على ..."."""
     trigger, deed = event.clause.trigger, event.clause.deed
     named_again = "definite" in (deed or trigger).features and (deed is not None or event.frame.form == "noun")
@@ -680,6 +694,8 @@ def _goes_on(sentence: Sentence, event: Event, acted: Acted, language: Language)
     opens = trigger.start == 0 or (trigger.start == 1 and sentence.at("subordinator", 0) is not None)
     verb = event.frame.form == "verb" and event.frame.subject == "actor"
     verb = verb and (event.target is None or event.target.side != acted.side)
+    if verb and told_by_newsroom and acted.alone and _has_a_pronoun(sentence, event):
+        return sentence.index - acted.sentence <= 1  # "The rebels took X on Monday. They ..."
     gender = trigger.features.get("gender")
     follows = opens and verb and language.data.grammar.subject[0] == "after" and acted.gender == gender
     return follows and sentence.index - acted.sentence == 1

@@ -34,6 +34,7 @@ _AUXILIARIES = 3
 _PREPOSITION = frozenset({"preposition"})
 _WHERE = frozenset({"locative"})
 _WITHIN = frozenset({"within"})
+_BETWEEN = frozenset({"by"})
 _OWNED = frozenset({"preposition", "locative", "frame"})
 """What stands before somebody who is no subject: "(announced its fall) from | the hands of | the army"."""
 _NO_SPEAKER = frozenset({"pronoun", "complementizer", "frame", "reporting"})
@@ -208,11 +209,11 @@ def _subject(
         return named
     for side in sides:
         if side == "after":
-            start = _behind_the_channel(sentence, head.end)
-            behind = [p for p in speaking if head.end <= p.start < min(room[1], start + reach)]
-            behind = behind[len(behind) > 1 and _is_told(sentence, behind[0], language) :]
-            if behind and _speaks_behind(sentence, head, behind[0], language):
-                return behind[0]
+            behind = _subject_behind(
+                sentence, head, speaking, min(room[1], _behind_the_channel(sentence, head.end) + reach), language
+            )
+            if behind is not None:
+                return behind
         else:
             before = [
                 p for p in speaking if room[0] <= p.start and p.end <= head.start and not (inverted and p.capital)
@@ -239,6 +240,17 @@ def _begins_what_is_said(sentence: Sentence, head: TermMatch, party: Party, lang
         return False
     goes_on = party.end < len(sentence.tokens) and sentence.tokens[party.end].word
     return party.start == behind_glue(sentence, head.end) and goes_on and not sentence.covered(party.end, _GOES_ON)
+
+
+def _subject_behind(
+    sentence: Sentence, head: TermMatch, parties: Sequence[Party], end: int, language: Language
+) -> Party | None:
+    """The subject of a verb among those behind it, up to a token."""
+    behind = [p for p in parties if head.end <= p.start < end]
+    behind = behind[len(behind) > 1 and _is_told(sentence, behind[0], language) :]
+    if head.entry.data.kind == "verb" and not language.data.grammar.cased:
+        behind = [p for p in behind if p.start == head.end or not sentence.ends(p.start, _BETWEEN)]
+    return behind[0] if behind and _speaks_behind(sentence, head, behind[0], language) else None
 
 
 def _subject_before(

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from geodata.gazetteer.transliteration import sound_alike
+from geodata.gazetteer.transliteration import differ_by_gender, sound_alike
 from geodata.languages.folding import ARABIC_ARTICLE
 
 SHORTEST = 5
@@ -48,6 +48,6 @@ def _is_long(key: str) -> bool:
 def _is_a_slip(written: str, meant: str) -> bool:
     """Whether one edit is a slip: a letter for another only if both sound alike, else it is another name."""
     if len(written) != len(meant):
-        return True
+        return not differ_by_gender(written, meant)
     changed = [(a, b) for a, b in zip(written, meant, strict=True) if a != b]
     return len(changed) != 1 or sound_alike(*changed[0])

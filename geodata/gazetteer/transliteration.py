@@ -20,6 +20,7 @@ SHORTEST_SKELETON = 3
 
 _ABJAD = re.compile(r"^[\s\u0590-\u06ff]+$")
 _AIN = "ع"
+_FEMININE = "ه"
 _VOWELS = frozenset("aeiouy")
 _NO_VOWELS = str.maketrans(dict.fromkeys("aeiouy "))
 _DOUBLED = re.compile(r"(.)\1+")
@@ -95,8 +96,14 @@ def _may_be_one_name(first: str, second: str) -> bool:
         return ratio(*(without_latin_article(romanise(key)) for key in (first, second))) >= LEAST_SIMILAR
     without_vowels = [writes_no_vowels(key) for key in (first, second)]
     if all(without_vowels):
-        return ratio(first, second) >= LEAST_SHARED and _share_ain(first, second)
+        alike = ratio(first, second) >= LEAST_SHARED and _share_ain(first, second)
+        return alike and not differ_by_gender(first, second)
     return not any(without_vowels) or ratio(*map(_consonants_of, (first, second))) >= LEAST_SHARED
+
+
+def differ_by_gender(first: str, second: str) -> bool:
+    """Whether the feminine ending of Arabic is all that two names differ by: "زبيدة" is not "زبيد"."""
+    return first != second and first.removesuffix(_FEMININE) == second.removesuffix(_FEMININE)
 
 
 def _share_ain(first: str, second: str) -> bool:

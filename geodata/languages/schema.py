@@ -344,7 +344,8 @@ class Direction(Data):
 class Places(Data):
     """How the language talks about places.
 
-    ``cue_follows``: the cue may stand behind the name ("Jabrayil district", "Hadrut şəhəri").
+    ``cue_follows``: the cue may stand behind the name ("Jabrayil district", "Hadrut şəhəri"). ``owner_beside``: a
+    town's name right before a force says whose it is ("Misrata forces").
     ``postposed``: a cue, and any word that gives a place its role, part or container, stands behind
     the name only; ``locative_endings`` (folded) then mark a glued form that says where.
     ``lands``: a country behind a word of ``within`` is where it happens, and nobody who acts or speaks.
@@ -365,6 +366,7 @@ class Places(Data):
     cue_adjectives: Patterns = ()
     name_openers: Patterns = ()
     cue_follows: bool = False
+    owner_beside: bool = False
     postposed: bool = False
     locative_endings: tuple[str, ...] = ()
     lands: bool = False

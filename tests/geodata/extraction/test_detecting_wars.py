@@ -140,6 +140,51 @@ def test_the_wars_of_ivory_coast_are_known(language, published, text):
     [
         (
             "en",
+            "2003-07-19",
+            "LURD rebels crossed Po River and shelled Monrovia. Taylor's forces fell back.",
+            "liberia",
+        ),
+        (
+            "fr",
+            "2003-07-28",
+            "Les rebelles du Mouvement pour la démocratie au Liberia tiennent Buchanan, a dit Taylor à Monrovia.",
+            "liberia",
+        ),
+        (
+            "ar",
+            "2003-06-05",
+            "قال متمردو الاتحاد الليبيري من أجل المصالحة والديمقراطية إنهم دخلوا مونروفيا.",
+            "liberia",
+        ),
+        (
+            "en",
+            "2000-05-09",
+            "RUF rebels seized Lunsar and moved on Freetown, Sierra Leone's army said.",
+            "sierra-leone",
+        ),
+        (
+            "fr",
+            "1999-01-06",
+            "Les rebelles du Front révolutionnaire uni sont entrés dans Freetown, que défend l'Ecomog.",
+            "sierra-leone",
+        ),
+        (
+            "ru",
+            "2000-05-06",
+            "Повстанцы Объединенного революционного фронта взяли Макени, сообщили в Сьерра-Леоне.",
+            "sierra-leone",
+        ),
+    ],
+)
+def test_liberia_and_sierra_leone_are_told_apart(language, published, text, war):
+    assert _war(language, published, text) == war
+
+
+@pytest.mark.parametrize(
+    ("language", "published", "text", "war"),
+    [
+        (
+            "en",
             "2025-02-03",
             "Sudan's army said the RSF shelled Omdurman. Thousands fled to South Sudan and Chad.",
             "sudan",
@@ -205,3 +250,239 @@ def test_words_that_look_like_a_party_s_letters_are_none(language, text):
         "ivory-coast",
         "mozambique",
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "published", "text", "war"),
+    [
+        (
+            "en",
+            "2008-08-12",
+            "Russian troops entered the Georgian town of Gori, the Interior Ministry in Tbilisi said.",
+            "georgia-2008",
+        ),
+        (
+            "ru",
+            "2008-08-09",
+            "Грузинские войска обстреляли Цхинвали. Эдуард Кокойты заявил, что село Тамарашени отбито.",
+            "georgia-2008",
+        ),
+        (
+            "ar",
+            "2008-08-11",
+            "دخلت القوات الروسية مدينة غوري، وقال سيرغي باغابش إن القوات الأبخازية سيطرت على وادي كودوري.",
+            "georgia-2008",
+        ),
+        (
+            "en",
+            "2000-02-06",
+            "Russian troops captured Minutka Square in Grozny. Chechen fighters withdrew to Alkhan-Kala.",
+            "chechnya",
+        ),
+        ("ru", "1999-09-06", "Федеральные войска освободили Чабанмахи, сообщили в МВД Дагестана.", "chechnya"),
+        (
+            "fr",
+            "1996-08-07",
+            "Les indépendantistes tchétchènes se sont emparés du centre de Grozny. Moscou dément.",
+            "chechnya",
+        ),
+        (
+            "en",
+            "2024-08-09",
+            "Russian forces captured a village near Pokrovsk, Moscow said. Ukraine's army denied it. Abkhazia waits.",
+            "ukraine",
+        ),
+        (
+            "ru",
+            "2023-05-20",
+            "Российские войска взяли Бахмут. Глава Чечни Рамзан Кадыров сообщил о боях за Марьинку. ВСУ опровергли.",
+            "ukraine",
+        ),
+        (
+            "uk",
+            "2022-04-01",
+            "Російські війська обстріляли Харків. Україна, каже Зеленський, звільнила Бучу від частин із Чечні.",
+            "ukraine",
+        ),
+        (
+            "ru",
+            "2020-10-09",
+            "Армия Азербайджана взяла Гадрут. Минобороны Армении опровергло. Россия и Грузия призвали к миру.",
+            "karabakh-2020",
+        ),
+        (
+            "en",
+            "2016-09-20",
+            "Russian warplanes bombed Khan Sheikhoun. Syrian forces and Chechen fighters clashed over a hill.",
+            "syria",
+        ),
+    ],
+)
+def test_the_wars_that_russia_fights_are_told_apart(language, published, text, war):
+    assert _war(language, published, text) == war
+
+
+@pytest.mark.parametrize(
+    ("language", "published", "text", "war"),
+    [
+        ("en", "1995-07-11", "Bosnian Serb forces captured Srebrenica. NATO jets bombed Serb tanks.", "bosnia-croatia"),
+        (
+            "fr",
+            "1995-08-05",
+            "L'armée croate s'est emparée de Knin. Les Serbes de Krajina démentent.",
+            "bosnia-croatia",
+        ),
+        (
+            "tr",
+            "1992-05-20",
+            "Bosnalı Sırp güçleri Saraybosna'yı bombaladı. Boşnak güçleri direniyor.",
+            "bosnia-croatia",
+        ),
+        (
+            "en",
+            "1999-04-15",
+            "NATO jets struck an airfield near Belgrade. The Kosovo Liberation Army took Malisevo.",
+            "kosovo",
+        ),
+        (
+            "ru",
+            "1999-05-08",
+            "Авиация НАТО нанесла удар по Приштине. Югославская армия выбила ОАК из Рачака.",
+            "kosovo",
+        ),
+        (
+            "ar",
+            "1999-03-28",
+            "قصفت طائرات حلف شمال الأطلسي بريشتينا. وأعلن جيش تحرير كوسوفو انسحاب القوات الصربية.",
+            "kosovo",
+        ),
+        (
+            "en",
+            "2011-06-20",
+            "NATO warplanes bombed Tripoli. Libyan rebels took Kikla from Gaddafi's forces. Serbia protested.",
+            "libya",
+        ),
+    ],
+)
+def test_the_wars_of_yugoslavia_are_told_apart(language, published, text, war):
+    assert _war(language, published, text) == war
+
+
+@pytest.mark.parametrize(
+    ("language", "published", "text", "war"),
+    [
+        (
+            "en",
+            "1996-12-02",
+            "Tajik opposition fighters took Garm. The Defence Ministry in Dushanbe denied it.",
+            "tajikistan",
+        ),
+        (
+            "ru",
+            "1993-07-13",
+            "Боевики таджикской оппозиции захватили заставу на юге Таджикистана. Пограничники отошли.",
+            "tajikistan",
+        ),
+        ("fa", "1996-05-12", "مخالفان تاجیک شهر طویل‌دره را تصرف کردند. وزارت دفاع تاجیکستان تکذیب کرد.", "tajikistan"),
+        (
+            "en",
+            "2021-04-29",
+            "Kyrgyz troops took a Tajik border post near Kok-Tash. Tajikistan denied shelling the Batken region.",
+            "kyrgyz-tajik-border",
+        ),
+        (
+            "ru",
+            "2022-09-16",
+            "Таджикские военные обстреляли аэропорт Баткена, сообщила Пограничная служба Кыргызстана.",
+            "kyrgyz-tajik-border",
+        ),
+        (
+            "tr",
+            "2022-09-17",
+            "Kırgızistan, Tacik askerlerinin Batken'i bombaladığını açıkladı. Tacikistan yalanladı.",
+            "kyrgyz-tajik-border",
+        ),
+        (
+            "en",
+            "2021-07-12",
+            "The Taliban captured a crossing on the border with Tajikistan. Afghan soldiers fled. Russia is watching.",
+            "afghanistan",
+        ),
+        (
+            "en",
+            "2025-05-10",
+            "Indian missiles struck the Nur Khan air base, Pakistan said. Shelling killed five in Indian Kashmir.",
+            "kashmir",
+        ),
+        (
+            "ru",
+            "1999-06-20",
+            "Индийские войска заняли высоту в районе Каргила. Пакистан опроверг её потерю.",
+            "kashmir",
+        ),
+        ("ar", "2025-05-07", "أعلن الجيش الهندي أنه قصف مظفر آباد في كشمير. وتوعدت باكستان بالرد.", "kashmir"),
+        (
+            "en",
+            "2025-10-12",
+            "Pakistan said it took Taliban posts at Spin Boldak. Islamabad accused India of backing the TTP.",
+            "afghanistan",
+        ),
+    ],
+)
+def test_the_wars_around_afghanistan_are_told_apart(language, published, text, war):
+    assert _war(language, published, text) == war
+
+
+@pytest.mark.parametrize(
+    ("language", "published", "text", "war"),
+    [
+        ("en", "2009-01-02", "Sri Lankan troops captured Kilinochchi. The Tamil Tigers denied its loss.", "sri-lanka"),
+        (
+            "fr",
+            "2009-05-17",
+            "L'armée a pris la côte de Mullaitivu au Sri Lanka. Les Tigres tamouls démentent.",
+            "sri-lanka",
+        ),
+        ("ar", "2009-02-06", "أعلن الجيش السريلانكي دخول بلدة فيسوفامادو، ونفى نمور التاميل ذلك.", "sri-lanka"),
+        (
+            "en",
+            "2017-06-05",
+            "Philippine jets bombed Marawi. Islamic State said its fighters of the Maute group held the city.",
+            "philippines",
+        ),
+        ("ru", "2017-10-17", "Армия Филиппин выбила боевиков «Мауте» из Марави. Иснилон Хапилон убит.", "philippines"),
+        ("tr", "2017-06-21", "Filipinler ordusu, Maute militanlarının Marawi'den çekildiğini açıkladı.", "philippines"),
+        (
+            "en",
+            "2017-06-05",
+            "Iraqi forces took a district of Mosul from Islamic State. The army said IS had lost Baaj, too.",
+            "iraq",
+        ),
+        (
+            "en",
+            "2025-07-24",
+            "Thai jets bombed Cambodian positions near Ta Muen Thom, the Thai army said. Cambodia protested.",
+            "thailand-cambodia",
+        ),
+        (
+            "fr",
+            "2025-12-09",
+            "L'armée thaïlandaise a bombardé O Smach, affirme Phnom Penh. Bangkok dément.",
+            "thailand-cambodia",
+        ),
+        (
+            "ru",
+            "2025-07-25",
+            "Камбоджийские войска обстреляли Сурин, заявила армия Таиланда. Камбоджа отрицает.",
+            "thailand-cambodia",
+        ),
+        (
+            "en",
+            "2024-04-11",
+            "Karen National Union fighters took Myawaddy from Myanmar's junta. Thailand and Cambodia urged calm.",
+            "myanmar",
+        ),
+    ],
+)
+def test_the_wars_of_south_and_south_east_asia_are_told_apart(language, published, text, war):
+    assert _war(language, published, text) == war

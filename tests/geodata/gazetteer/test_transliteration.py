@@ -43,6 +43,11 @@ def test_a_name_of_two_consonants_is_never_matched_by_sound():
     assert of("بوتا", "Bota") == []
 
 
+def test_a_feminine_ending_makes_another_name_in_arabic_letters():
+    assert of("زبيدة", "زبيد") == []
+    assert of("حلفاية", "حلفايا") == [fold_name("حلفايا")]
+
+
 @given(st.text())
 def test_any_text_can_be_romanised(text):
     assert isinstance(romanise(fold_name(text)), str)
