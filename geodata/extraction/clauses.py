@@ -468,9 +468,8 @@ def _trim(sentence: Sentence, start: int, end: int, trigger: TermMatch) -> tuple
         if quotes_a_name(sentence, start):
             break
         subordinator = sentence.at("subordinator", start)
-        start = min(
-            trigger.start, subordinator.end if subordinator else max(start + 1, gloss_behind(sentence, start).stop)
-        )
+        behind = subordinator.end if subordinator else max(start + 1, gloss_behind(sentence, start).stop)
+        start = min(trigger.start, behind)
     while end > trigger.end and (
         not sentence.tokens[end - 1].word or sentence.at("coordinator", end - 1) or _dangles(sentence, end)
     ):

@@ -23,7 +23,8 @@ _CLEARLY = 2.0
 _REPEAT = 0.2
 _BYSTANDER = 0.25
 _IN_PERIOD = 1.5
-"""Weights: a further mention of the same name, a name of no belligerent, a date within the war's period.
+_BEFORE = 0.5
+"""Weights: a further mention of the same name, a name of no belligerent, a date within the war's period or before it.
 
 Chosen so that two names of a war's own parties decide, one does where no other war is in question, and a
 big power named in passing does not. A name that several wars share counts for each by its part.
@@ -53,7 +54,7 @@ def detect_conflict(article: Article, language: str) -> Conflict | None:
         words = whole[start, end] = " ".join(tokens[start:end])
         weights[words][conflict_id] = max(weights[words].get(conflict_id, 0.0), weight)
     times = Counter(whole.values())
-    possible = {c.id for c in load_conflicts() if (c.id in about or not c.region) and _had_begun(c, article)}
+    possible = {c.id for c in load_conflicts() if c.id in about or not c.region}
     mentions: dict[str, float] = defaultdict(float)
     for words, by_conflict in weights.items():
         sharing = {each: weight for each, weight in by_conflict.items() if each in possible}
@@ -61,7 +62,7 @@ def detect_conflict(article: Article, language: str) -> Conflict | None:
         for conflict_id, weight in sharing.items():
             mentions[conflict_id] += weight / shared * (1 + _REPEAT * (times[words] - 1))
     scores = {
-        conflict.id: mentions[conflict.id] * (_IN_PERIOD if _in_period(conflict, article) else 1.0)
+        conflict.id: mentions[conflict.id] * _fits_the_day(conflict, article)
         for conflict in load_conflicts()
         if conflict.id in mentions
     }
@@ -77,13 +78,11 @@ def _fights(conflict: Conflict, named: Named) -> bool:
     return named.side is not None and conflict.sides[named.side].belligerent
 
 
-def _had_begun(conflict: Conflict, article: Article) -> bool:
-    """Whether there was a war to tell of when the article was printed; afterwards it may be told of, too."""
-    return article.published is None or conflict.period[0] <= article.published
-
-
-def _in_period(conflict: Conflict, article: Article) -> bool:
-    return article.published is not None and conflict.includes(article.published)
+def _fits_the_day(conflict: Conflict, article: Article) -> float:
+    """How much a name counts by the day of the report: most in the war, and least before it began."""
+    if article.published is None or conflict.period[0] <= article.published:
+        return _IN_PERIOD if article.published is not None and conflict.includes(article.published) else 1.0
+    return _BEFORE
 
 
 @cache

@@ -459,7 +459,7 @@ def listed_before(
         if known is not None and known.start <= start:
             position = known.start
             continue
-        if start == end or start == 0 or not (sentence.tokens[start - 1].word or _is_joint(sentence, start - 1)):
+        if start in {end, 0} or not (sentence.tokens[start - 1].word or _is_joint(sentence, start - 1)):
             break
         members.append(replace(place, start=start, end=end, name=sentence.span(start, end)))
         position = start
