@@ -35,6 +35,8 @@ _VERBS = frozenset({"frame", "reporting", "finite"})
 _DATES = frozenset({"month", "weekday", "relative", "year"})
 _NEEDS_MORE = frozenset({"preposition", "glue", "negation", "object_marker"})
 _DESCRIPTION = 3
+_APPOSITION = 8
+"""Words from a place to the one that only says where it lies: "Suran, a town north of the city of | Hama"."""
 _AUXILIARIES = 2
 _GLOSS = 3
 _NO_DESCRIPTION = frozenset({"frame", "reporting", "preposition", "coordinator", "place_cue", "institution", "unit"})
@@ -226,7 +228,8 @@ def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
     walls |= {
         m.start
         for m in sentence.terms.get("subordinator", ())
-        if not any(r.start < m.start < r.end for r in roles)  # "على بعد", at a distance of, holds no "after"
+        if not sentence.names_around(m.start, m.end)  # "Maïs al-Jabal"
+        and not any(r.start < m.start < r.end for r in roles)  # "على بعد", at a distance of, holds no "after"
         and not _opens_a_date(sentence, m.start)
     }
     demonstratives = {m.start for m in sentence.terms.get("anaphor", ())}
@@ -337,6 +340,9 @@ def _described(sentence: Sentence, places: Sequence[PlaceFound], position: int) 
         return None
     while len(before) > 1 and _is_a_part_of(before[-2], before[-1]):
         before.pop()
+    if before[-1].role is PlaceRole.REFERENCE_POINT:  # "X, a town north of Y, which was seized"
+        near = [p for p in before[:-1] if before[-1].start - p.end <= _APPOSITION]
+        before = [p for p in near if sentence.tokens[p.end].text in COMMAS] or before
     return before[-1].start
 
 

@@ -14,6 +14,8 @@ from geodata.model import NameHit, Offset, PlaceKind, PlaceRole, Span
 
 LONGEST_NAME = 3
 _LIST_REACH = 5
+_LONGEST_GLOSS = 6
+_OF = frozenset({"told_apart"})
 _NOUN_STEM = 4
 _NAMED_KINDS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.ADMIN, PlaceKind.FACILITY})
 _NOT_IN_NAMES = frozenset((
@@ -239,7 +241,9 @@ def _place(sentence: Sentence, cue: TermMatch, first: int, last: int) -> PlaceFo
 
 
 def only_kind(hit: NameHit) -> PlaceKind | None:
-    """The kind of the places that a name may stand for, if they are all of one."""
+    """The kind of the places that a name may stand for, if they are all of one, or all of them areas."""
+    if len(hit.kinds) > 1 and hit.kinds <= AREA_KINDS:
+        return PlaceKind.REGION
     return next(iter(hit.kinds)) if len(hit.kinds) == 1 else None
 
 
@@ -331,6 +335,7 @@ def parts_before(sentence: Sentence, place: PlaceFound) -> list[TermMatch]:
     """The words before a place for a part of it ("northern Aleppo"); "the northern city of X" is the whole of X."""
     parts, start = sentence.terms.get("part", ()), place.start
     before = [m for m in parts if 0 <= start - m.end <= 1]
+    before = [m for m in before if m.end == start or not sentence.at("coordinator", m.end)]  # "West and | North Darfur"
     cue = sentence.at("place_cue", start)
     named = cue is not None and cue.entry.data.kind in _NAMED_KINDS and not _only_counts_areas(cue)
     if cue is None or not named or sentence.covering("glue", cue.end - 1) is None:
@@ -414,6 +419,7 @@ def listed_with(sentence: Sentence, place: PlaceFound, taken: set[int], language
     cue = sentence.at("place_cue", place.start)
     many = cue is not None and (cue.entry.data.many or _is_counted(sentence, cue.start))
     while position < len(sentence.tokens):
+        position = _behind_gloss(sentence, position) if many else position
         end = _unknown_member(sentence, position, taken, language) if many else None
         hit = _next_member(sentence, position, taken, language)
         if end is not None and (hit is None or hit[0] >= end):
@@ -429,6 +435,15 @@ def listed_with(sentence: Sentence, place: PlaceFound, taken: set[int], language
         members.append(replace(place, start=hit[0], end=hit[1], name=name, kind=kind, joined=True))
         position = hit[1]
     return members or _second_of_pair(sentence, place, language)
+
+
+def _behind_gloss(sentence: Sentence, position: int) -> int:
+    """The token behind what brackets say of a name in a list: "les provinces d'Idleb (nord-ouest) | , d'Alep"."""
+    tokens = sentence.tokens
+    if position >= len(tokens) or tokens[position].text != "(":
+        return position
+    ahead = range(position + 1, min(position + _LONGEST_GLOSS, len(tokens)))
+    return next((i + 1 for i in ahead if tokens[i].text == ")"), position)
 
 
 def listed_before(
@@ -532,6 +547,8 @@ def _first_of_list(sentence: Sentence, position: int, taken: set[int]) -> tuple[
 def is_separated(sentence: Sentence, position: int, name_start: int, language: Language) -> bool:
     """Whether a list goes on at a token: a comma, an "and", or an "and" glued to the name."""
     token, before = sentence.tokens[position], sentence.tokens[position - 1]
+    if language.data.grammar.adjectives_follow and sentence.ends(position, _OF):  # "de A | et de | B"
+        before, position = sentence.tokens[position - 2], position - 1
     if before.text in COMMAS | QUOTES or sentence.covering("coordinator", position - 1) is not None:
         return True
     return name_start > token.start and token.text.startswith(language.data.grammar.morphology.conjunctions)

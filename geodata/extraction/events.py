@@ -121,7 +121,11 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
     done_to = [p for p in actors if sentence.at("object_marker", p.end)]
     actors = [p for p in actors if not any(p in others for others in (craft, victims, done_to))]
     postposed = language.data.places.postposed
-    by = _marked(sentence, "by", event, actors, postposed=postposed) or (None if mutual else _whose_deed(event, actors))
+    own = (p for p in actors if p.owner and (p.start == trigger.end or p.end == trigger.start))
+    gains = not language.data.grammar.verb_final and (frame.object, frame.gains) == ("place", "actor")
+    helped = (p for p in actors if gains and _is_part_of(trigger, p))
+    by = next(own, None) or next(helped, None) or _marked(sentence, "by", event, actors, postposed=postposed)
+    by = by or (None if mutual or frame.form != "noun" else _whose_deed(event, actors))
     against = _marked(sentence, "against", event, [p for p in actors if p is not by], postposed=postposed)
     against = against or _from_whom(sentence, event, [p for p in actors if p is not by], language)
     behind = [p for p in actors if p.start >= trigger.start and p not in (by, against)]
@@ -178,6 +182,11 @@ def _by_case(sentence: Sentence, event: Event, parties: Sequence[Party], languag
         return None
     told = (p for p in parties if not sentence.ends(p.start, _PREPOSITION))
     return next((p for p in told if sentence.tokens[p.start].text.endswith(endings)), None)
+
+
+def _is_part_of(trigger: TermMatch, party: Party) -> bool:
+    """Whether somebody stands among the words of an event: "permis aux rebelles de prendre"."""
+    return trigger.start < party.start and party.end < trigger.end
 
 
 def _whose_deed(event: Event, parties: Sequence[Party]) -> Party | None:
@@ -500,7 +509,9 @@ def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[P
     beside = not place.role and not place.joined and any(p.end == place.start for p, _ in targets)
     if beside and place.kind in AREA_KINDS:
         return True
-    if not place.within or place.joined or _some_part(place) or place.role:
+    points = any(p.end <= place.start and p.cued and p.kind not in AREA_KINDS for p, _ in targets)
+    apart = _some_part(place) and not (points and place.kind in AREA_KINDS)
+    if not place.within or place.joined or place.role or apart:
         return False
     if any(0 <= place.start - p.end <= 1 and p.kind in AREA_KINDS for p, _ in targets):
         return True

@@ -16,7 +16,7 @@ from geodata.languages.folding import fold_name
 from geodata.languages.language import Language, Term
 from geodata.languages.lexicon import Lexicon
 from geodata.languages.schema import Institution
-from geodata.model import Attribution
+from geodata.model import Attribution, EventType
 
 _HEADS = ("person", "group", "side", "possessive", "institution", "title", "capital", "demonym")
 _INSIDE = (*_HEADS, "modifier")
@@ -33,6 +33,7 @@ _CALLED = ("group", "side", "person")
 _OWNED = (*_NAMED, "title", "person")
 _OFFICES = frozenset({"institution", "title"})
 _PLACE_NOUNS = frozenset({"place_cue"})
+_ATTACKS = frozenset({EventType.STRIKE, EventType.SHELLING})
 _DAYS = frozenset({"weekday", "month"})
 _DEEDS = frozenset({"frame"})
 _NO_LIST = frozenset({"frame", "reporting", "complementizer", "preposition", "subordinator", "relative"})
@@ -78,7 +79,8 @@ class Party:
     """Somebody who acts or speaks, at tokens ``start`` to ``end`` of a sentence.
 
     ``noun`` is the institution that it is called; ``taken_up``: by that noun alone, with its article ("the army").
-    ``deed``: it is an adjective that only says whose the deed before it is ("غارة | إسرائيلية").
+    ``deed``: it is an adjective that only says whose the deed before it is ("غارة | إسرائيلية"), ``owner``: whose the
+    attack is that it stands beside ("frappes | israéliennes").
     ``titled``: it is a person. ``land``: it is a country's name and no more. ``authority``: it is a body or an
     office of a state, and that is all that is said of it ("the army", "the governor").
     """
@@ -100,6 +102,7 @@ class Party:
     taken_up: bool = False
     titled: bool = False
     land: bool = False
+    owner: bool = False
     authority: bool = False
     deed: bool = False
 
@@ -175,11 +178,14 @@ def _party_at(sentence: Sentence, position: int, *, cased: bool, heads_last: boo
     if cased and not heads_last and _only_says_whose_land(sentence, chain):
         return None
     if not cased and not heads_last and _only_says_whose_deed(sentence, chain):
-        owner = _party(sentence, chain[:1], cased=cased, heads_last=heads_last)
-        return replace(owner, speaks=False, deed=True)
-    if any(m.entry.category in _ANCHORS for m in chain) and not _describes_a_place(sentence, chain):
-        return _with_other_names(sentence, _party(sentence, chain, cased=cased, heads_last=heads_last))
-    return None
+        whose = _party(sentence, chain[:1], cased=cased, heads_last=heads_last)
+        return replace(whose, speaks=False, deed=True)
+    owner = cased and not heads_last and _owns_an_attack(sentence, chain)
+    anchored = owner or any(m.entry.category in _ANCHORS for m in chain)
+    if not anchored or _describes_a_place(sentence, chain):
+        return None
+    party = _with_other_names(sentence, _party(sentence, chain, cased=cased, heads_last=heads_last))
+    return replace(party, owner=True, speaks=False) if owner else party
 
 
 def _goes_on_a_list(sentence: Sentence, position: int) -> bool:
@@ -286,6 +292,17 @@ def _only_says_whose_land(sentence: Sentence, chain: list[TermMatch]) -> bool:
     return isinstance(what, Group) or what.kind != "state"
 
 
+def _owns_an_attack(sentence: Sentence, chain: list[TermMatch]) -> bool:
+    """Whether an adjective says whose an attack is that it stands beside ("frappes | israéliennes")."""
+    if any(m.entry.category != "demonym" for m in chain):
+        return False
+    return any(
+        m.entry.data.form == "noun" and m.entry.data.event in _ATTACKS
+        for m in sentence.terms.get("frame", ())
+        if m.end == chain[0].start or m.start == chain[-1].end
+    )
+
+
 def _describes_a_place(sentence: Sentence, chain: list[TermMatch]) -> bool:
     """Whether an adjective only says in whose country the place before it lies ("الرقة السورية")."""
     only = chain[0]
@@ -366,8 +383,9 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
                 continue
             known = ("person", "title") if titled else ("title",)  # "by the army, Jane Roe, a spokeswoman, said"
             bridge = _bridge(sentence, position, known, seated=seated, heads_last=heads_last) if started else None
-            bridge = _behind_gloss(sentence, position) if started and bridge is None else bridge
-            bridge = _seat_behind(sentence, position) if bridge is None and fights and not complete else bridge
+            bridge = bridge or _behind_stop(sentence, position, titled=titled)
+            bridge = bridge or (_behind_gloss(sentence, position) if started else None)
+            bridge = bridge or (_seat_behind(sentence, position) if fights and not complete else None)
             if bridge is None:
                 return
             position = bridge
@@ -436,6 +454,14 @@ def _behind_gloss(sentence: Sentence, position: int) -> int | None:
     return gloss.stop if gloss and _longest(sentence, gloss.stop, _OFFICE) else None
 
 
+def _behind_stop(sentence: Sentence, position: int, *, titled: bool) -> int | None:
+    """Where a name or a title goes on behind the stop of one cut short: "Lt. | Gen. | Jane Roe"."""
+    if not titled or position + 1 >= len(sentence.tokens) or sentence.tokens[position].text != ".":
+        return None
+    short = sentence.tokens[position - 1].end == sentence.tokens[position].start
+    return position + 1 if short and _longest(sentence, position + 1, ("title", "person")) else None
+
+
 def _seat_behind(sentence: Sentence, position: int) -> int | None:
     """Where the seat of a government begins whose force stands before "of" ("les troupes de | Kiev"), if it does.
 
@@ -456,6 +482,9 @@ def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool, heads_las
         by_category.setdefault(match.entry.category, match)
     institution: Institution | None = by_category["institution"].entry.data if "institution" in by_category else None
     if "title" in by_category and "person" not in by_category:
+        tokens = sentence.tokens
+        if cased and end + 1 < len(tokens) and tokens[end].text == "." and tokens[end + 1].capital:
+            end += 1  # "Gen. | Jane Roe": a stop inside a sentence ends none
         end = _take_name(sentence, end, cased=cased, heads_last=heads_last)
     elif institution and institution.named and chain[-1].entry.category == "institution":
         quoted = quoted_name(sentence, end)
@@ -590,9 +619,14 @@ def _is_told(sentence: Sentence, position: int) -> bool:
 
 
 def _side(chain: list[TermMatch]) -> str | None:
-    """The side that a chain names: its own name goes before an adjective behind it ("الميليشيات الحوثية الإيرانية")."""
+    """The side that a chain names: its own name goes before an adjective behind it ("الميليشيات الحوثية الإيرانية").
+
+    An armed group's goes before one ahead of it, too ("the Congolese M23 rebels").
+    """
     named = {"demonym", "side"}
+    armed = any(m.entry.category == "side" and m.entry.data.what.kind != "state" for m in chain)
     first = next((m.entry.category for m in chain if m.entry.category in named and m.entry.data.side), "demonym")
+    first = "side" if armed else first
     for category in ("person", "group", first, *(named - {first}), "capital"):
         for match in chain:
             if match.entry.category == category and match.entry.data.side:

@@ -9,7 +9,7 @@ from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, QUOTES
 from geodata.extraction.parties import Party
 from geodata.languages.language import Language
-from geodata.model import EventType
+from geodata.model import EventType, PlaceKind
 
 _QUOTED_NAME = 4
 _OBJECT_REACH = 5
@@ -17,6 +17,7 @@ _OBJECT_REACH = 5
 _BEFALLS_REACH = 6
 _SOMEBODY_ELSE = frozenset({"reporting", "complementizer", "subordinator", "institution", "group", "side", "person"})
 _LOCATIVE = frozenset({"locative"})
+_TOLD_OF = frozenset({"locative", "place_cue", "place_role", "frame", "part", "coordinator"})
 _MODIFIER = frozenset({"modifier"})
 """What a hyphen ties to a name to make an adjective of it: "pro-Damascus"."""
 _WHERE = frozenset({"locative", "place_cue", "place_role"})
@@ -151,7 +152,11 @@ def _possessors(sentence: Sentence, parties: Sequence[Party], language: Language
     rules = language.data.places
     beside = owned if rules.owner_beside else set[int]()
     if not rules.postposed:
+        named = {
+            p.start for p in parties if language.data.grammar.cased and "institution" in sentence.beginning(p.start)
+        }
         owned = {start - 1 for start in owned if start and sentence.tokens[start - 1].text.startswith("'")}
+        owned |= {start for start in named if not _says_where_it_is(sentence, start)}  # "Gaza | health officials"
     return {
         i
         for start, end, _ in sentence.names
@@ -159,6 +164,12 @@ def _possessors(sentence: Sentence, parties: Sequence[Party], language: Language
         or (end in beside and not sentence.ends(start, _INTO) and sentence.at("place_cue", end) is None)
         for i in range(start, end)
     }
+
+
+def _says_where_it_is(sentence: Sentence, party: int) -> bool:
+    """Whether the name right before somebody is where that is, or what an event is about ("in Hama | rebels ...")."""
+    before = next((start for start, end, _ in sentence.names if end == party), None)
+    return before is None or before == 0 or sentence.ends(before, _TOLD_OF)
 
 
 def says_where(sentence: Sentence, start: int, end: int, language: Language) -> bool:
@@ -195,5 +206,12 @@ def cue_behind(sentence: Sentence, position: int) -> TermMatch | None:
     """
     bracket = position < len(sentence.tokens) and sentence.tokens[position].text == ")"
     cue = sentence.at("place_cue", position + bracket)
-    of_others = cue is not None and cue.entry.data.many and sentence.covering("glue", cue.end - 1) is not None
-    return None if of_others else cue
+    return None if cue is not None and _is_of_what_follows(sentence, cue) else cue
+
+
+def _is_of_what_follows(sentence: Sentence, cue: TermMatch) -> bool:
+    """Whether a noun of place has "of" and a name behind it: "the Hama villages of X", "the Gaza city of X"."""
+    if sentence.covering("glue", cue.end - 1) is None:
+        return False
+    named = cue.end < len(sentence.tokens) and sentence.tokens[cue.end].capital
+    return cue.entry.data.many or (named and cue.entry.data.kind is PlaceKind.SETTLEMENT)

@@ -16,6 +16,7 @@ from geodata.extraction.clauses import Clause, find_clauses
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.dates import DATE_WORDS, Clock, DateFound, find_dates, today_is_the_eve
 from geodata.extraction.document import Document, LineRole, Sentence, read_document
+from geodata.extraction.elsewhere import place_of_scene, pronoun_for_place
 from geodata.extraction.events import FIRE, Event, read_event
 from geodata.extraction.offsets import with_offsets
 from geodata.extraction.parties import Party, add_conflict, coordinate, find_parties
@@ -245,7 +246,21 @@ class _ArticleReader:
                 _share_subject(sentence, event, previous)
             previous = event
             _credit_speaker(sentence, event, voice, actors)
+            self._locate_elsewhere(sentence, event, voice, places)
             yield event, voice
+
+    def _locate_elsewhere(
+        self, sentence: Sentence, event: Event, voice: Voice | None, places: Sequence[PlaceFound]
+    ) -> None:
+        """Give an event the place that a pronoun stands for, or the head of its sentence tells."""
+        pronoun = pronoun_for_place(sentence, event)
+        if pronoun is not None:
+            told_of = [p for p in places if p.end <= pronoun.start and p.refers_to is None and p.role is None]
+            named = [each for p in told_of for each in self._names(sentence, p)]
+            if name := self._antecedent(pronoun, named):
+                event.places.append((replace(pronoun, refers_to=name), PlaceRole.TARGET))
+        elif (scene := place_of_scene(sentence, event, voice, places)) is not None:
+            event.places.append(scene)
 
     def _last_to_act(self, sentence: Sentence, event: Event, claim: Claim | None) -> Acted | None:
         """Who acted last: the event's own subject, or still the one who is gone on with."""
@@ -729,9 +744,13 @@ def _only_where(party: Party, sentence: Sentence, language: Language) -> Party:
 
 def _is_within(sentence: Sentence, position: int) -> bool:
     """Whether "in" stands before a name, a point of the compass between perhaps ("in northern | Syria")."""
+    end = position
     while position and not sentence.covered(position - 1, _WITHIN) and sentence.covered(position - 1, _SAYS_WHICH_PART):
         position -= 1
-    return position > 0 and sentence.covered(position - 1, _WITHIN)
+    some_part = any(
+        sentence.covering("direction", i) for i in range(position, end)
+    )  # "trois villages du sud du | Liban"
+    return some_part or (position > 0 and sentence.covered(position - 1, _WITHIN))
 
 
 def _is_told_aside(event: Event | None, voice: Voice) -> bool:

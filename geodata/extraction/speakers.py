@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from geodata.extraction.cued_places import is_particle
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, DASHES, QUOTES, asides, quoted_name
 from geodata.extraction.parties import Party
@@ -26,6 +27,10 @@ _SHORTEST_FULL_NAME = 2
 _LONGEST_UNKNOWN = 10
 _LONGEST_DESCRIPTION = 7
 _FURTHEST_SUBJECT = 14
+_GOES_ON = frozenset({"preposition", "weekday", "relative"})
+"""What may stand behind who says something, at the end of what is said: "..., said the army | on Monday"."""
+_AUXILIARIES = 3
+"""Words before a verb that belong to it, with the one that joins it to another: "but did not | say"."""
 _PREPOSITION = frozenset({"preposition"})
 _WHERE = frozenset({"locative"})
 _WITHIN = frozenset({"within"})
@@ -148,12 +153,18 @@ def _called_by_name(
         return None
     tokens = sentence.tokens
     comma = next((i for i in reversed(sentence.marks(COMMAS)) if 0 < i < party.start), None)
-    if comma is None or party.start - comma > _LONGEST_DESCRIPTION or tokens[party.start - 1].text in COMMAS:
+    if comma is None or party.start - comma > _LONGEST_DESCRIPTION:
+        return None
+    if comma == party.start - 1 and not (party.titled and _has_no_name(sentence, party)):
         return None
     if any(not tokens[i].word or sentence.covered(i, _NO_SPEAKER) for i in range(comma + 1, party.start)):
         return None
     start = comma
-    while start > 0 and tokens[start - 1].word and (tokens[start - 1].capital or tokens[start - 1].compound):
+    while (
+        start > 0
+        and tokens[start - 1].word
+        and (tokens[start - 1].capital or tokens[start - 1].compound or is_particle(sentence, start - 1))
+    ):
         start -= 1
     opens = start == 0 or not tokens[start - 1].word or sentence.at("reporting", start - 1) is not None
     if (
@@ -165,6 +176,12 @@ def _called_by_name(
     owner = next((p for p in parties if comma < p.start < party.start and p.side), None)
     named = replace(party, start=start, side=party.side or (owner.side if owner else None), identity=None)
     return replace(speaker_of(sentence, named), words=tuple(t.text for t in tokens[start:comma])), (start, party.end)
+
+
+def _has_no_name(sentence: Sentence, party: Party) -> bool:
+    """Whether an office is only that, between two commas: "Jane Roe, head of the council, said"."""
+    closed = party.end < len(sentence.tokens) and sentence.tokens[party.end].text in COMMAS
+    return closed and not any(token.capital for token in sentence.tokens[party.start : party.end])
 
 
 def _named_before(sentence: Sentence, words: tuple[int, int], stack: SpeakerStack) -> Speaker:
@@ -188,34 +205,122 @@ def _subject(
         speaking = [p for p in speaking if not sentence.ends(p.start, _PREPOSITION)]
     if reporting.kind == "verb" and language.data.grammar.case_endings:
         speaking = [p for p in speaking if not _has_case(sentence, p, language)]
+    if reporting.hearer:
+        sides = ("before",)  # "a fighter told | a reporter"
+    if not inverted and not reporting.hearer and (named := _said_by(sentence, head, speaking)) is not None:
+        return named
     for side in sides:
         if side == "after":
-            start = _behind_the_channel(sentence, head.end)
-            behind = [p for p in speaking if head.end <= p.start < min(room[1], start + reach)]
-            behind = behind[len(behind) > 1 and _is_told(sentence, behind[0], language) :]
-            if reporting.kind == "verb" and not language.data.grammar.cased:
-                behind = [p for p in behind if p.start == head.end or not sentence.ends(p.start, _BETWEEN)]
-            if behind and not _parted(sentence, head, behind[0]):
-                return behind[0]
+            behind = _subject_behind(
+                sentence, head, speaking, min(room[1], _behind_the_channel(sentence, head.end) + reach), language
+            )
+            if behind is not None:
+                return behind
         else:
             before = [
                 p for p in speaking if room[0] <= p.start and p.end <= head.start and not (inverted and p.capital)
             ]
             if language.data.grammar.verb_final and reporting.kind == "verb":
-                meanwhile = max(
-                    (m.end for m in sentence.terms.get("frame", ()) if _while(m) and m.end <= head.start), default=0
-                )
-                before = [p for p in before if p.start >= meanwhile] or before
-                return _opening_subject(sentence, head, before, language)
+                return _opening_subject(sentence, head, _since_meanwhile(sentence, head, before), language)
             before = before[: _asides_left_out(sentence, before, head, language)]
-            if before and _adjoins(sentence, before[-1], head, language):
-                return before[-1]
+            if (subject := _subject_before(sentence, before, head, language, inverted=inverted)) is not None:
+                return subject
     return None
+
+
+def _since_meanwhile(sentence: Sentence, head: TermMatch, parties: Sequence[Party]) -> Sequence[Party]:
+    """Those before a verb who did nothing else meanwhile, if there are any."""
+    meanwhile = max((m.end for m in sentence.terms.get("frame", ()) if _while(m) and m.end <= head.start), default=0)
+    return [p for p in parties if p.start >= meanwhile] or parties
 
 
 def _while(event: TermMatch) -> bool:
     """Whether a verb only says what somebody did meanwhile: "A kenti | ele geçirirken, | B ... açıkladı"."""
     return "converb" in event.features
+
+
+def _speaks_behind(sentence: Sentence, head: TermMatch, party: Party, language: Language) -> bool:
+    """Whether somebody behind a verb is its subject, and of no clause that stands there."""
+    if _begins_what_is_said(sentence, head, party, language):
+        return False
+    return not _parted(sentence, head, party)
+
+
+def _begins_what_is_said(sentence: Sentence, head: TermMatch, party: Party, language: Language) -> bool:
+    """Whether who stands behind a verb is the subject of what is said: "did not say | the extremists had left"."""
+    grammar = language.data.grammar
+    if not grammar.cased or grammar.inversion or head.entry.data.kind != "verb" or head.entry.data.speaker:
+        return False
+    goes_on = party.end < len(sentence.tokens) and sentence.tokens[party.end].word
+    return party.start == behind_glue(sentence, head.end) and goes_on and not sentence.covered(party.end, _GOES_ON)
+
+
+def _subject_behind(
+    sentence: Sentence, head: TermMatch, parties: Sequence[Party], end: int, language: Language
+) -> Party | None:
+    """The subject of a verb among those behind it, up to a token."""
+    behind = [p for p in parties if head.end <= p.start < end]
+    behind = behind[len(behind) > 1 and _is_told(sentence, behind[0], language) :]
+    if head.entry.data.kind == "verb" and not language.data.grammar.cased:
+        behind = [p for p in behind if p.start == head.end or not sentence.ends(p.start, _BETWEEN)]
+    return behind[0] if behind and _speaks_behind(sentence, head, behind[0], language) else None
+
+
+def _subject_before(
+    sentence: Sentence, parties: Sequence[Party], head: TermMatch, language: Language, *, inverted: bool
+) -> Party | None:
+    """The subject of a verb among those before it: the last one who may be that, if no other clause parts them."""
+    if language.data.grammar.cased:
+        described = _described_between(sentence, parties, head)
+        if described is not None:
+            return described
+        likely = _subjects(sentence, parties, head, inverted=inverted)
+        if likely and _adjoins(sentence, likely[-1], head, language):
+            return likely[-1]
+    return parties[-1] if parties and _adjoins(sentence, parties[-1], head, language) else None
+
+
+def _said_by(sentence: Sentence, head: TermMatch, parties: Sequence[Party]) -> Party | None:
+    """Who stands behind a verb that closes what is said: "..., said officials."; nobody if a clause begins there."""
+    tokens = sentence.tokens
+    if head.entry.data.kind != "verb" or head.entry.data.speaker or not head.start:
+        return None
+    start = behind_glue(sentence, head.end)
+    party = next((p for p in parties if p.start == start), None)
+    if party is None or tokens[head.start - 1].text not in COMMAS | QUOTES:
+        return None
+    closes = party.end >= len(tokens) or not tokens[party.end].word or sentence.at("weekday", party.end) is not None
+    return party if closes else None
+
+
+def _subjects(sentence: Sentence, parties: Sequence[Party], head: TermMatch, *, inverted: bool) -> list[Party]:
+    """Those before a verb who may be its subject.
+
+    Not who stands in brackets or behind a preposition ("the fort used by the army, the mayor said"), nor in the
+    quotation that a verb behind its end is about.
+    """
+    marks, tokens = sentence.marks(QUOTES), sentence.tokens
+    if inverted:
+        parties = [p for p in parties if not any(p.end <= mark < head.start for mark in marks)]
+
+    def is_object(party: Party) -> bool:
+        start = party.start
+        while start and sentence.covering("article", start - 1):
+            start -= 1
+        parted = any(tokens[i].text in COMMAS | QUOTES for i in range(party.end, head.start))
+        return start > 0 and (tokens[start - 1].text == "(" or (parted and sentence.ends(start, _PREPOSITION)))
+
+    return [p for p in parties if not is_object(p)] or list(parties)
+
+
+def _described_between(sentence: Sentence, parties: Sequence[Party], head: TermMatch) -> Party | None:
+    """Whom a relative clause between two commas is about, if a verb follows: "the ministry, which backs X, said"."""
+    tokens = sentence.tokens
+    if tokens[head.start - 1].text not in COMMAS:
+        return None
+    relatives = [m.start for m in sentence.terms.get("relative_pronoun", ()) if m.start < head.start]
+    about = next((i for i in reversed(relatives) if i and tokens[i - 1].text in COMMAS), None)
+    return None if about is None else next((p for p in parties if p.end == about - 1), None)
 
 
 def _source(sentence: Sentence, head: TermMatch, parties: Sequence[Party], language: Language) -> Party | None:
@@ -363,6 +468,9 @@ def _adjoins(sentence: Sentence, party: Party, head: TermMatch, language: Langua
         return False
     if language.data.grammar.verb_final:
         return True
+    joined = [i for i in between[-_AUXILIARIES:] if sentence.at("subordinator", i)]
+    if any(sentence.at("relative_pronoun", i) is None for i in joined):
+        return False  # "hit the rebels in X, | but did not say"
     someone_else = language.data.grammar.cased and (
         _unknown_closing(sentence, party.end, head.start) is not None or _name_closing(sentence, party.end, head.start)
     )

@@ -344,6 +344,8 @@ def _opening(sentence: Sentence, position: int, limit: int) -> tuple[int, int] |
         if complementizer and not sentence.ends(i, _OBJECT_MARKER):
             return i, complementizer.end
         text = sentence.tokens[i].text
+        if text in QUOTES and any(position <= m.start < i for m in sentence.terms.get("frame", ())):
+            return None  # "said it had launched a "large-scale ..."": the words before the mark are said, too
         if (text == ":" and i + 1 < len(sentence.tokens)) or (text in QUOTES and _is_long_quotation(sentence, i)):
             return i, i + 1
     return None

@@ -361,6 +361,7 @@ class Places(Data):
     (``anaphors_of_two`` for the last two that were named together, "البلدتين"),
     ``bare_anaphors`` likewise where no word that could be the name or an adjective follows ("شهر", the city);
     ``told_apart`` stand behind a noun that is none of the places named before ("the camp belonging to ...");
+    ``place_subjects`` and ``place_objects`` are the pronouns that may stand for a place that was taken ("it fell to");
     ``front_nouns`` make a stretch of the front of an adjective before them ("on the Kursk axis");
     ``not_places`` are words whose capital or lower-case namesakes are no places.
     """
@@ -382,6 +383,8 @@ class Places(Data):
     anaphors_of_two: Patterns = ()
     bare_anaphors: Patterns = ()
     told_apart: Patterns = ()
+    place_subjects: Patterns = ()
+    place_objects: Patterns = ()
     front_nouns: Patterns = ()
     locatives: Patterns = ()
     directions: tuple[Direction, ...] = ()

@@ -78,6 +78,8 @@ TABLES = (
     Table("anaphor_of_two", "places", "anaphors_of_two"),
     Table("bare_anaphor", "places", "bare_anaphors"),
     Table("told_apart", "places", "told_apart"),
+    Table("place_subject", "places", "place_subjects"),
+    Table("place_object", "places", "place_objects"),
     Table("list_opener", "places", "list_openers"),
     Table("front_noun", "places", "front_nouns"),
     Table("name_opener", "places", "name_openers"),

@@ -204,3 +204,14 @@ def test_a_report_of_yesterday_tells_of_yesterday_what_it_gives_no_day(read):
     assert taken.event_date_start == shelled.event_date_start == date(2020, 10, 20)
     assert shelled.date_basis == "yesterday"
     assert (held.event_date_start, held.date_basis) == (date(2020, 10, 21), "published")
+
+
+def test_a_war_counts_for_less_before_it_began() -> None:
+    text = "Georgia said that troops had entered Gori."
+
+    def found(day: date) -> str | None:
+        conflict = detect_conflict(Article(id="a", text=text, published=day), "en")
+        return conflict.id if conflict else None
+
+    assert found(date(2008, 8, 12)) == "georgia-2008"
+    assert found(date(2007, 8, 12)) is None

@@ -109,3 +109,28 @@ def test_forces_with_a_name_of_their_own_are_none_of_before(read_sentence: Reade
     )
     claim = read_sentence("fr", "ukraine", sentence, "Marinka,Krynky")[-1]
     assert claim.actor_side != "ukraine"
+
+
+@pytest.mark.parametrize(
+    ("war", "sentence", "place", "speaker"),
+    [
+        (
+            "gaza-lebanon", "Le ministère libanais de la Santé a fait état d'une frappe israélienne à Abba.",
+            "Abba", "ministère libanais de la Santé",
+        ),
+        (
+            "karabakh-2020",
+            "Le ministère arménien de la Défense, qui soutient le front, a indiqué que Hadrout était bombardée.",
+            "Hadrout", "ministère arménien de la Défense",
+        ),
+        (
+            "karabakh-2020",
+            "Le ministère azerbaïdjanais de la Défense a dit avoir lancé une « contre-offensive sur tout Hadrout ».",
+            "Hadrout", "ministère azerbaïdjanais de la Défense",
+        ),
+    ],
+)  # fmt: skip
+def test_who_says_it_is_found_around_what_describes_them(
+    read_sentence: Reader, war: str, sentence: str, place: str, speaker: str
+) -> None:
+    assert [claim.speaker for claim in read_sentence("fr", war, sentence, place)] == [speaker]
