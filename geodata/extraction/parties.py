@@ -138,7 +138,7 @@ def find_parties(
     ``heads_last``: a side's name stands before its institution, so that one behind it begins another party.
     ``locatives``: endings that make a country the place where something is, and nobody who acts or speaks.
     """
-    silent = ("not_actor",) if heads_last else ("not_actor", "backing")  # "under the command of ..." is no command
+    silent = ("not_actor", "backing") if cased and not heads_last else ("not_actor",)  # "under the command of ..."
     blocked = {i for category in silent for m in sentence.terms.get(category, ()) for i in range(m.start, m.end)}
     parties: list[Party] = []
     after = 0
