@@ -335,7 +335,7 @@ def _who_is_meant(sentence: Sentence, relative: int, trigger: TermMatch, parties
 
 def _described(sentence: Sentence, places: Sequence[PlaceFound], position: int) -> int | None:
     """Where the place, or the list of places, begins that is described from a token on ("Nubl, held by the army")."""
-    before = [p for p in places if p.end <= position]
+    before = [p for p in places if p.end <= position and sentence.tokens[p.end].text != ")"]  # "X (north of Y), which"
     if not before or not _only_describes(sentence, before[-1].end, position):
         return None
     while len(before) > 1 and _is_a_part_of(before[-2], before[-1]):
