@@ -125,7 +125,7 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
     gains = not language.data.grammar.verb_final and (frame.object, frame.gains) == ("place", "actor")
     helped = (p for p in actors if gains and _is_part_of(trigger, p))
     by = next(own, None) or next(helped, None) or _marked(sentence, "by", event, actors, postposed=postposed)
-    by = by or (None if mutual or frame.form != "noun" else _whose_deed(event, actors))
+    by = by or (None if mutual or frame.form == "verb" else _whose_deed(event, actors))
     against = _marked(sentence, "against", event, [p for p in actors if p is not by], postposed=postposed)
     against = against or _from_whom(sentence, event, [p for p in actors if p is not by], language)
     behind = [p for p in actors if p.start >= trigger.start and p not in (by, against)]
