@@ -94,7 +94,15 @@ def cued_place(sentence: Sentence, position: int, taken: set[int], language: Lan
     if cue.entry.data.pair and not sentence.names_at(cue.end):
         return _first_of_pair(sentence, cue, taken, language)
     first, last = _name_behind(sentence, cue, taken, language)
+    while first < last < len(sentence.tokens) and _is_tied_on(sentence, cue, last):
+        last += 1
     return _place(sentence, cue, first, last) if last > first else _front(sentence, cue)
+
+
+def _is_tied_on(sentence: Sentence, cue: TermMatch, position: int) -> bool:
+    """Whether a hyphen ties a word to the name of one town: "the village of Benoy-Vedeno"."""
+    token = sentence.tokens[position]
+    return cue.entry.data.kind is PlaceKind.SETTLEMENT and not cue.entry.data.many and token.compound and token.capital
 
 
 def area_of_a_list(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:

@@ -40,6 +40,8 @@ _LONGEST_HEADING_WORDS = 14
 _TRAILING_LINKS_FROM = 0.6
 _OPENING = 4
 """First words of a line or sentence that show whether it is a link or furniture."""
+_LONGEST_ARTICLE = 3
+"""Letters of an Arabic article as other scripts write it: "аль", "ash"."""
 _MANY_CAPITALS = 0.6
 """Share of a sentence's words that begin with a capital only in a headline."""
 
@@ -236,10 +238,21 @@ def _mark(sentence: Sentence, lexicon: Lexicon[Term], hits: Sequence[NameHit]) -
     starts, ends = [token.start for token in tokens], [token.end for token in tokens]
     first = bisect_right(hits, begin, key=attrgetter("end"))
     last = bisect_left(hits, end, key=attrgetter("start"))
-    for hit in hits[first:last]:
-        start, stop = bisect_right(ends, hit.start), bisect_left(starts, hit.end)
-        if start < stop:
+    named = [(bisect_right(ends, hit.start), bisect_left(starts, hit.end), hit) for hit in hits[first:last]]
+    for start, stop, hit in named:
+        if start < stop and not _is_half_a_name(tokens, start, stop, named):
             sentence.mark_name(start, stop, hit)
+
+
+def _is_half_a_name(tokens: Sequence[Token], start: int, stop: int, named: Sequence[tuple[int, int, NameHit]]) -> bool:
+    """Whether a hyphen ties a name to a capital word that nobody knows: "Benoy-Vedeno" is not Vedeno.
+
+    An article may stand there ("Аль-Баб"), and another name ("the Homs-Hama road").
+    """
+    before = tokens[start].compound and tokens[start - 1].capital and len(tokens[start - 1].text) > _LONGEST_ARTICLE
+    behind = stop < len(tokens) and tokens[stop].compound and tokens[stop].capital
+    before = before and not any(end == start for _, end, _ in named)
+    return before or (behind and not any(begin == stop for begin, _, _ in named))
 
 
 def tokenize(folded: Folded, start: int, end: int) -> list[Token]:

@@ -164,7 +164,10 @@ def find_parties(
 
 
 def _opens_a_place_s_name(sentence: Sentence, position: int) -> bool:
-    """Whether a title begins the name of a place: "تل", "الشيخ"."""
+    """Whether a title begins the name of a place: "تل", "الشيخ", or is one behind its noun: "مدينة السفيرة"."""
+    named = sentence.at("title", position) is not None and bool(sentence.names_at(position))
+    if named and sentence.ends(position, _PLACE_NOUNS):
+        return True
     return sentence.at("name_opener", position) is not None and (
         sentence.ends(position, _PLACE_NOUNS)
         or _goes_on_a_list(sentence, position)
