@@ -45,7 +45,7 @@ claimline.timeline = (() => {
     track.append(chart, slider);
     const controls = document.createElement("div");
     controls.className = "controls";
-    controls.append(button("previous", "⏮", () => jump(-1)), playButton, button("next", "⏭", () => jump(1)));
+    controls.append(button("previous", "|◀", () => jump(-1)), playButton, button("next", "▶|", () => jump(1)));
     bar.append(controls, track, label);
     container.appendChild(bar);
     L.DomEvent.disableClickPropagation(bar);
@@ -110,7 +110,7 @@ claimline.timeline = (() => {
   }
 
   function face() {
-    playButton.textContent = timer ? "⏸" : "▶";
+    playButton.textContent = timer ? "||" : "▶";
     const name = data ? data.text[timer ? "pause" : "play"] : "";
     playButton.title = name;
     playButton.setAttribute("aria-label", name);
