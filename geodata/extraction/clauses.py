@@ -93,10 +93,9 @@ def find_clauses(
     if not told:
         return []
     walls = _walls(sentence, voices) - _partial_quotations(sentence, [trigger for trigger, _ in told], parties)
-    if verb_final:
-        walls -= _list_marks(sentence, places)
     described: dict[int, tuple[int, int]] = {}
     if verb_final:
+        walls -= _list_marks(sentence, places)
         told, described = _without_descriptions(sentence, told, walls, parties, places, language)
     about_objects = _about_objects(sentence) if verb_final else []
     plain = plain_asides(sentence)

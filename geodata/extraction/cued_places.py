@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geodata.extraction.document import Sentence, TermMatch
+from geodata.extraction.document import LONGEST_ARTICLE, Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, QUOTES, quoted_name
 from geodata.languages.folding import ARABIC_ARTICLE
 from geodata.languages.language import Language
@@ -36,8 +36,6 @@ AREA_KINDS = frozenset({PlaceKind.ADMIN, PlaceKind.REGION})
 """Kinds of place that hold others."""
 CUES = frozenset({"place_cue"})
 """The category of the nouns of place, as a set to look terms up by."""
-_LONGEST_ARTICLE = 3
-"""Letters of an Arabic article as other scripts write it: "аль", "ash"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,7 +397,7 @@ def _has_its_article(sentence: Sentence, end: int) -> bool:
     article, noun = [*sentence.tokens[end : end + 2], None, None][:2]
     if article is None or noun is None or article.capital or not article.word:
         return False
-    return noun.compound and noun.capital and len(article.text) <= _LONGEST_ARTICLE
+    return noun.compound and noun.capital and len(article.text) <= LONGEST_ARTICLE
 
 
 def begins_a_longer_name(sentence: Sentence, end: int, taken: set[int], language: Language) -> bool:

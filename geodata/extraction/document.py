@@ -40,7 +40,7 @@ _LONGEST_HEADING_WORDS = 14
 _TRAILING_LINKS_FROM = 0.6
 _OPENING = 4
 """First words of a line or sentence that show whether it is a link or furniture."""
-_LONGEST_ARTICLE = 3
+LONGEST_ARTICLE = 3
 """Letters of an Arabic article as other scripts write it: "аль", "ash"."""
 _MANY_CAPITALS = 0.6
 """Share of a sentence's words that begin with a capital only in a headline."""
@@ -249,7 +249,7 @@ def _is_half_a_name(tokens: Sequence[Token], start: int, stop: int, named: Seque
 
     An article may stand there ("Аль-Баб"), and another name ("the Homs-Hama road").
     """
-    before = tokens[start].compound and tokens[start - 1].capital and len(tokens[start - 1].text) > _LONGEST_ARTICLE
+    before = tokens[start].compound and tokens[start - 1].capital and len(tokens[start - 1].text) > LONGEST_ARTICLE
     behind = stop < len(tokens) and tokens[stop].compound and tokens[stop].capital
     before = before and not any(end == start for _, end, _ in named)
     return before or (behind and not any(begin == stop for begin, _, _ in named))

@@ -190,10 +190,8 @@ def _is_part_of(trigger: TermMatch, party: Party) -> bool:
 
 
 def _whose_deed(event: Event, parties: Sequence[Party]) -> Party | None:
-    """Whom an adjective of the trigger names as the one who acts: "غارة إسرائيلية"."""
-    trigger, frame = event.clause.trigger, event.frame
-    if frame.form == "verb" and frame.subject != "deed":
-        return None  # "repelled a Russian attack"
+    """Whom an adjective of a trigger that is no verb names as the one who acts: "غارة إسرائيلية"."""
+    trigger = event.clause.trigger
     return next((p for p in parties if p.deed and trigger.start < p.start <= trigger.end + 1), None)
 
 

@@ -380,10 +380,6 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
     while position < len(sentence.tokens):
         match = _longest(sentence, position, _INSIDE if started else _HEADS)
         if match is None:
-            gloss = gloss_behind(sentence, position) if started else range(0)
-            if gloss and _longest(sentence, gloss.stop, ("institution", "title")):
-                position = gloss.stop  # "Ulusal Mutabakat Hükümeti (UMH) güçleri"
-                continue
             known = ("person", "title") if titled else ("title",)  # "by the army, Jane Roe, a spokeswoman, said"
             bridge = _bridge(sentence, position, known, seated=seated, heads_last=heads_last) if started else None
             bridge = bridge or _behind_stop(sentence, position, titled=titled)
