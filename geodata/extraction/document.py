@@ -82,7 +82,8 @@ _NO_CATEGORIES: AbstractSet[str] = frozenset()
 class Sentence:
     """A sentence: its tokens, the terms found among them, and the places a gazetteer knows.
 
-    ``index`` counts the sentences of the article, ``line`` its lines, which are paragraphs.
+    ``article`` is the text it is a part of, ``index`` counts that text's sentences, ``line`` its lines, which are
+    paragraphs.
     ``terms[category]`` is in text order. Token positions count from the sentence's first token. By position
     there are, of each category, the longest term that begins at a token (of two readings of a word the plainer
     one: "قرية" is a village before it is "his villages") and the first one that covers it, the
@@ -90,9 +91,11 @@ class Sentence:
     """
 
     tokens: list[Token]
+    article: str
     role: LineRole
     index: int
     line: int = 0
+    opens_line: bool = True
     terms: dict[str, list[TermMatch]] = field(default_factory=lambda: defaultdict(list))
     names: list[tuple[int, int, NameHit]] = field(default_factory=list)
     _beginning: dict[int, dict[str, TermMatch]] = field(default_factory=lambda: defaultdict(dict))
@@ -131,6 +134,14 @@ class Sentence:
     def span(self, start: int, end: int) -> Span:
         """Original offsets of tokens ``start`` to ``end`` (exclusive)."""
         return Span(self.tokens[start].start, self.tokens[end - 1].end)
+
+    def words(self, start: int, end: int) -> str:
+        """The article's own words at tokens ``start`` to ``end`` (exclusive)."""
+        return self.text_of(self.span(start, end))
+
+    def text_of(self, span: Span) -> str:
+        """The article's text between two original offsets."""
+        return self.article[span.start : span.end]
 
     def at(self, category: str, position: int) -> TermMatch | None:
         """Return the longest term of the category that begins at a token."""
@@ -215,7 +226,7 @@ def read_document(article: Article, language: Language, lexicon: Lexicon[Term], 
     for line, (tokens, shape) in enumerate(_lines(folded, headline, language)):
         role: LineRole | None = None
         for piece in _sentences(tokens, language):
-            sentence = Sentence(piece, role or shape, len(sentences), line)
+            sentence = Sentence(piece, article.text, role or shape, len(sentences), line, opens_line=role is None)
             _mark(sentence, lexicon, hits)
             sentence.role = _opening_role(sentence) or sentence.role
             role = role or sentence.role

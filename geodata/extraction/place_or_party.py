@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geodata.extraction.cued_places import CUES, JOINT
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, QUOTES
 from geodata.extraction.parties import Party
+from geodata.extraction.suffixes import behind_suffix
 from geodata.languages.language import Language
-from geodata.model import EventType, PlaceKind
+from geodata.model import EventType, PlaceKind, PlaceRole
 
 _QUOTED_NAME = 4
 _OBJECT_REACH = 5
@@ -23,6 +25,8 @@ _MODIFIER = frozenset({"modifier"})
 _WHERE = frozenset({"locative", "place_cue", "place_role"})
 _INTO = frozenset({"within", "goal", "place_role"})
 _OF_PLACES = frozenset({EventType.CONTROL_CHANGE, EventType.SIEGE})
+_WITHIN = frozenset({"within"})
+_SAYS_WHICH_PART = frozenset({"part", "glue", "direction"})
 _UNOWNED = frozenset({"side", "group"})
 
 
@@ -215,3 +219,29 @@ def _is_of_what_follows(sentence: Sentence, cue: TermMatch) -> bool:
         return False
     named = cue.end < len(sentence.tokens) and sentence.tokens[cue.end].capital
     return cue.entry.data.many or (named and cue.entry.data.kind is PlaceKind.SETTLEMENT)
+
+
+def only_where(party: Party, sentence: Sentence, language: Language) -> Party:
+    """A country that only says where it happened ("Suriye'de") neither acts nor speaks."""
+    rules = language.data.places
+    behind = sentence.tokens[party.end].text if party.end < len(sentence.tokens) else ""
+    where = rules.postposed and behind.startswith("'") and behind.endswith(rules.locative_endings)
+    if rules.postposed and party.land and not where:
+        role = sentence.at("place_role", behind_suffix(sentence, party.end))
+        where = role is not None and role.entry.data.role is PlaceRole.REFERENCE_POINT  # "Irak'ın kuzeyinde"
+    if rules.lands and party.land:
+        where = _is_within(sentence, party.start)
+    if where and party.side and party.identity == party.side and not party.own:
+        return replace(party, side=None, speaks=False, acts=False)
+    return party
+
+
+def _is_within(sentence: Sentence, position: int) -> bool:
+    """Whether "in" stands before a name, a point of the compass between perhaps ("in northern | Syria")."""
+    end = position
+    while position and not sentence.covered(position - 1, _WITHIN) and sentence.covered(position - 1, _SAYS_WHICH_PART):
+        position -= 1
+    some_part = any(
+        sentence.covering("direction", i) for i in range(position, end)
+    )  # "trois villages du sud du | Liban"
+    return some_part or (position > 0 and sentence.covered(position - 1, _WITHIN))

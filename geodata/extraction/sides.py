@@ -12,6 +12,12 @@ def same_camp(conflict: Conflict | None, one: str | None, other: str | None) -> 
     return conflict.camp(one) == conflict.camp(other)
 
 
+def fights(conflict: Conflict | None, side: str | None) -> bool:
+    """Whether a side holds or takes ground; one that nobody knows does not."""
+    known = conflict.sides.get(side) if conflict and side else None
+    return known is not None and known.belligerent
+
+
 def opponent(conflict: Conflict | None, side: str | None) -> str | None:
     """The one other camp, in a war of two."""
     if conflict is None or side is None:

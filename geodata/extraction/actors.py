@@ -1,0 +1,232 @@
+"""Who did what an article tells: the subject that a verb shares, who speaks of itself, who acted last."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from geodata.conflicts import Conflict
+from geodata.extraction.dates import DATE_WORDS
+from geodata.extraction.document import Sentence
+from geodata.extraction.events import FIRE, Event
+from geodata.extraction.parties import Party
+from geodata.extraction.sides import fights, same_camp
+from geodata.extraction.speakers import Speaker
+from geodata.extraction.speech import Voice
+from geodata.extraction.suffixes import is_genitive
+from geodata.languages.language import Language
+from geodata.model import Attribution, Claim, EventType, Stance
+
+_FIGHTING = FIRE | {EventType.CLASH, EventType.OTHER}
+_ANNOUNCED_WITHIN = 2
+"""Words between who reports and what is reported, the day left out: an article, "in Sudan"."""
+_BEFORE_OBJECT = frozenset(
+    {"managed", "relative", "weekday", "month", "number", "since", "place_cue", "part", "locative"}
+)
+FIGHTING_VOICES = frozenset({Attribution.OFFICIAL, Attribution.ARMED_GROUP})
+"""Whose "we" and "it" may be the forces of an event, and who issues bulletins; a witness or an agency only tells."""
+_NO_FORCE = frozenset({"person_pronoun", "relative_pronoun"})
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """Who did the last thing that was told, and what, in which sentence; the gender is the one its verb has.
+
+    ``alone``: it was the subject of a verb, and nobody else was named there, so that "they" can be nobody else.
+    """
+
+    words: str
+    side: str | None
+    gender: str | None
+    event_type: EventType
+    sentence: int
+    alone: bool
+
+
+class Actors:
+    """Remembers who was named and who acted in an article, and says whose an event without a subject is.
+
+    Parameters
+    ----------
+    conflict : Conflict or None
+    language : Language
+    authorities : str or None
+        The side that the state's army, police and officials are of, if that is sure.
+    """
+
+    def __init__(self, conflict: Conflict | None, language: Language, authorities: str | None) -> None:
+        self._conflict = conflict
+        self._language = language
+        self._authorities = authorities
+        self._forces: dict[str, str] = {}
+        self._acted: Acted | None = None
+        self._sides_called: dict[str, set[str]] = defaultdict(set)
+
+    def known_again(self, sentence: Sentence, parties: Iterable[Party]) -> list[Party]:
+        """The parties of a sentence, each of its side, and the forces among them remembered by their sides."""
+        parties = [self._known_again(party) for party in parties]
+        self._forces |= {p.side: sentence.words(p.start, p.end) for p in parties if p.side and p.acts and not p.own}
+        return parties
+
+    def _known_again(self, party: Party) -> Party:
+        """A party called by its noun alone ("the army"), of the side of the only one that was called so before.
+
+        Where nobody was called so, a state's army, police and officials are those of the state the war is fought in.
+        """
+        if party.side and party.noun:
+            self._sides_called[party.noun].add(party.side)
+        sides = self._sides_called.get(party.noun or "", set())
+        if party.side:
+            return party
+        if party.taken_up and len(sides) == 1:
+            return replace(party, side=next(iter(sides)))
+        return replace(party, side=self._authorities) if party.authority and not sides else party
+
+    def note(self, sentence: Sentence, event: Event, claim: Claim | None) -> None:
+        """Remember who acted last: the event's own subject, or still the one who is gone on with."""
+        if event.actor and not event.actor.own:
+            words = sentence.words(event.actor.start, event.actor.end)
+            gender = event.clause.trigger.features.get("gender")
+            alone = event.target is None and event.frame.form == "verb"
+            self._acted = Acted(words, event.actor.side, gender, event.event_type, sentence.index, alone)
+        elif claim and self._acted and claim.actor == self._acted.words:
+            self._acted = replace(self._acted, sentence=sentence.index)
+
+    def who_did(self, sentence: Sentence, event: Event, voice: Voice | None) -> tuple[str | None, str | None]:
+        """Who did it, in the article's words, and the side.
+
+        Where nobody is named it is who speaks of itself, or the forces of the speaker's side where the enemy is hit.
+        A gain that somebody announces is their side's, though the text names no force that made it.
+        """
+        speaker = voice.speaker if voice else None
+        if event.actor is not None:
+            side = speaker.side if event.actor.own and speaker else event.actor.side
+            return sentence.words(event.actor.start, event.actor.end), side
+        if voice and speaker and self._tells_of_itself(sentence, event, voice, speaker):
+            return sentence.text_of(speaker.span), speaker.side
+        side = speaker.side if speaker else None
+        if side and self._hits_an_enemy_of(side, event):
+            return self._forces.get(side), side
+        if side and fights(self._conflict, side) and _announces(sentence, event, voice):
+            return None, side
+        if self._acted and _goes_on(sentence, event, self._acted, self._language, told_by_newsroom=voice is None):
+            return self._acted.words, self._acted.side
+        return None, None
+
+    def _tells_of_itself(self, sentence: Sentence, event: Event, voice: Voice, speaker: Speaker) -> bool:
+        """Whether who speaks says what it did itself, as a pronoun or where its language leaves the subject out."""
+        if speaker.voice in FIGHTING_VOICES and speaks_of_itself(sentence, event):
+            return True
+        return speaker.acts and _begins_with_its_object(sentence, event, voice, self._language)
+
+    def _hits_an_enemy_of(self, side: str, event: Event) -> bool:
+        if event.target is None or event.event_type not in _FIGHTING:
+            return False
+        at_war = fights(self._conflict, side) and fights(self._conflict, event.target.side)
+        return at_war and not same_camp(self._conflict, side, event.target.side)
+
+
+def share_subject(sentence: Sentence, event: Event, previous: Event | None) -> None:
+    """Give a verb without a subject that of the verb it is joined to ("took A and pushed into B").
+
+    One that tells an event of a force alone may tell of the place instead ("A, which X seized, is 5 km from B").
+    """
+    frame, marks = event.frame, event.clause.trigger.features
+    noun = frame.form == "noun" and frame.gains == "actor" and "conjunction" in marks
+    joined = frame.subject == "actor" and (frame.form == "verb" or noun)
+    if previous is None or not joined or event.actor is not None:
+        return
+    if frame.force and sentence.at("coordinator", event.clause.start - 1) is None:
+        return
+    undergone = previous.frame.form == "passive" and previous.frame.subject == "target"
+    subject = previous.target if undergone else previous.actor  # "were forced out by X, but still hold ..."
+    if subject is not None and subject is not event.target:
+        event.actor, event.joined_to = subject, previous.clause
+
+
+def is_told_aside(event: Event | None, voice: Voice) -> bool:
+    """Whether somebody told something while an event happened: "A onu ele geçirirken, | B ... bildirdi"."""
+    trigger = event.clause.trigger if event else None
+    return trigger is not None and "converb" in trigger.features and trigger.end <= voice.start
+
+
+def credit_speaker(sentence: Sentence, event: Event, voice: Voice | None, actors: Sequence[Party]) -> None:
+    """Give a noun without a subject the force that reports it ("the army announced the capture of X")."""
+    if voice is not None and event.actor is None and _announces(sentence, event, voice):
+        told_by = (p for p in actors if voice.head[0] <= p.start and p.end <= voice.head[1])
+        event.actor = next((p for p in told_by if p.acts and p.speaks), None)
+
+
+def _announces(sentence: Sentence, event: Event, voice: Voice | None) -> bool:
+    """Whether a gain is named as what somebody announced ("the army announced the capture of X")."""
+    if voice is None or voice.stance is not Stance.ASSERTED:
+        return False  # who calls a capture a lie did not make it
+    if event.frame.form != "noun" or event.frame.gains != "actor":
+        return False
+    between = range(voice.head[1], event.clause.trigger.start)
+    words = [i for i in between if sentence.tokens[i].word and not sentence.covered(i, DATE_WORDS)]
+    return voice.head[1] <= event.clause.trigger.start and len(words) <= _ANNOUNCED_WITHIN
+
+
+def by_a_force(event: Event, side: str | None) -> bool:
+    """Whether who does something can fight: a force that is named, or a side that is told by what was said before."""
+    actor = event.actor
+    return actor.acts and not actor.titled if actor else side is not None
+
+
+def speaks_of_itself(sentence: Sentence, event: Event) -> bool:
+    """Whether the verb's subject is a pronoun for the speaker: "it said it took ...", "سيطرنا"."""
+    trigger = event.clause.trigger
+    if trigger.features.get("person") == "1" or (event.frame.form == "noun" and "owner" in trigger.features):
+        return True
+    before = range(max(event.clause.start - 1, 0), trigger.start)
+    return event.frame.form == "verb" and any(sentence.covering("pronoun", i) for i in before)
+
+
+def _begins_with_its_object(sentence: Sentence, event: Event, voice: Voice, language: Language) -> bool:
+    """Whether what a force says leaves its own subject out: "the army announced that [it] took X".
+
+    Only in a language that does so, and where nothing but the place, when it was and the verb may stand first.
+    """
+    clause, frame = event.clause, event.frame
+    if not language.data.grammar.drops_subject or frame.form != "verb" or frame.subject != "actor":
+        return False
+    if not voice.start <= clause.start <= voice.start + 1:
+        return False
+    first = min([clause.trigger.start, *(place.start for place, _ in event.places if place.start >= clause.start)])
+    if language.data.grammar.verb_final and language.data.grammar.cased:
+        return not _is_somebodys(sentence, event, language)
+    return all(sentence.covered(i, _BEFORE_OBJECT) or not sentence.tokens[i].word for i in range(clause.start, first))
+
+
+def _is_somebodys(sentence: Sentence, event: Event, language: Language) -> bool:
+    """Whether a name that is no place may be the subject of a verb that depends on another: it owns the deed."""
+    places = {i for place in (*(p for p, _ in event.places), *event.parents) for i in range(place.start, place.end)}
+    names = (i for i in range(event.clause.start, event.clause.trigger.start) if sentence.tokens[i].capital)
+    names = (i for i in names if i not in places and not sentence.is_term(i))
+    return any(is_genitive(sentence, i + 1, language) for i in names)
+
+
+def _goes_on(sentence: Sentence, event: Event, acted: Acted, language: Language, *, told_by_newsroom: bool) -> bool:
+    """Whether an event without a subject is of the last one's: "the strikes hit ...", "كما شنت غارات على ..."."""
+    trigger, deed = event.clause.trigger, event.clause.deed
+    named_again = "definite" in (deed or trigger).features and (deed is not None or event.frame.form == "noun")
+    if named_again and event.event_type in FIRE and event.frame.object != "none":
+        return acted.event_type is event.event_type
+    opens = trigger.start == 0 or (trigger.start == 1 and sentence.at("subordinator", 0) is not None)
+    verb = event.frame.form == "verb" and event.frame.subject == "actor"
+    verb = verb and (event.target is None or event.target.side != acted.side)
+    if verb and told_by_newsroom and acted.alone and _has_a_pronoun(sentence, event):
+        return sentence.index - acted.sentence <= 1  # "The rebels took X on Monday. They ..."
+    gender = trigger.features.get("gender")
+    follows = opens and verb and language.data.grammar.subject[0] == "after" and acted.gender == gender
+    return follows and sentence.index - acted.sentence == 1
+
+
+def _has_a_pronoun(sentence: Sentence, event: Event) -> bool:
+    """Whether a verb's subject is a pronoun for a force ("they", "it"), not for one person and not "who"."""
+    before = range(event.clause.start, event.clause.trigger.start)
+    return any(sentence.covering("pronoun", i) for i in before) and not any(
+        sentence.covered(i, _NO_FORCE) for i in before
+    )

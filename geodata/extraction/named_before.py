@@ -1,0 +1,114 @@
+"""The places an article named so far, and which of them "the city" or "both villages" stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from geodata.extraction.anaphors import describes_another, may_be_the_same
+from geodata.extraction.cued_places import PlaceFound
+from geodata.extraction.document import Sentence
+from geodata.languages.folding import fold_name
+from geodata.languages.place_nouns import without_noun
+from geodata.model import Claim, PlaceKind, PlaceRole
+
+_WHERE_IT_HAPPENED = frozenset({PlaceRole.TARGET, PlaceRole.PART_OF, PlaceRole.LEFT_FROM})
+_UNCALLED = frozenset({None})
+"""The noun that a place named without one is called by."""
+
+Named = tuple[str, PlaceFound]
+"""A name as the article has it, and how it was found."""
+
+
+class NamedBefore:
+    """Remembers the places of an article: all that were named, and those that something happened in."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._places: list[Named] = []
+        self._fought_for: list[Named] = []
+
+    def remember(self, sentence: Sentence, places: Sequence[PlaceFound], claims: Sequence[Claim]) -> None:
+        """Add the places of a sentence; its claims say where something happened."""
+        told = {m.surface_start for claim in claims for m in claim.places if m.role in _WHERE_IT_HAPPENED}
+        taken_up = {m.surface_start: m.refers_to for claim in claims for m in claim.places if m.refers_to}
+        self._fought_for += [(taken_up[p.name.start], p) for p in places if p.name.start in taken_up]
+        for place in places:
+            seat = sentence.covering("capital", place.start) is not None
+            if place.refers_to is None and place.role is not PlaceRole.REFERENCE_POINT and not seat:
+                named = self.names(sentence, place)
+                self._places += named
+                if place.name.start in told:
+                    self._fought_for += named
+
+    def taken_up(self, sentence: Sentence, place: PlaceFound, places: Sequence[PlaceFound]) -> list[PlaceFound]:
+        """A noun such as "the city" with the name that it stands for (twice, for two); it stays empty if there is none.
+
+        "The area" of fights near a town is not that town.
+        """
+        two = place.two or _may_take_up_two(sentence, place)
+        if not two and (place.refers_to is None or describes_another(sentence, place, places)):
+            return [place]
+        here = [p for p in places if p.end <= place.start and p.refers_to is None]
+        told_of = [p for p in here if p.role is not PlaceRole.REFERENCE_POINT]
+        if here and not told_of and place.vague and not two:
+            return [place]
+        named = [each for p in told_of or here for each in self.names(sentence, p)]
+        if two:
+            return [replace(place, refers_to=name, cued=True) for name in self._last_pair(place, named)] or [place]
+        return [replace(place, refers_to=self.antecedent(place, named))]
+
+    def _last_pair(self, anaphor: PlaceFound, here: Sequence[Named]) -> tuple[str, ...]:
+        """The last two names that were joined, in the sentence or else in the article."""
+        for known in (here, self._fought_for, self._places):
+            for (first, _), (second, place) in reversed(list(pairwise(known))):
+                if place.joined and may_be_the_same(place.kind, anaphor.kind):
+                    return first, second
+        return ()
+
+    def names(self, sentence: Sentence, place: PlaceFound) -> list[Named]:
+        """A place with its name, after the town that it is called by if it lies there ("Hodeidah airport")."""
+        named = [(sentence.text_of(place.name), place)]
+        towns = without_noun(named[0][0], self._language) if place.kind is PlaceKind.FACILITY else ()
+        words = next((each.name.split() for each in towns if each.cue.beside), None)
+        if words is None:
+            return named
+        texts = [token.text for token in sentence.tokens]
+        starts = (i for i in range(place.start, place.end) if texts[i : i + len(words)] == words)
+        town = replace(place, kind=PlaceKind.SETTLEMENT, noun=None)
+        return [*((sentence.words(i, i + len(words)), town) for i in starts), *named]
+
+    def antecedent(self, anaphor: PlaceFound, here: Sequence[Named]) -> str:
+        """The name that "the city" stands for: the last one before it in the sentence, else in the article.
+
+        In the article those that something is said to have happened in go before those only named. Empty for none.
+        """
+        town = next((name for name, p in reversed(here) if p.kind is PlaceKind.SETTLEMENT), None)
+        if anaphor.beside and anaphor.kind is PlaceKind.ADMIN and town is not None:
+            return town  # "Cəbrayıl şəhərini və rayonun kəndlərini"
+        here, told, named = (
+            [(name, p) for name, p in known if may_be_the_same(p.kind, anaphor.kind)]
+            for known in (here, self._fought_for, self._places)
+        )
+        if anaphor.adjective:
+            narrower = [name for name, _ in here or told or named if anaphor.adjective in fold_name(name).split()]
+            return next(reversed(narrower), "")
+        called_so = frozenset({anaphor.noun})
+        for known, nouns in (
+            (here, called_so),
+            (here, _UNCALLED),
+            (told, called_so),
+            (told, _UNCALLED),
+            (named, called_so),
+        ):
+            fitting = [name for name, p in known if p.noun in nouns or (p.vague and None in nouns)]
+            if fitting:
+                return fitting[-1]
+        return next((name for known in (here, told, named) for name, _ in reversed(known)), "")
+
+
+def _may_take_up_two(sentence: Sentence, place: PlaceFound) -> bool:
+    """Whether a name is also the word for two places named before ("القريتين", the two villages or al-Qaryatayn)."""
+    word = sentence.at("anaphor_of_two", place.start)
+    return not place.cued and word is not None and word.end == place.end

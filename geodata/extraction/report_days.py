@@ -1,0 +1,110 @@
+"""On which day what an article tells of happened: by its clause, its sentence, its lead or its own date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from geodata.extraction.claims import PUBLISHED, NewsDay
+from geodata.extraction.clauses import Clause
+from geodata.extraction.cued_places import PlaceFound
+from geodata.extraction.dates import Clock, DateFound, find_dates, today_is_the_eve
+from geodata.extraction.document import Sentence
+from geodata.extraction.events import Event
+from geodata.extraction.parties import Party
+
+_LEAD = 3
+"""Sentences, the headline among them, in which a report says which day it tells of."""
+_BEGUN_WITHIN = 3
+"""Words between a day and what began on it: its case, "the day of"."""
+
+
+class ReportDays:
+    """The clock of an article: its dates, sentence after sentence, and the day that its news is of.
+
+    Parameters
+    ----------
+    published : datetime.date or None
+        The day of the article; without one nothing is dated.
+    began : datetime.date or None
+        The first day of the war.
+    """
+
+    def __init__(self, published: date | None, began: date | None) -> None:
+        self._published = published
+        self._clock = Clock(published, began) if published else None
+        self.news_day: NewsDay | None = None
+        self._day_named = False
+
+    def find(self, sentence: Sentence, places: Sequence[PlaceFound], parties: Sequence[Party]) -> list[DateFound]:
+        """The dates of a sentence that stand in nobody's name ("the March 23 Movement").
+
+        What the first says of the day that the report tells of is remembered.
+        """
+        if self._clock is None:
+            return []
+        named = [(p.start + 1, p.end) for p in places if p.cued] + [(p.start, p.end) for p in parties]
+        found = find_dates(sentence, self._clock)
+        dates = [d for d in found if not any(start <= d.start and d.end <= end for start, end in named)]
+        dates = [d for d in dates if not _is_a_beginning(sentence, d)]
+        if dates and not self._day_named:
+            self._day_named, self.news_day = True, self._news_day(sentence, dates[0])
+        elif self.news_day and any(self._is_today(sentence, d) and d.first != self.news_day.day for d in dates):
+            self.news_day = None  # it tells of two days
+        if (today := today_is_the_eve(sentence, dates, self._clock)) is not None:
+            self._clock = self._clock._replace(published=today.first)
+            self.news_day = NewsDay(today.first, sentence.words(today.start, today.end))
+        return dates
+
+    def _is_today(self, sentence: Sentence, found: DateFound) -> bool:
+        """Whether a date is said to be the day of the report."""
+        published = self._clock.published if self._clock else None
+        return found.first == found.last == published and sentence.at("relative", found.start) is not None
+
+    def _news_day(self, sentence: Sentence, first: DateFound) -> NewsDay | None:
+        """The day before the report, if the first day that the article names is "yesterday", in its lead.
+
+        A report that names the weekday instead is one of an agency, and goes on with what is so today.
+        """
+        if self._clock is None or sentence.index >= _LEAD or not sentence.at("relative", first.start):
+            return None
+        eve = self._clock.published - timedelta(days=1)
+        named = sentence.words(first.start, first.end)
+        return NewsDay(eve, named) if first.first == first.last == eve and first.precision == 1 else None
+
+    def when(
+        self, sentence: Sentence, event: Event, dates: Sequence[DateFound], bulletin: NewsDay | None
+    ) -> tuple[date | None, date | None, int | None, str | None]:
+        """Event dates: those of the clause, else of the sentence, else of the bulletin, else the report's own day."""
+        clause = event.clause
+        inside = [d for d in dates if clause.holds(d.start, d.end)]
+        chosen = inside or [d for d in dates if d.precision == 1 and d.first == d.last]
+        if chosen:
+            best = chosen[0] if inside else min(chosen, key=lambda d: abs(d.start - clause.start))
+            return best.first, best.last, best.precision, sentence.words(best.start, best.end)
+        if bulletin is not None:
+            return bulletin.day, bulletin.day, 1, bulletin.words
+        published = self._published
+        return (published, published, 1, PUBLISHED) if published else (None, None, None, None)
+
+
+def dates_for(event: Event, clauses: Sequence[Clause], dates: Sequence[DateFound]) -> list[DateFound]:
+    """The dates of a clause's own words, and those of the sentence that belong to no other clause.
+
+    A day before the verb that this one is joined to is of both: "On Monday they attacked A and took B".
+    """
+    clause, before = event.clause, event.joined_to
+    others = [c for c in clauses if c is not clause]
+    return [
+        d
+        for d in dates
+        if clause.start <= d.start < clause.end
+        or (before is not None and before.start <= d.start < before.trigger.start)
+        or not any(c.start <= d.start < c.end for c in others)
+    ]
+
+
+def _is_a_beginning(sentence: Sentence, day: DateFound) -> bool:
+    """Whether a day is only when that began in which something happened: "20 Ocak'ta başlatılan operasyonda"."""
+    near = range(day.end, day.end + _BEGUN_WITHIN)
+    return any(m.start in near and sentence.covering("frame", m.start) is None for m in sentence.terms.get("begun", ()))

@@ -1,0 +1,49 @@
+"""Who goes on telling where a sentence names nobody: a report told further, a paragraph that opens with its speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geodata.extraction.actors import FIGHTING_VOICES
+from geodata.extraction.claims import NewsDay
+from geodata.extraction.dates import DateFound
+from geodata.extraction.document import LineRole, Sentence
+from geodata.extraction.speakers import Speaker
+from geodata.extraction.speech import Voice, opens_a_bulletin, voice_at
+from geodata.model import Attribution, Stance
+
+
+class RunningVoice:
+    """Remembers who spoke last and whose bulletin a paragraph is. ``day``: the one that the bulletin tells of."""
+
+    def __init__(self) -> None:
+        self._closing: Voice | None = None
+        self._bulletin: Speaker | None = None
+        self.day: NewsDay | None = None
+
+    def goes_on(self, sentence: Sentence) -> list[Voice]:
+        """The voice that ended the sentence before, if this one goes on with an "also" and names nobody who speaks.
+
+        Only a monitor's or an agency's report goes on so; behind a witness or a ministry the newsroom takes over. What
+        a paragraph tells that opens with its speaker and a colon is all theirs.
+        """
+        if self._bulletin is not None and not sentence.opens_line:
+            return _all_of(sentence, self._bulletin)
+        told_by = self._closing.speaker if self._closing else None
+        if told_by is None or told_by.voice is not Attribution.AGENCY or sentence.at("also", 0) is None:
+            return []
+        return _all_of(sentence, told_by)
+
+    def note(self, sentence: Sentence, voices: Sequence[Voice], dates: Sequence[DateFound]) -> None:
+        """Remember who ends a sentence, and who tells the paragraph that it opens, with the day that they tell of."""
+        self._closing = voice_at(voices, len(sentence.tokens) - 1)
+        if sentence.role is not LineRole.BODY or not sentence.opens_line:
+            return
+        bulletin = next((v.speaker for v in voices if opens_a_bulletin(sentence, v)), None)
+        self._bulletin = bulletin if bulletin is not None and bulletin.voice in FIGHTING_VOICES else None
+        day = next((d for d in dates if d.precision == 1 and d.first == d.last), None) if self._bulletin else None
+        self.day = NewsDay(day.first, sentence.words(day.start, day.end)) if day else None
+
+
+def _all_of(sentence: Sentence, speaker: Speaker) -> list[Voice]:
+    return [Voice(0, len(sentence.tokens), speaker, Stance.ASSERTED, (0, 0))]
