@@ -92,13 +92,13 @@ def find_clauses(
     told = find_triggers(sentence, [voice.head for voice in voices], parties, places)
     if not told:
         return []
-    walls = _walls(sentence, voices) - _partial_quotations(sentence, [trigger for trigger, _ in told], parties)
+    plain = plain_asides(sentence)
+    walls = _walls(sentence, voices, plain) - _partial_quotations(sentence, [trigger for trigger, _ in told], parties)
     described: dict[int, tuple[int, int]] = {}
     if verb_final:
         walls -= _list_marks(sentence, places)
         told, described = _without_descriptions(sentence, told, walls, parties, places, language)
     about_objects = _about_objects(sentence) if verb_final else []
-    plain = plain_asides(sentence)
     clauses = []
     for number, (trigger, deed) in enumerate(told):
         aside = next((a for a in reversed(about_objects) if a[1] <= trigger.start), None)
@@ -217,7 +217,7 @@ def _around_aside(
     return Clause(start, end, trigger, deed, None, aside if start < aside[0] else (0, 0))
 
 
-def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
+def _walls(sentence: Sentence, voices: Sequence[Voice], plain: Sequence[tuple[int, int]]) -> set[int]:
     """Token positions at which a new clause begins whatever the triggers are."""
     walls = {0, len(sentence.tokens)}
     for i in sentence.marks(HARD_MARKS):
@@ -240,7 +240,7 @@ def _walls(sentence: Sentence, voices: Sequence[Voice]) -> set[int]:
         if match.start not in demonstratives and (told is None or told.start == match.start):
             walls |= {match.start, match.end}
     walls -= {i for m in sentence.terms.get("expansion", ()) if m.start for i in range(m.start, m.end)}
-    walls -= {i for start, end in plain_asides(sentence) for i in range(start, end + 1) if 0 < i < len(sentence.tokens)}
+    walls -= {i for start, end in plain for i in range(start, end + 1) if 0 < i < len(sentence.tokens)}
     for aside in asides(sentence):
         walls |= {*aside}
     for voice in voices:

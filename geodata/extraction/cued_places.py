@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geodata.extraction.document import LONGEST_ARTICLE, Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, QUOTES, quoted_name
+from geodata.extraction.marks import COMMAS, QUOTES, gloss_behind, quoted_name
 from geodata.languages.folding import ARABIC_ARTICLE
 from geodata.languages.language import Language
 from geodata.languages.schema import PlaceCue
@@ -14,7 +14,6 @@ from geodata.model import NameHit, Offset, PlaceKind, PlaceRole, Span
 
 LONGEST_NAME = 3
 _LIST_REACH = 5
-_LONGEST_GLOSS = 6
 _OF = frozenset({"told_apart"})
 _NOUN_STEM = 4
 _NAMED_KINDS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.ADMIN, PlaceKind.FACILITY})
@@ -425,7 +424,7 @@ def listed_with(sentence: Sentence, place: PlaceFound, taken: set[int], language
     cue = sentence.at("place_cue", place.start)
     many = cue is not None and (cue.entry.data.many or _is_counted(sentence, cue.start))
     while position < len(sentence.tokens):
-        position = _behind_gloss(sentence, position) if many else position
+        position = (gloss_behind(sentence, position).stop or position) if many else position
         end = _unknown_member(sentence, position, taken, language) if many else None
         hit = _next_member(sentence, position, taken, language)
         if end is not None and (hit is None or hit[0] >= end):
@@ -441,15 +440,6 @@ def listed_with(sentence: Sentence, place: PlaceFound, taken: set[int], language
         members.append(replace(place, start=hit[0], end=hit[1], name=name, kind=kind, joined=True))
         position = hit[1]
     return members or _second_of_pair(sentence, place, language)
-
-
-def _behind_gloss(sentence: Sentence, position: int) -> int:
-    """The token behind what brackets say of a name in a list: "les provinces d'Idleb (nord-ouest) | , d'Alep"."""
-    tokens = sentence.tokens
-    if position >= len(tokens) or tokens[position].text != "(":
-        return position
-    ahead = range(position + 1, min(position + _LONGEST_GLOSS, len(tokens)))
-    return next((i + 1 for i in ahead if tokens[i].text == ")"), position)
 
 
 def listed_before(

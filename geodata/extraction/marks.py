@@ -9,7 +9,8 @@ DASHES = frozenset("–")
 QUOTES = frozenset('"')
 HARD_MARKS = frozenset(';؛:–"()…')
 _NAME_QUOTATION = 5
-_GLOSS = 3
+_GLOSS = 4
+"""Tokens in brackets that only say a name again."""
 _OPENERS = frozenset({"complementizer", "subordinator", "contrast"})
 _LIST_MARKS = frozenset("–:;؛")
 _COUNTED = frozenset({"unit", "place_cue", "expansion"})
