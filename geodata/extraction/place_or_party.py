@@ -19,11 +19,10 @@ _OBJECT_REACH = 5
 _BEFALLS_REACH = 6
 _SOMEBODY_ELSE = frozenset({"reporting", "complementizer", "subordinator", "institution", "group", "side", "person"})
 _LOCATIVE = frozenset({"locative"})
-_TOLD_OF = frozenset({"locative", "place_cue", "place_role", "frame", "part", "coordinator"})
+_TOLD_OF = frozenset({"within", "goal", "place_cue", "place_role", "part", "coordinator"})
 _MODIFIER = frozenset({"modifier"})
 """What a hyphen ties to a name to make an adjective of it: "pro-Damascus"."""
 _WHERE = frozenset({"locative", "place_cue", "place_role"})
-_INTO = frozenset({"within", "goal", "place_role"})
 _OF_PLACES = frozenset({EventType.CONTROL_CHANGE, EventType.SIEGE})
 _WITHIN = frozenset({"within"})
 _SAYS_WHICH_PART = frozenset({"part", "glue", "direction"})
@@ -154,26 +153,21 @@ def _possessors(sentence: Sentence, parties: Sequence[Party], language: Language
     """
     owned = {party.start for party in parties if _UNOWNED.isdisjoint(sentence.beginning(party.start))}
     rules = language.data.places
-    beside = owned if rules.owner_beside else set[int]()
     if not rules.postposed:
-        named = {
-            p.start for p in parties if language.data.grammar.cased and "institution" in sentence.beginning(p.start)
-        }
-        owned = {start - 1 for start in owned if start and sentence.tokens[start - 1].text.startswith("'")}
-        owned |= {start for start in named if not _says_where_it_is(sentence, start)}  # "Gaza | health officials"
+        beside = {start for start in owned if rules.owner_beside and not _says_where_it_is(sentence, start)}
+        owned = beside | {start - 1 for start in owned if start and sentence.tokens[start - 1].text.startswith("'")}
     return {
         i
         for start, end, _ in sentence.names
         if (end in owned and not (rules.postposed and sentence.tokens[end - 1].text.endswith(rules.locative_endings)))
-        or (end in beside and not sentence.ends(start, _INTO) and sentence.at("place_cue", end) is None)
         for i in range(start, end)
     }
 
 
 def _says_where_it_is(sentence: Sentence, party: int) -> bool:
-    """Whether the name right before somebody is where that is, or what an event is about ("in Hama | rebels ...")."""
+    """Whether the name right before somebody is where that is ("in Hama | rebels ..."), and not whose they are."""
     before = next((start for start, end, _ in sentence.names if end == party), None)
-    return before is None or before == 0 or sentence.ends(before, _TOLD_OF)
+    return before is None or sentence.ends(before, _TOLD_OF)
 
 
 def says_where(sentence: Sentence, start: int, end: int, language: Language) -> bool:
