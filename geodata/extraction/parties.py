@@ -29,6 +29,7 @@ _NAMED = ("side", "institution", "demonym", "group")
 _OFFICE = ("institution", "title")
 _UNNAMED = "unnamed-source"
 _NUMBER = frozenset({"number"})
+_PREPOSITION = frozenset({"preposition"})
 _CALLED = ("group", "side", "person")
 _OWNED = (*_NAMED, "title", "person")
 _OFFICES = frozenset({"institution", "title"})
@@ -491,7 +492,7 @@ def _party(sentence: Sentence, chain: list[TermMatch], *, cased: bool, heads_las
     side = _side(chain)
     if institution and institution.voice is Attribution.ARMED_GROUP and _only_a_state(chain):
         side = None
-    titled = "title" in by_category or "person" in by_category
+    titled = "title" in by_category or ("person" in by_category and not _fights_for_somebody(sentence, chain))
     owner = None if cased or side or titled else _owner(chain)
     group = by_category["group"].entry.data.what if "group" in by_category else None
     return Party(
@@ -523,6 +524,15 @@ def _is_an_authority(sentence: Sentence, chain: list[TermMatch]) -> bool:
         return False
     authorities = sentence.within("authority", chain[0].start, chain[-1].end)
     return any(a.start <= match.start and match.end <= a.end for a in authorities for match in chain)
+
+
+def _fights_for_somebody(sentence: Sentence, chain: list[TermMatch]) -> bool:
+    """Whether a noun phrase is of those who fight for the person it names: "fighters loyal | to | X"."""
+    first = chain[0].entry
+    person = next(match for match in chain if match.entry.category == "person")
+    loyal = any(match.entry.category == "modifier" and match.end == person.start for match in chain)
+    to = "preposition" in person.features or sentence.covered(person.start - 1, _PREPOSITION)
+    return first.category == "institution" and first.data.acts and loyal and to
 
 
 def _owner(chain: list[TermMatch]) -> Institution | None:

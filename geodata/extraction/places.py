@@ -398,7 +398,11 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
     if language.data.places.postposed:
         return _with_role_behind(sentence, place)
     role, around = None, False
+    parts = sentence.terms.get("part", ())
+    in_part = [m for m in parts if leads_to(sentence, m.end, place.start) and sentence.at("within", m.start)]
     for match in sentence.terms.get("place_role", ()):
+        if any(m.start < match.start and match.end <= m.end for m in in_part):
+            continue  # "in the east of X" is not "east of X"
         gap = place.start - match.end
         if match.start < place.start < match.end < place.end:
             gap = 0  # "شمال العاصمة | صنعاء"
@@ -413,7 +417,7 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
         if cue
         else not language.data.grammar.cased and not place.cued and _preposition_glued(sentence, place, language)
     )
-    parts = sentence.terms.get("part", ())
+    within = within or bool(in_part)
     one_of = any(m.start < place.start < m.end < place.end for m in parts)  # "one of | the villages of X"
     if one_of and place.kind is PlaceKind.SETTLEMENT:
         place = replace(place, kind=PlaceKind.ADMIN)

@@ -303,6 +303,8 @@ def _worth_telling(sentence: Sentence, event: Event, mentions: Sequence[PlaceMen
         return any(m.role is not PlaceRole.REFERENCE_POINT for m in named)
     if event.event_type is EventType.CONTROL_CHANGE and "km" in event.count:
         return True
+    if event.event_type is EventType.CONTROL_HELD and "percent" in event.count:
+        return True
     if event.event_type in GROUND:
         return bool(mentions) or event.unnamed or "settlements" in event.count or bool(event.object_span)
     if event.event_type is EventType.OTHER:

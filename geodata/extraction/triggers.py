@@ -15,6 +15,7 @@ from geodata.model import EventType, PlaceKind
 _NEEDED_WITHIN = {"verb": 16, "passive": 16, "noun": 6}
 """Words between a verb and the preposition it needs: the subject, with all that is said of it."""
 _FOUGHT_FOR = frozenset({EventType.CONTROL_CHANGE, EventType.ADVANCE})
+_HITS = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
 _FOR_GROUND = frozenset({EventType.CLASH, EventType.ADVANCE})
 _PURPOSE_REACH = 14
 _MANNER = 4
@@ -85,7 +86,8 @@ def _told_apart(
             verb, noun = (last, match) if last.entry.data.form == "verb" else (match, last)
             told[-1] = (verb, noun)
         elif not (
-            _is_a_manner(sentence, last, match)
+            _says_whose_was_hit(sentence, last, match, places)
+            or _is_a_manner(sentence, last, match)
             or _is_fought_for(sentence, last, match)
             or _is_a_result(sentence, last, match)
         ):
@@ -101,6 +103,20 @@ def _only_describes_whom(sentence: Sentence, held: TermMatch, passive: TermMatch
     between = [i for i in range(held.end, passive.start) if i not in named and not sentence.covered(i, _GLUE)]
     whole = all(sentence.tokens[i].word for i in between) and not any(sentence.covered(i, NEW_CLAUSE) for i in between)
     return passive.entry.data.form == "passive" and whole and len(between) <= _ADJECTIVES
+
+
+def _says_whose_was_hit(sentence: Sentence, fire: TermMatch, held: TermMatch, places: Sequence[PlaceFound]) -> bool:
+    """Whether a participle only says whose it is that was hit or attacked: "bombed the areas held by X in Y".
+
+    A place of its own ("bombed Y, held by X") is said to be held.
+    """
+    if fire.entry.data.event not in _HITS or held.entry.data.event is not EventType.CONTROL_HELD:
+        return False
+    if held.entry.data.form != "passive" or fire.entry.data.form == "passive":
+        return False
+    between = range(fire.end, held.start)
+    parted = any(sentence.tokens[i].text in COMMAS or sentence.covered(i, NEW_CLAUSE) for i in between)
+    return not parted and not any(fire.end <= p.start and p.end <= held.start for p in places)
 
 
 def _are_one_deed(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Sequence[Party]) -> bool:
