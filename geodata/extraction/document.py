@@ -40,6 +40,8 @@ _LONGEST_HEADING_WORDS = 14
 _TRAILING_LINKS_FROM = 0.6
 _OPENING = 4
 """First words of a line or sentence that show whether it is a link or furniture."""
+_FRAME_REACH = 8
+"""Words of an event that may stand on either side of a quotation mark."""
 LONGEST_ARTICLE = 3
 """Letters of an Arabic article as other scripts write it: "аль", "ash"."""
 _MANY_CAPITALS = 0.6
@@ -244,7 +246,9 @@ def _headline_length(article: Article) -> int:
 def _mark(sentence: Sentence, lexicon: Lexicon[Term], hits: Sequence[NameHit]) -> None:
     """Mark a sentence's terms, and those of the article's names (in text order) that lie in it."""
     tokens = sentence.tokens
-    sentence.mark(lexicon.matches([token.text for token in tokens]))
+    found = lexicon.matches([token.text for token in tokens])
+    across = _across_quotation_marks(tokens, lexicon)
+    sentence.mark(sorted([*found, *across], key=attrgetter("start")) if across else found)
     begin, end = tokens[0].start, tokens[-1].end
     starts, ends = [token.start for token in tokens], [token.end for token in tokens]
     first = bisect_right(hits, begin, key=attrgetter("end"))
@@ -253,6 +257,22 @@ def _mark(sentence: Sentence, lexicon: Lexicon[Term], hits: Sequence[NameHit]) -
     for start, stop, hit in named:
         if start < stop and not _is_half_a_name(tokens, start, stop, named):
             sentence.mark_name(start, stop, hit)
+
+
+def _across_quotation_marks(tokens: Sequence[Token], lexicon: Lexicon[Term]) -> list[TermMatch]:
+    """The words for events of which a quotation mark parts two: 'took "full control" of X', 'had "left | X"'."""
+    inner = [
+        i
+        for i in range(1, len(tokens) - 1)
+        if tokens[i].text == _QUOTE and tokens[i - 1].word and tokens[i + 1].word
+    ]
+    if not inner:
+        return []
+    near = range(max(inner[0] - _FRAME_REACH, 0), min(inner[-1] + 1 + _FRAME_REACH, len(tokens)))
+    kept = [i for i in near if i not in inner]
+    found = lexicon.matches([tokens[i].text for i in kept])
+    spread = (m._replace(start=kept[m.start], end=kept[m.end - 1] + 1) for m in found if m.entry.category == "frame")
+    return [match for match in spread if any(match.start < mark < match.end for mark in inner)]
 
 
 def _is_half_a_name(tokens: Sequence[Token], start: int, stop: int, named: Sequence[tuple[int, int, NameHit]]) -> bool:

@@ -24,6 +24,7 @@ _HELD = frozenset({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD})
 _PREPOSITION = frozenset({"preposition"})
 _ARTICLE = frozenset({"glue"})
 _LOCATIVE = frozenset({"locative"})
+_WITHIN = frozenset({"within"})
 _PRONOMINAL = frozenset({"pronominal"})
 _FROM_WHOM = frozenset({"against"})
 _OBJECT_REACH = 5
@@ -530,7 +531,8 @@ def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[P
 
 def _is_where_it_began(sentence: Sentence, event: Event, place: PlaceFound) -> bool:
     """Whether an advance began at a place: "advanced | from X", and not "in the western part | from (of) X"."""
-    return place.start - event.clause.trigger.end == 1 and sentence.ends(place.start, _FROM_WHOM)
+    near = place.start - event.clause.trigger.end == 1 and sentence.ends(place.start, _FROM_WHOM)
+    return near and not sentence.ends(place.start, _WITHIN)  # "leur entrée | à X"
 
 
 def _stands_for_its_part(
