@@ -262,9 +262,7 @@ def _mark(sentence: Sentence, lexicon: Lexicon[Term], hits: Sequence[NameHit]) -
 def _across_quotation_marks(tokens: Sequence[Token], lexicon: Lexicon[Term]) -> list[TermMatch]:
     """The words for events of which a quotation mark parts two: 'took "full control" of X', 'had "left | X"'."""
     inner = [
-        i
-        for i in range(1, len(tokens) - 1)
-        if tokens[i].text == _QUOTE and tokens[i - 1].word and tokens[i + 1].word
+        i for i in range(1, len(tokens) - 1) if tokens[i].text == _QUOTE and tokens[i - 1].word and tokens[i + 1].word
     ]
     if not inner:
         return []

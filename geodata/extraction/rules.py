@@ -37,6 +37,8 @@ from geodata.model import Article, Attribution, Claim, EventType, PlaceMention, 
 _LONGEST_QUOTATION = 8
 """Sentences of a quotation whose speaker is named behind it."""
 _HAPPENED = frozenset({Stance.ASSERTED, Stance.CONCEDED})
+_MEASURED_BY = {EventType.CONTROL_CHANGE: "km", EventType.CONTROL_HELD: "percent"}
+"""The count that says how much ground was won or is held, where no place is named."""
 _CONFIDENCE = {"full": 0.9, "unlocated": 0.7, "unattributed": 0.6}
 """Confidence by what the claim rests on: a named place and actor, no place, no actor.
 
@@ -301,9 +303,7 @@ def _worth_telling(sentence: Sentence, event: Event, mentions: Sequence[PlaceMen
     named = [m for m in mentions if m.refers_to is None]
     if stance is Stance.HYPOTHETICAL:
         return any(m.role is not PlaceRole.REFERENCE_POINT for m in named)
-    if event.event_type is EventType.CONTROL_CHANGE and "km" in event.count:
-        return True
-    if event.event_type is EventType.CONTROL_HELD and "percent" in event.count:
+    if _MEASURED_BY.get(event.event_type) in event.count:
         return True
     if event.event_type in GROUND:
         return bool(mentions) or event.unnamed or "settlements" in event.count or bool(event.object_span)
