@@ -44,6 +44,8 @@ _FRAME_REACH = 8
 """Words of an event that may stand on either side of a quotation mark."""
 LONGEST_ARTICLE = 3
 """Letters of an Arabic article as other scripts write it: "аль", "ash"."""
+_LONGEST_ORDINAL = 3
+"""Digits of an ordinal before a capital; four are a year, which may end a sentence."""
 _MANY_CAPITALS = 0.6
 """Share of a sentence's words that begin with a capital only in a headline."""
 
@@ -389,7 +391,6 @@ def _opening_role(sentence: Sentence) -> LineRole | None:
 
 def _sentences(tokens: list[Token], language: Language) -> Iterator[list[Token]]:
     """Cut a line into sentences; a stop inside a short quotation or after an abbreviation is none."""
-    abbreviations, cased = language.data.grammar.abbreviations, language.data.grammar.cased
     stops = language.data.grammar.stops
     start = 0
     for i, token in enumerate(tokens):
@@ -397,7 +398,7 @@ def _sentences(tokens: list[Token], language: Language) -> Iterator[list[Token]]
         if last:
             if start < len(tokens):
                 yield tokens[start:]
-        elif (token.text in _STOPS and _ends_sentence(tokens, i, start, abbreviations, cased=cased)) or (
+        elif (token.text in _STOPS and _ends_sentence(tokens, i, start, language.data.grammar)) or (
             token.text in stops and i >= start and _opens_sentence(tokens[i + 1]) and tokens[i + 1].start > token.end
         ):
             stop = i + 2 if tokens[i + 1].text in _CLOSING and tokens[i + 1].start == token.end else i + 1
@@ -409,20 +410,23 @@ def _opens_sentence(token: Token) -> bool:
     return token.capital or token.text == _QUOTE or token.text.isdigit()
 
 
-def _ends_sentence(tokens: list[Token], i: int, start: int, abbreviations: Sequence[str], *, cased: bool) -> bool:
+def _ends_sentence(tokens: list[Token], i: int, start: int, grammar: Grammar) -> bool:
     token, following = tokens[i], tokens[i + 1]
     if i < start:
         return False
     if token.text == ".":
         before = tokens[i - 1] if i > start else None
-        if (
-            before
-            and before.end == token.start
-            and (before.text in abbreviations or (len(before.text) == 1 and before.word))
-        ):
+        if before and before.end == token.start and _is_cut_short(before, grammar):
             return False
         if following.start == token.end and following.word:
             return not before or not before.text.isdigit()
-        if cased and following.word and not following.capital and not following.text.isdigit():
+        if grammar.cased and following.word and not following.capital and not following.text.isdigit():
             return False
     return True
+
+
+def _is_cut_short(word: Token, grammar: Grammar) -> bool:
+    """Whether the stop behind a word is the word's own: an abbreviation, an initial or an ordinal ("6. Tümen")."""
+    if word.text.isdigit():
+        return len(word.text) == 1 or (grammar.ordinal_stop and len(word.text) <= _LONGEST_ORDINAL)
+    return word.text in grammar.abbreviations or (len(word.text) == 1 and word.word)

@@ -141,7 +141,8 @@ class Grammar(Data):
     describes no noun ("ele geçirdiği | iddiası"); ``persons`` are the pronouns that stand for one person, and for no
     army or ministry ("he"); ``finite`` are verbs that end a clause about it ("را که ... شده بود"). ``managed`` are
     verbs that say that what follows was done ("توانست ... را آزاد کند"), or if denied was not. ``stops`` are marks that
-    end a sentence before a capital, besides the full stop. ``prefixes_apart`` and ``endings_apart`` (by how the word
+    end a sentence before a capital, besides the full stop; ``ordinal_stop``: a stop behind a number makes an ordinal of
+    it ("6. Tümen"). ``prefixes_apart`` and ``endings_apart`` (by how the word
     before ends) are parts of a word that many write as words of their own ("می گوید", "نیرو های"). ``affirmations``
     begin with a negation and negate nothing ("not only", "لا يزال", still), or hold a hedge and leave nothing open
     ("were forced to").
@@ -178,6 +179,7 @@ class Grammar(Data):
     finite: Patterns = ()
     managed: Patterns = ()
     stops: frozenset[str] = frozenset()
+    ordinal_stop: bool = False
     prefixes_apart: FoldedWords = frozenset()
     endings_apart: dict[str, FoldedWords] = Field(default_factory=dict)
     abbreviations: Patterns = ()
