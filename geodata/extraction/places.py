@@ -45,6 +45,7 @@ _IN_AREAS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FRONT})
 _DATE_WORDS = frozenset({"month", "weekday"})
 _NUMBERS = frozenset({"number"})
 _PLACE_NOUNS = frozenset({"place_cue", "dual"})
+_NOUNS_OF_PLACE = ("place_cue", "anaphor")
 _BEHIND_A_NAME = frozenset({"place_cue", "place_role", "within"})
 _PARTS = frozenset({"part"})
 _DIRECTIONS = frozenset({"direction"})
@@ -261,7 +262,9 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
             continue
         if hit.scope != "conflict" and sentence.covered(start, _DATE_WORDS):
             continue  # "on Nov. 30"
-        if hit.scope != "conflict" and _is_a_demonym(sentence, start, end, language):
+        if hit.scope != "conflict" and (
+            _is_a_demonym(sentence, start, end, language) or _is_a_noun_of_place(sentence, start, end, language)
+        ):
             continue
         if not language.data.grammar.cased and (
             _is_a_common_noun(sentence, start, end, hit) or not _looks_like_a_place(sentence, start, end, hit.scope)
@@ -301,6 +304,15 @@ def _is_a_demonym(sentence: Sentence, start: int, end: int, language: Language) 
         return False
     cue = cue_behind(sentence, end) if language.data.places.cue_follows else None
     return cue is None or cue.entry.data.kind not in AREA_KINDS
+
+
+def _is_a_noun_of_place(sentence: Sentence, start: int, end: int, language: Language) -> bool:
+    """Whether a name is only the word for a sort of place, with no other behind it: "Kasaba" is a town, too."""
+    if not language.data.grammar.cased or not any(
+        term.end == end for category in _NOUNS_OF_PLACE if (term := sentence.at(category, start))
+    ):
+        return False
+    return not (language.data.places.cue_follows and cue_behind(sentence, end))
 
 
 def _is_a_common_noun(sentence: Sentence, start: int, end: int, hit: NameHit) -> bool:
