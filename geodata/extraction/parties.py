@@ -428,13 +428,14 @@ def _longest(sentence: Sentence, position: int, categories: tuple[str, ...]) -> 
 def _bridge(sentence: Sentence, position: int, known: tuple[str, ...], *, seated: bool, heads_last: bool) -> int | None:
     """Where the noun phrase goes on behind glue ("of the", a comma before one of the ``known``), if it does.
 
-    ``seated``: there is only a seat of government so far, which a comma parts from whoever speaks there.
+    ``seated``: there is only a seat of government so far, which a comma parts from whoever speaks there. Where heads
+    come last, one behind a title parts that from the next ("Başkanı, | Hafter milislerinin çekildiğini duyurdu").
     """
     token = sentence.tokens[position]
     if quoted_name(sentence, position) and not heads_last:
         return position + 1 if _longest(sentence, position + 1, _CALLED) else None
     if token.text in COMMAS:
-        if seated:
+        if seated or heads_last:
             return None
         following = _longest(sentence, position + 1, known)
         return position + 1 if following and not following.features.get("conjunction") else None

@@ -69,7 +69,7 @@ def only_lie_in(
     where: set[int] = set()
     acting = [p for p in parties if p.start < before]
     for party in acting:
-        if not party.side or party.identity != party.side:
+        if not party.side or party.identity != party.side or not party.land:
             continue
         place = owned_place(sentence, party.end, places, language)
         listed = [p for p in places if p is place or (p.joined and place and p.start > place.start)]
