@@ -148,7 +148,7 @@ def share_subject(sentence: Sentence, event: Event, previous: Event | None) -> N
 def is_told_aside(event: Event | None, voice: Voice) -> bool:
     """Whether somebody told something while an event happened: "A onu ele geçirirken, | B ... bildirdi"."""
     trigger = event.clause.trigger if event else None
-    return trigger is not None and "converb" in trigger.features and trigger.end <= voice.start
+    return trigger is not None and trigger.features.get("converb") == "while" and trigger.end <= voice.start
 
 
 def credit_speaker(sentence: Sentence, event: Event, voice: Voice | None, actors: Sequence[Party]) -> None:

@@ -442,7 +442,7 @@ def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Seque
     Where a clause closes with its verb, and all that a noun needs stands before it, what follows is the next one's.
     """
     verb_final = language.data.grammar.verb_final
-    if verb_final and describes_what_follows(sentence, first):
+    if verb_final and (first.features.get("converb") == "and" or describes_what_follows(sentence, first)):
         return first.end
     if second.features.get("conjunction"):
         return second.start

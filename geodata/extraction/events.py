@@ -177,12 +177,20 @@ def _craft_shot_down(sentence: Sentence, event: Event, parties: Sequence[Party])
 
 
 def _by_case(sentence: Sentence, event: Event, parties: Sequence[Party], language: Language) -> Party | None:
-    """By whom something was done, where only a case says so: "захвачено | боевиками", "взятие города | войсками"."""
-    endings, frame = language.data.grammar.instrumentals, event.frame
+    """By whom something was done, where only a case says so: "захвачено | боевиками", "muhaliflerce alındı"."""
+    grammar, frame = language.data.grammar, event.frame
+    endings = grammar.agentives or grammar.instrumentals
     if not endings or frame.form == "verb" or frame.event is EventType.CLASH:
         return None
     told = (p for p in parties if not sentence.ends(p.start, _PREPOSITION))
-    return next((p for p in told if sentence.tokens[p.start].text.endswith(endings)), None)
+    return next((p for p in told if _is_in_case(sentence, p, endings, last=bool(grammar.agentives))), None)
+
+
+def _is_in_case(sentence: Sentence, party: Party, endings: tuple[str, ...], *, last: bool) -> bool:
+    """Whether somebody is named with one of some endings; ``last``: the last word has it, or a suffix behind it."""
+    if last:
+        return has_ending(sentence, party.end, endings)
+    return sentence.tokens[party.start].text.endswith(endings)
 
 
 def _is_part_of(trigger: TermMatch, party: Party) -> bool:
@@ -371,7 +379,7 @@ def _object_class(
             m
             for m in before
             if event.clause.trigger.start - m.end <= _OBJECT_BEFORE
-            and not _is_means(sentence, m, event.clause.trigger.start)
+            and not _is_means(sentence, m, event.clause.trigger.start, instrumentals)
         ]
     for found in (behind, before if event.frame.form == "passive" else []):
         whole = [m for m in found if not any(o.start < m.start and m.end <= o.end for o in every)]
@@ -383,10 +391,10 @@ def _object_class(
     return None
 
 
-def _is_means(sentence: Sentence, thing: TermMatch, verb: int) -> bool:
-    """Whether "with" between a thing and the verb behind it says that it was done with that: "roketleri ile vurdu"."""
+def _is_means(sentence: Sentence, thing: TermMatch, verb: int, instrumentals: tuple[str, ...]) -> bool:
+    """Whether "with" behind a thing says that the deed was done with that: "roketleri ile vurdu", "İHA'larla"."""
     joint = sentence.at("coordinator", thing.end)
-    return joint is not None and joint.end == verb
+    return (joint is not None and joint.end == verb) or has_ending(sentence, thing.end, instrumentals)
 
 
 def _names(sentence: Sentence, place: PlaceFound, thing: TermMatch) -> bool:
@@ -460,7 +468,8 @@ def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], langua
             if not postposed and _stands_for_its_part(sentence, place, targets):
                 event.places.append((place, PlaceRole.PART_OF))
             continue
-        some = role is PlaceRole.TARGET and (place.part or (place.within and event.event_type in _HELD))
+        inside = place.within and not (postposed and behind_suffix(sentence, place.end) == event.clause.trigger.start)
+        some = role is PlaceRole.TARGET and (place.part or (inside and event.event_type in _HELD))
         some = some or _is_all_around(event, place, targets) or _goes_on_within(sentence, event, place)
         event.places.append((place, PlaceRole.PART_OF if some else role))
 

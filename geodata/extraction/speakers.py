@@ -236,7 +236,7 @@ def _since_meanwhile(sentence: Sentence, head: TermMatch, parties: Sequence[Part
 
 def _while(event: TermMatch) -> bool:
     """Whether a verb only says what somebody did meanwhile: "A kenti | ele geçirirken, | B ... açıkladı"."""
-    return "converb" in event.features
+    return event.features.get("converb") == "while"
 
 
 def _speaks_behind(sentence: Sentence, head: TermMatch, party: Party, language: Language) -> bool:

@@ -30,7 +30,7 @@ def stance_of(
     frame: Frame = clause.trigger.entry.data
     if frame.stance:
         return frame.stance
-    managed = _managed(sentence, clause)
+    managed = _managed(sentence, clause, verb_final=verb_final)
     asked = sentence.tokens[-1].text in _QUESTION_MARKS or bool(sentence.marks(_ASKING))
     unsaid = asked or (voice is not None and voice.stance is Stance.HYPOTHETICAL)
     if unsaid or _only_spoken_of(sentence, clause, postposed=postposed, managed=managed is not None):
@@ -44,14 +44,17 @@ def stance_of(
     return Stance.CONCEDED if voice and voice.stance is Stance.CONCEDED else Stance.ASSERTED
 
 
-def _managed(sentence: Sentence, clause: Clause) -> TermMatch | None:
+def _managed(sentence: Sentence, clause: Clause, *, verb_final: bool) -> TermMatch | None:
     """The verb that says that what the clause leaves open was done, or if denied was not: "managed to", "توانست".
 
-    What "that" or a word of saying opens behind it is no longer what was managed.
+    What "that" or a word of saying opens behind it is no longer what was managed. Where a clause closes with its verb,
+    it may stand right behind what was done ("almayı | başardı", "ilerlemeye | devam ediyor").
     """
     start, end = clause.trigger.start, clause.trigger.end
     if clause.trigger.features.get("tense") != "future":
         return None
+    if verb_final and (behind := sentence.at("managed", end)) is not None:
+        return behind
     since = max((m.end for c in _MANAGED_ENDS_AT for m in sentence.terms.get(c, ()) if m.end <= start), default=0)
     return next((m for m in reversed(sentence.terms.get("managed", ())) if since <= m.start < end), None)
 
