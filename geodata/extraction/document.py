@@ -33,6 +33,8 @@ _TOKEN = re.compile(
 _HYPHENS = frozenset("-‐‑")
 _DASH = "–"
 _STOPS = frozenset(".!?؟…")
+_BULLETS = re.compile("[\u2022\u2023\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
+"""Signs and pictures before each item of a bulletin: dots, squares, arrows, circles in colours."""
 _CLOSING = frozenset('")]')
 _QUOTE, _APOSTROPHE = '"', "'"
 _LINE_ENDS = _STOPS | _CLOSING - {"]"}
@@ -390,12 +392,16 @@ def _opening_role(sentence: Sentence) -> LineRole | None:
 
 
 def _sentences(tokens: list[Token], language: Language) -> Iterator[list[Token]]:
-    """Cut a line into sentences; a stop inside a short quotation or after an abbreviation is none."""
+    """Cut a line into sentences; a stop inside a short quotation or after an abbreviation is none, a bullet is one."""
     stops = language.data.grammar.stops
     start = 0
     for i, token in enumerate(tokens):
         last = i + 1 == len(tokens)
-        if last:
+        if not token.word and _BULLETS.match(token.text):
+            if start < i:
+                yield tokens[start:i]
+            start = i + 1
+        elif last:
             if start < len(tokens):
                 yield tokens[start:]
         elif (token.text in _STOPS and _ends_sentence(tokens, i, start, language.data.grammar)) or (
