@@ -15,6 +15,7 @@ _TOLL_REACH = 3
 _NOT_PEOPLE = frozenset({"month", "coordinator", "preposition", "year"})
 _DUAL = 2
 _NUMBERS = frozenset({"number"})
+_WHERE = frozenset({"place_role", "within"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ def _counted(sentence: Sentence, start: int, end: int, value: int) -> Quantity |
         if unit:
             return Quantity(start, unit.end, unit.entry.data.key, value)
         token = sentence.tokens[position]
+        if sentence.covered(position, _WHERE):
+            return None  # "30 people | near the town of X"
         if not token.word or (_number(sentence, position)[0] is not None and not token.compound):
             return None
     return None
