@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from geodata.conflicts import Conflict, Group, Person, Side
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, gloss_behind, quoted_name
-from geodata.languages.folding import fold_name
+from geodata.languages.folding import ARABIC_ARTICLE, fold_name
 from geodata.languages.language import Language, Term
 from geodata.languages.lexicon import Lexicon
 from geodata.languages.schema import Institution
@@ -41,6 +41,8 @@ _NO_LIST = frozenset({"frame", "reporting", "complementizer", "preposition", "su
 _LONGEST_LIST = 12
 """Words between a plural noun of place and a name of its list, at the most."""
 _LONGEST_NAME = 4
+_ENDING = 2
+"""Letters of the ending by which an Arabic adjective agrees with its noun."""
 _UNKNOWN_BETWEEN = 2
 _LONGEST_TITLE = 2
 """Words in the name of a channel or a newspaper."""
@@ -317,11 +319,20 @@ def _describes_a_place(sentence: Sentence, chain: list[TermMatch]) -> bool:
 def _only_says_whose_deed(sentence: Sentence, chain: list[TermMatch]) -> bool:
     """Whether an adjective only says who did what the noun before it tells of ("قصف | إسرائيلي")."""
     adjective, others = chain[0], chain[1:]
-    if adjective.entry.category != "demonym" or any(m.entry.category != "modifier" for m in others):
+    if not (adjective.entry.category == "demonym" or _has_lost_its_article(sentence, adjective)) or any(
+        m.entry.category != "modifier" for m in others
+    ):
         return False
     if adjective.features.keys() & {"conjunction", "preposition"}:
         return False
     return sentence.ends(adjective.start, _DEEDS)
+
+
+def _has_lost_its_article(sentence: Sentence, name: TermMatch) -> bool:
+    """Whether a side that is named by an adjective with its article is called by that without it: "قصف | حوثي"."""
+    if name.entry.category != "side" or "definite" in name.features or sentence.at("demonym", name.start) is None:
+        return False
+    return fold_name(name.entry.pattern).startswith(ARABIC_ARTICLE)
 
 
 def follows_a_backing(sentence: Sentence, position: int) -> bool:
@@ -332,13 +343,41 @@ def follows_a_backing(sentence: Sentence, position: int) -> bool:
 def coordinate(parties: list[Party], sentence: Sentence, conflict: Conflict | None) -> list[Party]:
     """Join fighters of one camp that "and" joins ("the army and the popular resistance") into one actor."""
     joined: list[Party] = []
-    for party in parties:
+    for number, party in enumerate(parties):
         last = joined[-1] if joined else None
-        if last and last.acts and party.acts and _joined_by_and(last, party, sentence, conflict):
+        fights = last is not None and last.acts and party.acts
+        if (
+            last
+            and fights
+            and not _are_opponents(sentence, last, parties[number : number + 2])
+            and _joined_by_and(last, party, sentence, conflict)
+        ):
             joined[-1] = replace(last, end=party.end, side=last.side or party.side, number="p")
         else:
             joined.append(party)
     return joined
+
+
+def _are_opponents(sentence: Sentence, first: Party, others: Sequence[Party]) -> bool:
+    """Whether "between" stands before the first of two who need not be of one camp: "between the army and | gunmen".
+
+    Of three it is the last that the first two fight with ("between the army, the police and the rebels").
+    """
+    second = others[0]
+    if first.side and second.side:
+        return False
+    if any(_goes_on_with(sentence, second, third) for third in others[1:]):
+        return False
+    start = first.start - (sentence.covering("article", first.start - 1) is not None)
+    between = {m.entry.pattern for m in sentence.terms.get("by", ()) if m.end == start}
+    fights = (m.entry.data for m in sentence.terms.get("frame", ())) if between else ()
+    return any(f.against and not between.isdisjoint(f.by) for f in fights if f.event is EventType.CLASH)
+
+
+def _goes_on_with(sentence: Sentence, party: Party, following: Party) -> bool:
+    """Whether another one who acts is joined to somebody by "and"."""
+    glued = following.start == party.end and following.conjunction
+    return following.acts and (glued or sentence.at("coordinator", party.end) is not None)
 
 
 def _joined_by_and(first: Party, second: Party, sentence: Sentence, conflict: Conflict | None) -> bool:
@@ -376,6 +415,7 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
     started = headed = titled = named = complete = fights = called = False
     seated = True
     side: str | None = None
+    noun: TermMatch | None = None
     last = ""
     naming = _SIDED if cased or heads_last else _OWNERS  # "the Yemeni army | the Houthis"
     while position < len(sentence.tokens):
@@ -399,11 +439,14 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
         if match.entry.category in (naming if headed else _SIDED):
             side = match.entry.data.side
         begins_another = complete and last != "demonym" if cased else complete or (named and _is_indefinite(match))
+        if headed and not (cased or heads_last) and _is_named_apart(sentence, noun, match):
+            return  # "الجيش | الحوثيين", the army the Houthis
         if match.entry.category == "institution" and begins_another:
             return  # "the coalition | fighters of ISIS": where heads come first, the next begins another party
         last = match.entry.category
         called = heads_last and match.entry.category == "institution" and match.entry.data.named
         headed = headed or match.entry.category == "institution"
+        noun = match if match.entry.category == "institution" else noun
         fights = match.entry.category == "institution" and match.entry.data.acts
         titled = titled or match.entry.category == "title"
         named = named or match.entry.category in _NAMING
@@ -411,6 +454,18 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
         yield match
         started, seated = True, seated and match.entry.category == "capital"
         position = match.end
+
+
+def _is_named_apart(sentence: Sentence, noun: TermMatch | None, name: TermMatch) -> bool:
+    """Whether a name stands behind a noun with an article, which can own no name; one that agrees describes it."""
+    if noun is None or "definite" not in noun.features or name.entry.category not in _CALLED:
+        return False
+    if name.end - name.start > 1:
+        return False
+    if (adjective := sentence.at("demonym", name.start)) is not None:
+        return adjective.features.get("number") == "p" and noun.entry.data.number == "s"
+    endings = {sentence.tokens[i].text[-_ENDING:] for i in (noun.end - 1, name.start)}
+    return len(endings) > 1
 
 
 def _stands_apart(match: TermMatch) -> bool:
