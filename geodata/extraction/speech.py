@@ -173,9 +173,12 @@ def _reported(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack,
             since = max((m.end for m in sentence.within("contrast", since, head.start)), default=since)
         voice = _voice(sentence, head, (since, limit), parties, local, language)
         if voice:
+            passing = _in_passing(sentence, voice.head[0])
+            if passing:  # "X said ..., while Y said ..., and ...": X says no more of it
+                voices = [replace(v, end=min(v.end, max(v.start, voice.head[0]))) for v in voices]
             voices.append(voice)
             if voice.speaker:
-                local.push(voice.speaker, in_passing=_in_passing(sentence, voice.head[0]))
+                local.push(voice.speaker, in_passing=passing)
     return voices
 
 
@@ -270,7 +273,28 @@ def _voice(
             return _closed_by_verb(sentence, head, subject, Voice(since, head.start, speaker, stance, head_span))
     back = _reaches_back(sentence, head_span, room)
     start, end = _scope(sentence, reporting, head_span, opening, room, reaches_back=back)
+    if reporting.kind == "verb" and opening is None and start == head_span[1]:
+        end = _until_next_clause(sentence, start, parties, language)
     return Voice(start, end, speaker, stance, head_span)
+
+
+def _until_next_clause(sentence: Sentence, start: int, parties: Sequence[Party], language: Language) -> int:
+    """Where a noun that somebody reports is told: up to a verb that "and" joins behind a comma, its subject behind it.
+
+    "The army reported the death of ten men, | and aircraft bombed ...", in a language that puts the verb first.
+    """
+    end = len(sentence.tokens)
+    grammar = language.data.grammar
+    if grammar.subject[0] != "after" or not any(start <= m.start for m in sentence.terms.get("frame", ())):
+        return end
+    told = next((m.start for m in sentence.terms["frame"] if m.start >= start and m.entry.data.form == "noun"), end)
+    for comma in sentence.marks(COMMAS):
+        if comma <= told:
+            continue
+        begun = [m for m in sentence.terms["frame"] if m.start == comma + 1 and m.entry.data.form == "verb"]
+        if any("conjunction" in m.features and any(p.start == m.end and p.acts for p in parties) for m in begun):
+            return comma
+    return end
 
 
 def _is_an_address(sentence: Sentence, words: tuple[int, int]) -> bool:
