@@ -170,9 +170,13 @@ def _announces(sentence: Sentence, event: Event, voice: Voice | None) -> bool:
 
 
 def by_a_force(event: Event, side: str | None) -> bool:
-    """Whether who does something can fight: a force that is named, or a side that is told by what was said before."""
-    actor = event.actor
-    return actor.acts and not actor.titled if actor else side is not None
+    """Whether who does something can fight: a force that is named, or a side that is told by what was said before.
+
+    Of a place that is only said to be rid of somebody it is they who can ("free of the rebels", "خالية من").
+    """
+    frame = event.frame
+    who = event.target if (frame.gains, frame.loses) == ("none", "target") else event.actor
+    return who.acts and not who.titled if who else side is not None
 
 
 def speaks_of_itself(sentence: Sentence, event: Event) -> bool:

@@ -126,7 +126,7 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
     gains = not language.data.grammar.verb_final and (frame.object, frame.gains) == ("place", "actor")
     helped = (p for p in actors if gains and _is_part_of(trigger, p))
     by = next(own, None) or next(helped, None) or _marked(sentence, "by", event, actors, postposed=postposed)
-    by = by or (None if mutual or frame.form == "verb" else _whose_deed(event, actors))
+    by = by or (None if mutual or frame.form == "verb" else _whose_deed(sentence, event, actors))
     against = _marked(sentence, "against", event, [p for p in actors if p is not by], postposed=postposed)
     against = against or _from_whom(sentence, event, [p for p in actors if p is not by], language)
     behind = [p for p in actors if p.start >= trigger.start and p not in (by, against)]
@@ -148,7 +148,7 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
         return
     if language.data.grammar.verb_final:
         before = [p for p in before if not sentence.ends(p.start, _PREPOSITION)]
-    deed = trigger if frame.subject == "deed" else event.clause.deed
+    deed = trigger if (frame.subject, frame.form) == ("deed", "verb") else event.clause.deed
     if deed:
         first, second = _around_deed(deed, actors, behind, reach=_OWNER_GAP if deed is not trigger else 0)
     else:
@@ -198,10 +198,23 @@ def _is_part_of(trigger: TermMatch, party: Party) -> bool:
     return trigger.start < party.start and party.end < trigger.end
 
 
-def _whose_deed(event: Event, parties: Sequence[Party]) -> Party | None:
-    """Whom an adjective of a trigger that is no verb names as the one who acts: "غارة إسرائيلية"."""
+def _whose_deed(sentence: Sentence, event: Event, parties: Sequence[Party]) -> Party | None:
+    """Whom an adjective of a trigger that is no verb, or what stands behind a raid, names as the one who acts."""
     trigger = event.clause.trigger
-    return next((p for p in parties if p.deed and trigger.start < p.start <= trigger.end + 1), None)
+    by_adjective = next((p for p in parties if p.deed and trigger.start < p.start <= trigger.end + 1), None)
+    raid = (event.frame.subject, event.frame.form) == ("deed", "noun")
+    return by_adjective or (_owner_behind(sentence, trigger, parties) if raid else None)
+
+
+def _owner_behind(sentence: Sentence, raid: TermMatch, parties: Sequence[Party]) -> Party | None:
+    """Whose raid it is: who stands right behind it, or behind an adjective: "غارات | التحالف", "هجوم عنيف | للجيش"."""
+    if "definite" in raid.features:
+        return None
+    near = range(raid.end, raid.end + 1 + _OWNER_GAP)
+    owner = next((p for p in parties if p.start in near), None)
+    if owner is None or any(sentence.covered(i, _PREPOSITION) for i in range(raid.end, owner.start)):
+        return None
+    return owner
 
 
 def _from_whom(sentence: Sentence, event: Event, parties: Sequence[Party], language: Language) -> Party | None:
@@ -253,7 +266,10 @@ def _subject_and_object(
     if grammar.verb_final:
         return _in_order(sentence, trigger.end, before, language)
     follows = frame.event in _HELD and frame.object == "place" and any(p.start == trigger.end for p in near)
-    verb_first = order[0] == "after" and (follows or not (last and trigger.start - last.end <= _SUBJECT_GAP))
+    beside = last is not None and not last.spoken_to and trigger.start - last.end <= _SUBJECT_GAP
+    verb_first = order[0] == "after" and (
+        follows or not beside
+    )  # "positions of | the Houthis | hit by | the coalition"
     inverts = len(order) > 1 and (grammar.inversion or bool(grammar.case_endings))
     if near and verb_first and frame.object == "target" and len(behind) == 1:
         return None, near[0]  # "took X and drove out the rebels": what is driven out must be named
@@ -279,6 +295,8 @@ def _in_order(
 def _may_be_its_subject(sentence: Sentence, event: Event, party: Party) -> bool:
     """Whether somebody behind a verb can be its subject: not after "on" or "for", nor against the verb's gender."""
     end = event.clause.trigger.end
+    if party.start > end and sentence.ends(party.start, _PREPOSITION) and not sentence.ends(party.start, _PRONOMINAL):
+        return False  # "carried out raids | against the rebels"
     bare = sentence.ends(end, _PREPOSITION) and not sentence.ends(end, _PRONOMINAL)
     if event.frame.object == "place" and party.start >= end and bare:
         return False  # "took control | of | the headquarters of the division"

@@ -14,7 +14,7 @@ from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.dates import DateFound
 from geodata.extraction.document import Document, LineRole, Sentence, read_document
 from geodata.extraction.elsewhere import place_of_scene, pronoun_for_place
-from geodata.extraction.events import Event, read_event
+from geodata.extraction.events import FIRE, Event, read_event
 from geodata.extraction.ground import ground_between, is_conceded
 from geodata.extraction.named_before import NamedBefore
 from geodata.extraction.offsets import with_offsets
@@ -218,7 +218,7 @@ class _ArticleReader:
             verb_final=self._language.data.grammar.verb_final,
         )
         mentions = _mentions(sentence, event, places)
-        if not _worth_telling(sentence, event, mentions, stance):
+        if not (_worth_telling(sentence, event, mentions, stance) or _is_somebodys_fire(event, stance)):
             return None
         span = sentence.span(event.clause.start, event.clause.end)
         speaker = voice.speaker if voice else None
@@ -270,12 +270,20 @@ class _ArticleReader:
         event: Event,
         events: Sequence[tuple[Event, Voice | None]],
         places: Sequence[PlaceFound],
-    ) -> Claim:
-        """The claim, with the places of its sentence's scene if it says of something done that it names no place."""
+    ) -> Claim | None:
+        """The claim, with the places of its sentence's scene if it says of something done that it names no place.
+
+        ``None`` where it says too little and there is no scene, or it only says once more what was fired ("was hit by
+        X's strikes").
+        """
         if claim.places or claim.stance is not Stance.ASSERTED:
             return claim
-        where = scene_of(sentence, event, events, places)
-        return replace(claim, places=_mentions(sentence, replace(event, places=where), places)) if where else claim
+        enough = _worth_telling(sentence, event, (), claim.stance)
+        if not enough and any(e.places and e.event_type in FIRE for e, _ in events):
+            return None
+        if where := scene_of(sentence, event, events, places):
+            return replace(claim, places=_mentions(sentence, replace(event, places=where), places))
+        return claim if enough else None
 
 
 def _mentions(sentence: Sentence, event: Event, places: Sequence[PlaceFound]) -> tuple[PlaceMention, ...]:
@@ -310,12 +318,18 @@ def _worth_telling(sentence: Sentence, event: Event, mentions: Sequence[PlaceMen
     if event.event_type is EventType.OTHER:
         return True
     if event.event_type is EventType.CLASH:
-        told = event.actor is not None and (event.target is not None or event.object_span is not None)
+        thing = event.object_span is not None and event.frame.object != "none"
+        told = event.actor is not None and (event.target is not None or thing)
         fell = event.target is not None and sentence.within("toll", event.clause.start, event.clause.end)
         repelled = event.actor is not None and event.frame.form == "verb" and bool(event.frame.needs)
         return bool(mentions) or told or repelled or bool(fell)
     enough = event.actor is not None and (event.unnamed or bool(event.count))
     return bool(mentions) or event.target is not None or event.object_span is not None or enough
+
+
+def _is_somebodys_fire(event: Event, stance: Stance) -> bool:
+    """Whether it is said whose a strike was, so that it is worth telling where the sentence says where."""
+    return event.event_type in FIRE and event.actor is not None and event.actor.acts and stance is Stance.ASSERTED
 
 
 def _was_until_now(claim: Claim, told: Sequence[Claim]) -> bool:

@@ -286,7 +286,8 @@ class Frame(Data):
     """An event's words and where its participants stand.
 
     ``subject`` and ``object`` say what the grammatical subject and object of the trigger are (``deed``: the trigger
-    holds its subject, a noun for the event, whose owner may follow: "طال قصف التحالف");
+    holds its subject, a noun for the event, whose owner may follow: "طال قصف التحالف"; or it is that noun, "غارات
+    التحالف");
     ``by`` holds the words that introduce the agent of a passive or nominal form, ``against`` those
     that introduce the other side ("from", "with"). ``needs`` holds words of which one must follow in the
     clause, however long the subject between ("سيطر ... على", "drove ... out of"). ``gains``/``loses`` name
