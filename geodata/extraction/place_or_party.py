@@ -25,7 +25,9 @@ _MODIFIER = frozenset({"modifier"})
 _WHERE = frozenset({"locative", "place_cue", "place_role"})
 _OF_PLACES = frozenset({EventType.CONTROL_CHANGE, EventType.SIEGE})
 _WITHIN = frozenset({"within"})
+_PART = frozenset({"part"})
 _SAYS_WHICH_PART = frozenset({"part", "glue", "direction"})
+_IMPERSONAL = frozenset({"impersonal"})
 _UNOWNED = frozenset({"side", "group"})
 
 
@@ -59,7 +61,7 @@ def _is_part_of_a_name(sentence: Sentence, word: TermMatch) -> bool:
 
 def is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
     """Whether a seat of government is meant as a place: "in Mogadishu", "Mogadishu airport", "Mogadishu fell"."""
-    if _is_agent(sentence, party.start):
+    if _is_agent(sentence, party.start) or _says_something(sentence, party):
         return False
     cue = cue_behind(sentence, party.end) if language.data.places.cue_follows else None
     of_it = cue is not None and is_of_its_places(sentence, party.start, cue, language)
@@ -69,6 +71,7 @@ def is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
     befell = befell or (language.data.grammar.verb_final and _befalls(sentence, party.end))
     fought_for = any(m.end == party.start and _is_of_a_place(m) for m in sentence.terms.get("frame", ()))
     done_to = fought_for or is_object(sentence, party.end) or _is_its_object(sentence, party.start, language)
+    cued = cued or (sentence.ends(party.start, _PART) and not language.data.places.postposed)
     return cued or befell or done_to or (not of_it and says_where(sentence, party.start, party.end, language))
 
 
@@ -81,6 +84,22 @@ def _is_agent(sentence: Sentence, position: int) -> bool:
         m.end == position and (m.end - m.start > 1 or not sentence.covered(m.start, _LOCATIVE))
         for m in sentence.terms.get("by", ())
     )
+
+
+def _says_something(sentence: Sentence, seat: Party) -> bool:
+    """Whether a verb without a subject says that those at a seat of government tell something: "заявили в | Киеве".
+
+    Where the verb stands behind, what it tells must follow at once: "в | Киеве сообщили о взрывах" tells of the town.
+    """
+    at = next((m for m in sentence.terms.get("told_at", ()) if m.end == seat.start), None)
+    if at is None:
+        return False
+    if sentence.ends(at.start, _IMPERSONAL):
+        return True
+    verb = sentence.at("impersonal", seat.end)
+    if verb is None or verb.end >= len(sentence.tokens):
+        return False
+    return not sentence.tokens[verb.end].word or sentence.at("complementizer", verb.end) is not None
 
 
 def says_where_a_place_lies(sentence: Sentence, party: Party) -> bool:

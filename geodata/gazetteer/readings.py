@@ -86,6 +86,7 @@ def _name_forms(language: str | None) -> list[NameForms]:
 
 def _without_ending(key: str, forms: NameForms) -> Iterator[str]:
     yield from _nominatives(key, forms.declined)
+    yield from _nominatives(key, forms.altered)
     for ending in forms.endings:
         stem = key.removesuffix(ending)
         if stem != key and len(stem) >= _SHORTEST_STEM:

@@ -74,6 +74,8 @@ class NameForms(Data):
 
     ``proclitics`` may be glued on before it, ``endings`` behind it (folded; for a language that
     inflects names); ``finals`` are letters a name loses before them ("Волноваха", "Волновахи").
+    ``altered`` gives endings of a name, with its other cases, where more changes than what stands behind it: "ка" of
+    "Горлівка" becomes "ці", "ець" of "Марганець" becomes "ця".
     ``adjectival`` gives endings that a name has only if it is an adjective itself, with the ``finals`` it then has
     (folded): "ого" belongs to "Широкое", but makes an adjective of "Курск" ("Курского"), which is said of what bears
     that name. ``declined`` gives endings of a name of several words that change together, with their other cases:
@@ -84,6 +86,7 @@ class NameForms(Data):
     proclitics: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()
     finals: tuple[str, ...] = ()
+    altered: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     adjectival: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     declined: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     firsts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -129,7 +132,9 @@ class Grammar(Data):
     where that is plain ("Ordu, X kentini aldığını açıkladı"). ``inversion``: a reporting verb behind a comma or a
     quotation has its speaker behind it ("..., сообщил мэр"). ``resumptives`` stand for what the sentence before told
     ("об этом"): who says that says it. ``told_at`` may stand before a body that no table knows, behind the verb by
-    which it speaks ("сообщили | в Госкомитете"). ``also`` opens a sentence that goes on in the voice of the one before
+    which it speaks ("сообщили | в Госкомитете"); ``impersonals`` are verbs of saying without a subject, by which those
+    speak who govern from a capital ("заявили в | Киеве"). ``also`` opens a sentence that goes on in the voice of the
+    one before
     ("كما"). ``pronominals`` are prepositions with their pronoun ("عليها", on them). ``adjectives_follow``: an adjective
     stands behind its noun ("la ville stratégique"). ``glue`` may stand inside a noun phrase ("of", "the"); one of the
     ``articles`` begins another ("à l'AFP | une source"). ``case_endings`` mark a noun that cannot be the subject,
@@ -171,6 +176,7 @@ class Grammar(Data):
     persons: Patterns = ()
     resumptives: Patterns = ()
     told_at: Patterns = ()
+    impersonals: Patterns = ()
     also: Patterns = ()
     pronominals: Patterns = ()
     content_nouns: Patterns = ()

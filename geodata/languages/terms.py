@@ -58,6 +58,7 @@ TABLES = (
     Table("also", "grammar", "also"),
     Table("resumptive", "grammar", "resumptives"),
     Table("told_at", "grammar", "told_at"),
+    Table("impersonal", "grammar", "impersonals"),
     Table("pronominal", "grammar", "pronominals"),
     Table("content_noun", "grammar", "content_nouns"),
     Table("preposition", "grammar", "prepositions"),
