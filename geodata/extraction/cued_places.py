@@ -43,7 +43,8 @@ class PlaceFound:
 
     ``noun`` is the stem of the word it is called by ("city"), by which an anaphor finds it;
     ``adjective`` narrows an anaphor ("the air base"): its name must have that word, too. ``offset`` says how
-    far from a reference point it happened. ``around``: what happens all around it. ``joined``: "and" joins it to
+    far from a reference point it happened. ``around``: what happens all around it. ``hit``: what is
+    aimed at it hits it where nothing stops it. ``joined``: "and" joins it to
     the place before. ``goal``: "to" stands before it. ``paired``: the first of two names behind a dual. ``towards``:
     which way (degrees from north) the part of it lies that is meant. ``quarter``: it is called a part of a town.
     ``beside``: it is called something that bears the name of its town ("the district"). ``two``: an anaphor of the
@@ -58,6 +59,7 @@ class PlaceFound:
     quarter: bool = False
     role: PlaceRole | None = None
     around: bool = False
+    hit: bool = False
     within: bool = False
     joined: bool = False
     goal: bool = False

@@ -119,7 +119,7 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
     mutual = frame.event is EventType.CLASH and frame.against
     fought = frame.form == "noun" and frame.event in _AROUND and not mutual
     victims = _victims(sentence, event, actors) if fought else []
-    done_to = [p for p in actors if sentence.at("object_marker", p.end)]
+    done_to = [p for p in actors if sentence.at("object_marker", p.end) or _is_object(sentence, frame, p, language)]
     actors = [p for p in actors if not any(p in others for others in (craft, victims, done_to))]
     postposed = language.data.places.postposed
     own = (p for p in actors if p.owner and (p.start == trigger.end or p.end == trigger.start))
@@ -162,6 +162,20 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
     if frame.loses == "actor" and event.target is event.actor:
         event.target = None
     event.target = event.target or next(iter((*craft, *victims)), None)
+
+
+def _is_object(sentence: Sentence, frame: Frame, party: Party, language: Language) -> bool:
+    """Whether a case says that something is done to somebody, or to a thing of theirs: "İsrail | tankını vurdu".
+
+    Where the object is a place, it is the subject's own: "IŞİD | güçlerini Hama'dan çekti".
+    """
+    endings = language.data.grammar.accusatives
+    if not endings or party.titled or frame.object == "place":
+        return False
+    if has_ending(sentence, party.end, endings):
+        return True
+    thing = sentence.at("object", party.end)
+    return thing is not None and has_ending(sentence, thing.end, endings)
 
 
 def _craft_shot_down(sentence: Sentence, event: Event, parties: Sequence[Party]) -> list[Party]:
@@ -466,6 +480,8 @@ def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], langua
     targets = []
     for place in here:
         role = place.role or event.frame.role
+        if place.hit and event.event_type is not EventType.INTERCEPTION:
+            role = event.frame.role
         if place.goal and role is PlaceRole.LEFT_FROM:
             role = PlaceRole.AIMED_AT
         if event.event_type is EventType.ADVANCE and place.role is None and _is_where_it_began(sentence, event, place):
@@ -486,10 +502,17 @@ def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], langua
             if not postposed and _stands_for_its_part(sentence, place, targets):
                 event.places.append((place, PlaceRole.PART_OF))
             continue
-        inside = place.within and not (postposed and behind_suffix(sentence, place.end) == event.clause.trigger.start)
+        inside = place.within and not (postposed and _is_all_of_it(sentence, event, place, language))
         some = role is PlaceRole.TARGET and (place.part or (inside and event.event_type in _HELD))
         some = some or _is_all_around(event, place, targets) or _goes_on_within(sentence, event, place)
         event.places.append((place, PlaceRole.PART_OF if some else role))
+
+
+def _is_all_of_it(sentence: Sentence, event: Event, place: PlaceFound, language: Language) -> bool:
+    """Whether "in X" or "X's" is said of the event itself, and of no part of X: "X'teki | hakimiyeti sona erdi"."""
+    between = range(behind_suffix(sentence, place.end), event.clause.trigger.start)
+    adverb = is_genitive(sentence, place.end, language) and len(between) == 1 and not sentence.is_term(between[0])
+    return len(between) == 0 or adverb  # "ilçesinin tamamen | kurtarıldığını"
 
 
 def _is_all_around(event: Event, place: PlaceFound, targets: Sequence[tuple[PlaceFound, PlaceRole]]) -> bool:

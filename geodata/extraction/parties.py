@@ -255,7 +255,8 @@ def _without_backers(sentence: Sentence, parties: list[Party]) -> list[Party]:
             heard.append(named)
             continue
         following = parties[number + 1] if number + 1 < len(parties) else None
-        if following and following.start - backing.end <= _BACKED_BEFORE and named.identity != named.side:
+        country = named.identity == named.side and named.land
+        if following and following.start - backing.end <= _BACKED_BEFORE and not country:
             lent = named.side
         heard.append(replace(named, side=None, speaks=False, acts=False))
     return heard

@@ -81,7 +81,9 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
             if found and (_is_joined(sentence, found[-1], place) or _is_one_more(sentence, place, language)):
                 place = replace(place, joined=True)
             if place.joined and place.role is None and found and place.start - found[-1].end in {0, 1}:
-                place = replace(place, role=found[-1].role, around=found[-1].around)  # "between A and B"
+                place = replace(
+                    place, role=found[-1].role, around=found[-1].around, hit=found[-1].hit
+                )  # "between A and B"
             found.append(place)
             if language.data.places.postposed:
                 members = listed_before(sentence, place, found, taken)
@@ -181,7 +183,7 @@ def _share_role(sentence: Sentence, found: list[PlaceFound], language: Language)
         joined = joined or (not postposed and _goes_on_with(sentence, shared, i))
         listed = joined
         if role is not None and bare and joined:
-            shared[taker] = replace(shared[taker], role=role, around=shared[giver].around)
+            shared[taker] = replace(shared[taker], role=role, around=shared[giver].around, hit=shared[giver].hit)
     return shared
 
 
@@ -487,6 +489,7 @@ def _with_role_behind(sentence: Sentence, place: PlaceFound) -> PlaceFound:
         role=roles[0].entry.data.role if roles else None,
         quarter=cue is not None and cue.entry.data.quarter,
         around=bool(roles) and roles[0].entry.data.around,
+        hit=bool(roles) and roles[0].entry.data.hits,
         within=any(m.start in near and m.end > name_end for m in sentence.terms.get("within", ())),
         part=place.part or any(m.start in near for m in sentence.terms.get("part", ())),
     )

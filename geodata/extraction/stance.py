@@ -71,10 +71,10 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool, mana
         if _is_a_month(sentence, match.start) or _is_settled(sentence, match.start):
             continue
         hedge: Hedge = match.entry.data
-        if hedge.only is not None and frame.form != "noun":
+        if hedge.only in {"noun", "noun before"} and frame.form != "noun":
             continue
         inside = frame.form == "verb" and not frame.needs and trigger.start < match.start < trigger.end
-        ahead = hedge.only != "noun before" and match.end > lowest
+        ahead = hedge.only in {None, "noun"} and match.end > lowest
         quoted = trigger.start > match.end and sentence.tokens[trigger.start - 1].text in QUOTES
         if inside or (ahead and 0 <= trigger.start - quoted - match.end < hedge.reach):
             return True

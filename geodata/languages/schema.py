@@ -141,16 +141,16 @@ class Grammar(Data):
     though not in ``nominatives`` ("Սիրսկին"), ``genitives`` a name that owns what follows, ``ablatives`` whom a report
     comes from ("nazirlikdən bildirilib"), ``agentives`` by whom something is done or said in the passive ("Bakanlığınca
     açıklandı"), ``instrumentals`` by whom or with what something was done ("захвачено боевиками"), ``datives`` whom
-    somebody tells something ("сообщили Интерфаксу"); all are folded. ``object_markers`` are words behind a noun that
-    cannot be the subject ("را"); ``content_nouns`` stand behind a participle that tells what was said, or when, and
-    describes no noun ("ele geçirdiği | iddiası"); ``persons`` are the pronouns that stand for one person, and for no
-    army or ministry ("he"); ``finite`` are verbs that end a clause about it ("را که ... شده بود"). ``managed`` are
-    verbs that say that what follows was done ("توانست ... را آزاد کند"), or if denied was not. ``stops`` are marks that
-    end a sentence before a capital, besides the full stop; ``ordinal_stop``: a stop behind a number makes an ordinal of
-    it ("6. Tümen"). ``prefixes_apart`` and ``endings_apart`` (by how the word
-    before ends) are parts of a word that many write as words of their own ("می گوید", "نیرو های"). ``affirmations``
-    begin with a negation and negate nothing ("not only", "لا يزال", still), or hold a hedge and leave nothing open
-    ("were forced to").
+    somebody tells something ("сообщили Интерфаксу"), ``accusatives`` whom or what it is done to ("birliklerini"); all
+    are folded. ``object_markers`` are words behind a noun that cannot be the subject ("را"); ``content_nouns`` stand
+    behind a participle that tells what was said, or when, and describes no noun ("ele geçirdiği | iddiası");
+    ``persons`` are the pronouns that stand for one person, and for no army or ministry ("he"); ``finite`` are verbs
+    that end a clause about it ("را که ... شده بود"). ``managed`` are verbs that say that what follows was done ("توانست
+    ... را آزاد کند"), or if denied was not. ``stops`` are marks that end a sentence before a capital, besides the full
+    stop; ``ordinal_stop``: a stop behind a number makes an ordinal of it ("6. Tümen"). ``prefixes_apart`` and
+    ``endings_apart`` (by how the word before ends) are parts of a word that many write as words of their own ("می
+    گوید", "نیرو های"). ``affirmations`` begin with a negation and negate nothing ("not only", "لا يزال", still), or
+    hold a hedge and leave nothing open ("were forced to").
     """
 
     morphology: Morphology = Morphology()
@@ -198,6 +198,7 @@ class Grammar(Data):
     instrumentals: tuple[str, ...] = ()
     datives: tuple[str, ...] = ()
     agentives: tuple[str, ...] = ()
+    accusatives: tuple[str, ...] = ()
     name_forms: NameForms = NameForms()
 
     def name_pattern(self, word: str, *, adjective: bool) -> str:
@@ -220,13 +221,13 @@ class Hedge(Data):
     """Words that put what follows in their clause under a stance other than asserted.
 
     ``reach``: how many words further on a trigger may stand (in the same clause). ``only``: of a noun alone
-    ("for the capture of", where a verb further on tells what was done), or of a noun that the word stands behind
-    ("an operation ... will").
+    ("for the capture of", where a verb further on tells what was done), of a noun that the word stands behind
+    ("an operation ... will"), or of anything that it stands behind ("girmeye | çalışıyor").
     """
 
     stance: Stance
     reach: int = 6
-    only: Literal["noun", "noun before"] | None = None
+    only: Literal["noun", "noun before", "before"] | None = None
     words: Patterns
 
 
@@ -339,11 +340,13 @@ class PlaceCue(Data):
 class RoleCue(Data):
     """Words in front of (or behind) a place that give it a role.
 
-    ``around``: what happens so happens all around the place, and nowhere else ("the outskirts of").
+    ``around``: what happens so happens all around the place, and nowhere else ("the outskirts of"). ``hits``: what is
+    aimed so at a place hits it where nothing stops it ("an attack | directed at").
     """
 
     role: PlaceRole
     around: bool = False
+    hits: bool = False
     words: Patterns
 
 
