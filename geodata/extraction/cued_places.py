@@ -146,6 +146,7 @@ def _name_behind(sentence: Sentence, cue: TermMatch, taken: set[int], language: 
         if language.data.places.cue_follows and sentence.tokens[after].capital:
             break
         after = glue.end
+    after = _behind_adjective(sentence, cue, after)
     quoted = after < len(sentence.tokens) and sentence.tokens[after].text in QUOTES
     first = after + 1 if quoted else after
     if cue.entry.data.many and sentence.at("place_cue", first):
@@ -158,6 +159,17 @@ def _name_behind(sentence: Sentence, cue: TermMatch, taken: set[int], language: 
     if last > first and not quoted and not _may_name(cue, sentence, first, last, language):
         return first, first
     return first, last
+
+
+def _behind_adjective(sentence: Sentence, cue: TermMatch, position: int) -> int:
+    """Where a known name begins behind the adjective of a definite noun: "the Libyan capital | Tripoli" in Arabic."""
+    if not cue.features.get("definite") or position + 1 >= len(sentence.tokens):
+        return position
+    adjective, name = sentence.tokens[position], sentence.tokens[position + 1]
+    if not adjective.text.startswith(ARABIC_ARTICLE) or sentence.names_at(position):
+        return position
+    known = any(hit.start == name.start for _, _, hit in sentence.names_at(position + 1))
+    return position + 1 if known else position
 
 
 def _first_of_pair(sentence: Sentence, cue: TermMatch, taken: set[int], language: Language) -> PlaceFound | None:

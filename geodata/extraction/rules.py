@@ -24,7 +24,7 @@ from geodata.extraction.places import find_places
 from geodata.extraction.quantities import Quantity, find_quantities
 from geodata.extraction.report_days import ReportDays, dates_for
 from geodata.extraction.running_voice import RunningVoice
-from geodata.extraction.scenes import scene_of
+from geodata.extraction.scenes import RunningScene, scene_of
 from geodata.extraction.sides import same_camp
 from geodata.extraction.speakers import Speaker, SpeakerStack, speaker_of
 from geodata.extraction.speech import Voice, closing_speaker, find_voices, voice_at
@@ -101,6 +101,7 @@ class _ArticleReader:
         self._authorities = conflict.authorities_on(published) if conflict else None
         self._stack = SpeakerStack()
         self._running = RunningVoice()
+        self._scene = RunningScene()
         self._named = NamedBefore(language.code)
         self._actors = Actors(conflict, language, self._authorities)
         self.days = ReportDays(published, conflict.period[0] if conflict else None)
@@ -128,6 +129,7 @@ class _ArticleReader:
         if self.trace:
             self.trace.sentences.append(SentenceRead(sentence, parties, voices, places, quantities, dates))
         claims = []
+        self._scene.open(sentence, places)
         clauses = find_clauses(sentence, voices, actors, places, self._language)
         events = list(self._events(sentence, clauses, voices, actors, places, quantities))
         for event, voice in events:
@@ -137,6 +139,7 @@ class _ArticleReader:
             if claim and voice is None and event.actor and event.actor.speaks and not event.actor.own:
                 self._stack.acted = speaker_of(sentence, event.actor)
             if claim:
+                self._scene.note(sentence, event, claim)
                 claims.append(claim)
                 if self.trace:
                     self.trace.add_claim(event, voice, claim)
@@ -281,7 +284,7 @@ class _ArticleReader:
         enough = _worth_telling(sentence, event, (), claim.stance)
         if not enough and any(e.places and e.event_type in FIRE for e, _ in events):
             return None
-        if where := scene_of(sentence, event, events, places):
+        if where := scene_of(sentence, event, events, places) or self._scene.goes_on(sentence, event, claim, places):
             return replace(claim, places=_mentions(sentence, replace(event, places=where), places))
         return claim if enough else None
 

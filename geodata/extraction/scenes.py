@@ -1,4 +1,4 @@
-"""Where something happened that names no place: where its sentence lies, or what else it tells of."""
+"""Where something happened that names no place: where its sentence lies, or what else is told of beside it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from geodata.extraction.document import Sentence
 from geodata.extraction.events import Event
 from geodata.extraction.speakers import Speaker
 from geodata.extraction.speech import Voice
-from geodata.model import EventType, PlaceRole
+from geodata.model import Claim, EventType, PlaceRole, Stance
 
 _OPENING = 3
 """Tokens before a place that opens its sentence: "in the area of X, ..."."""
@@ -18,6 +18,8 @@ _BESIDE = 2
 _HAPPENED_IN = frozenset({PlaceRole.TARGET, PlaceRole.PART_OF})
 _FOUGHT = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
 _PARTS_SCENES = ("contrast",)
+_GOES_ON = 3
+"""Sentences of a paragraph for which its scene stays the same, if they name no place."""
 
 Where = list[tuple[PlaceFound, PlaceRole]]
 
@@ -44,17 +46,54 @@ def scene_of(
         where = [(p, PlaceRole.PART_OF if taken else role) for p, role in other.places if _happened_there(p, role)]
         if where and _speaker(told_by) == _speaker(voice) and not _are_parted(sentence, event, other):
             return where
-    return [] if taken else _opening(event, places)
+    return [] if taken else _opening(places, before=event.clause.trigger.start)
+
+
+class RunningScene:
+    """Remembers where the last thing happened that a paragraph told, or the place that the paragraph opens with."""
+
+    def __init__(self) -> None:
+        self._told_in: Sentence | None = None
+        self._where: Where = []
+
+    def open(self, sentence: Sentence, places: Sequence[PlaceFound]) -> None:
+        """Remember the place that a paragraph begins with: "In the province of X, preparations go on. ..."."""
+        if sentence.opens_line and (where := _opening(places, before=len(sentence.tokens))):
+            self._told_in, self._where = sentence, where
+
+    def note(self, sentence: Sentence, event: Event, claim: Claim) -> None:
+        """Remember the places of a claim of something that happened."""
+        where = [(place, role) for place, role in event.places if _happened_there(place, role)]
+        if where and claim.stance is Stance.ASSERTED:
+            self._told_in, self._where = sentence, where
+
+    def goes_on(self, sentence: Sentence, event: Event, claim: Claim, places: Sequence[PlaceFound]) -> Where:
+        """The places of the last thing told in the paragraph, for fighting of one day in a sentence that names none.
+
+        What somebody took there is a part of it: "The city of X fell. They entered | the prison". "In some areas" is
+        elsewhere.
+        """
+        told_in = self._told_in
+        if told_in is None or places or told_in.line != sentence.line or sentence.index - told_in.index > _GOES_ON:
+            return []
+        taken = event.event_type is EventType.CONTROL_CHANGE and (event.unnamed or event.object_span is not None)
+        if not taken and event.event_type not in _FOUGHT:
+            return []
+        if claim.event_date_start != claim.event_date_end or sentence.within(
+            "place_cue", event.clause.start, event.clause.end
+        ):
+            return []
+        return [(place, PlaceRole.PART_OF if taken else role) for place, role in self._where]
 
 
 def _happened_there(place: PlaceFound, role: PlaceRole) -> bool:
     return role in _HAPPENED_IN and place.refers_to != ""
 
 
-def _opening(event: Event, places: Sequence[PlaceFound]) -> Where:
+def _opening(places: Sequence[PlaceFound], *, before: int) -> Where:
     """The place that a sentence opens with: "in the area of X, ..."."""
     opening = next((p for p in places if p.within and p.start <= _OPENING and p.refers_to is None), None)
-    if opening is None or opening.role is not None or opening.end > event.clause.trigger.start:
+    if opening is None or opening.role is not None or opening.end > before:
         return []
     return [(opening, PlaceRole.PART_OF if opening.kind in AREA_KINDS or opening.part else PlaceRole.TARGET)]
 
