@@ -18,7 +18,7 @@ from geodata.model import MAPPED_ROLES, MAPPED_STANCES, Claim, PlaceMention, Sta
 
 _DATE_TERMS = ("month", "weekday", "relative", "since", "until", "since_start", "year", "night")
 _PLACE_TERMS = ("place_cue", "place_role", "part", "within", "anaphor", "locative")
-_STANCE_TERMS = ("hedge", "negation")
+_STANCE_TERMS = ("hedge", "negation", "refutation")
 _PLACE_RULES = {
     "place_cue": "a word that says what sort of place it is",
     "place_role": "a word that says what the place has to do with it",
@@ -37,6 +37,8 @@ _REPORTING_RULES = {
 
 def reasons(words: Words, claim: Claim) -> list[Reason]:
     """Return the reasons for a claim, in the order of its fields; see :class:`Reason`."""
+    if words.read.takes_up:
+        return [*_denial(words, claim), *_speaker(words, claim), *_places(words, claim)]
     return [
         *_event(words),
         *_stance(words, claim),
@@ -48,6 +50,16 @@ def reasons(words: Words, claim: Claim) -> list[Reason]:
         *_date(words, claim),
         *_count(words, claim),
     ]
+
+
+def _denial(words: Words, claim: Claim) -> Iterator[Reason]:
+    """What a denial of "that" or "the claim" takes up, and by which words."""
+    yield Reason(about="event", rule=f"it takes up the {claim.event_type} that was told last", words=claim.quote)
+    for match in words.sentence.terms.get("denied_claim", ()):
+        if words.sentence.tokens[match.start].start < claim.quote_end:
+            yield words.reason("event", "a word that stands for what was told", match)
+    for match in _reporting(words):
+        yield words.reason("stance", f"what is said so is {match.entry.data.stance}", match)
 
 
 def _event(words: Words) -> Iterator[Reason]:
@@ -115,7 +127,9 @@ def _stance_without(words: Words, left_out: list[TermMatch]) -> Stance:
     verb_final = language is not None and language.data.grammar.verb_final
     sentence = replace(words.sentence, terms=kept)
     clause, voice = words.read.event.clause, words.read.voice
-    return stance_of(sentence, clause, voice, postposed=postposed, verb_final=verb_final)
+    claim = words.read.claim
+    own = claim.actor_side is not None and claim.speaker_side == claim.actor_side
+    return stance_of(sentence, clause, voice, postposed=postposed, verb_final=verb_final, own=own)
 
 
 def _reporting(words: Words) -> Iterator[TermMatch]:

@@ -21,7 +21,7 @@ from geodata.extraction.marks import (
     quotes_a_name,
 )
 from geodata.extraction.parties import Party
-from geodata.extraction.speech import Voice
+from geodata.extraction.speech import Voice, denial_clause, takes_up
 from geodata.extraction.suffixes import is_genitive, is_locative
 from geodata.extraction.triggers import describes_what_follows, find_triggers
 from geodata.languages.language import Language
@@ -245,6 +245,8 @@ def _walls(sentence: Sentence, voices: Sequence[Voice], plain: Sequence[tuple[in
         walls |= {*aside}
     for voice in voices:
         walls |= {*voice.head, *(voice.closing or ())}
+        if takes_up(sentence, voice):
+            walls.add(denial_clause(sentence, voice)[0])
     return walls
 
 

@@ -12,6 +12,7 @@ from geodata.extraction.claims import GROUND, completed, speaker_id
 from geodata.extraction.clauses import Clause, find_clauses
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.dates import DateFound
+from geodata.extraction.denials import Denials, Told
 from geodata.extraction.document import Document, LineRole, Sentence, read_document
 from geodata.extraction.elsewhere import place_of_scene, pronoun_for_place
 from geodata.extraction.events import FIRE, Event, read_event
@@ -102,6 +103,7 @@ class _ArticleReader:
         self._stack = SpeakerStack()
         self._running = RunningVoice()
         self._scene = RunningScene()
+        self._denials = Denials(conflict)
         self._named = NamedBefore(language.code)
         self._actors = Actors(conflict, language, self._authorities)
         self.days = ReportDays(published, conflict.period[0] if conflict else None)
@@ -128,7 +130,7 @@ class _ArticleReader:
         actors = coordinate(parties, sentence, self._conflict)
         if self.trace:
             self.trace.sentences.append(SentenceRead(sentence, parties, voices, places, quantities, dates))
-        claims = []
+        told = []
         self._scene.open(sentence, places)
         clauses = find_clauses(sentence, voices, actors, places, self._language)
         events = list(self._events(sentence, clauses, voices, actors, places, quantities))
@@ -140,12 +142,21 @@ class _ArticleReader:
                 self._stack.acted = speaker_of(sentence, event.actor)
             if claim:
                 self._scene.note(sentence, event, claim)
-                claims.append(claim)
-                if self.trace:
-                    self.trace.add_claim(event, voice, claim)
-        claims = [claim for claim in claims if not _was_until_now(claim, claims)]
+                told.append(Told(claim, event, voice))
+        told = [each for each in told if not _was_until_now(each.claim, [claim for claim, _, _ in told])]
+        denials = self._denials.of(sentence, voices, told)
+        self._record(told, denials)
+        claims = [claim for claim, _, _ in (*told, *denials)]
         self._named.remember(sentence, places, claims)
         return claims
+
+    def _record(self, told: Iterable[Told], denials: Iterable[Told]) -> None:
+        if self.trace is None:
+            return
+        for claim, event, voice in told:
+            self.trace.add_claim(event, voice, claim)
+        for claim, event, voice in denials:
+            self.trace.add_claim(event, voice, claim, takes_up=True)
 
     def _events(
         self,
@@ -213,19 +224,26 @@ class _ArticleReader:
         places: Sequence[PlaceFound],
         dates: Sequence[DateFound],
     ) -> Claim | None:
+        speaker = voice.speaker if voice else None
+        actor, actor_side = self._actors.who_did(sentence, event, voice)
         stance = stance_of(
             sentence,
             event.clause,
             voice,
             postposed=self._language.data.places.postposed,
             verb_final=self._language.data.grammar.verb_final,
+            own=speaker is not None and actor_side is not None and speaker.side == actor_side,
         )
+        when = self.days.when(sentence, event, dates, self._running.day)
         mentions = _mentions(sentence, event, places)
-        if not (_worth_telling(sentence, event, mentions, stance) or _is_somebodys_fire(event, stance)):
+        worth = _worth_telling(sentence, event, mentions, stance)
+        if not mentions and stance is Stance.ASSERTED and when[0] == when[1] and (worth or _says_more(event)):
+            event.places += self._scene.goes_on(sentence, event, places)
+            mentions = _mentions(sentence, event, places)
+            worth = worth or bool(mentions)
+        if not (worth or _is_somebodys_fire(event, stance)):
             return None
         span = sentence.span(event.clause.start, event.clause.end)
-        speaker = voice.speaker if voice else None
-        actor, actor_side = self._actors.who_did(sentence, event, voice)
         if event.frame.force and not by_a_force(event, actor_side):
             return None
         target_side = event.target.side if event.target else None
@@ -236,7 +254,6 @@ class _ArticleReader:
             and is_conceded(sentence, event, speaker, ground, conflict=self._conflict, authorities=self._authorities)
         ):
             stance = Stance.CONCEDED
-        when = self.days.when(sentence, event, dates, self._running.day)
         return Claim(
             article=self._article.id,
             quote=sentence.text_of(span),
@@ -284,7 +301,7 @@ class _ArticleReader:
         enough = _worth_telling(sentence, event, (), claim.stance)
         if not enough and any(e.places and e.event_type in FIRE for e, _ in events):
             return None
-        if where := scene_of(sentence, event, events, places) or self._scene.goes_on(sentence, event, claim, places):
+        if where := scene_of(sentence, event, events, places):
             return replace(claim, places=_mentions(sentence, replace(event, places=where), places))
         return claim if enough else None
 
@@ -307,6 +324,12 @@ def _mentions(sentence: Sentence, event: Event, places: Sequence[PlaceFound]) ->
         )
         for place, role in event.places
     )
+
+
+def _says_more(event: Event) -> bool:
+    """Whether it tells of a fight, and more than by its name, which may only mean what was told: "the clashes"."""
+    fought = event.event_type in {EventType.CLASH, EventType.SHELLING}
+    return fought and (event.frame.form == "verb" or event.target is not None)
 
 
 def _worth_telling(sentence: Sentence, event: Event, mentions: Sequence[PlaceMention], stance: Stance) -> bool:

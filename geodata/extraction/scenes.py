@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from geodata.extraction.cued_places import AREA_KINDS, PlaceFound
 from geodata.extraction.document import Sentence
-from geodata.extraction.events import Event
+from geodata.extraction.events import FIRE, Event
 from geodata.extraction.speakers import Speaker
 from geodata.extraction.speech import Voice
 from geodata.model import Claim, EventType, PlaceRole, Stance
@@ -55,23 +55,25 @@ class RunningScene:
     def __init__(self) -> None:
         self._told_in: Sentence | None = None
         self._where: Where = []
+        self._fired_by: str | None = None
 
     def open(self, sentence: Sentence, places: Sequence[PlaceFound]) -> None:
         """Remember the place that a paragraph begins with: "In the province of X, preparations go on. ..."."""
         if sentence.opens_line and (where := _opening(places, before=len(sentence.tokens))):
-            self._told_in, self._where = sentence, where
+            self._told_in, self._where, self._fired_by = sentence, where, None
 
     def note(self, sentence: Sentence, event: Event, claim: Claim) -> None:
         """Remember the places of a claim of something that happened."""
         where = [(place, role) for place, role in event.places if _happened_there(place, role)]
         if where and claim.stance is Stance.ASSERTED:
             self._told_in, self._where = sentence, where
+            self._fired_by = claim.actor_side if claim.event_type in FIRE else None
 
-    def goes_on(self, sentence: Sentence, event: Event, claim: Claim, places: Sequence[PlaceFound]) -> Where:
-        """The places of the last thing told in the paragraph, for fighting of one day in a sentence that names none.
+    def goes_on(self, sentence: Sentence, event: Event, places: Sequence[PlaceFound]) -> Where:
+        """The places of the last thing told in the paragraph, for fighting in a sentence that names none.
 
         What somebody took there is a part of it: "The city of X fell. They entered | the prison". "In some areas" is
-        elsewhere.
+        elsewhere, and so are those who fired at the place.
         """
         told_in = self._told_in
         if told_in is None or places or told_in.line != sentence.line or sentence.index - told_in.index > _GOES_ON:
@@ -79,9 +81,9 @@ class RunningScene:
         taken = event.event_type is EventType.CONTROL_CHANGE and (event.unnamed or event.object_span is not None)
         if not taken and event.event_type not in _FOUGHT:
             return []
-        if claim.event_date_start != claim.event_date_end or sentence.within(
-            "place_cue", event.clause.start, event.clause.end
-        ):
+        if sentence.within("place_cue", event.clause.start, event.clause.end):
+            return []
+        if event.target is not None and event.target.side is not None and event.target.side == self._fired_by:
             return []
         return [(place, PlaceRole.PART_OF if taken else role) for place, role in self._where]
 

@@ -86,6 +86,12 @@ class SpeakerStack:
         return next(reversed(agreeing or lasting), None)
 
 
+def agrees(speaker: Speaker, verb: TermMatch) -> bool:
+    """Whether a verb without a subject may be a speaker's, by its gender and number."""
+    features = verb.features
+    return _agree(speaker.gender, features.get("gender")) and _agree(speaker.number, features.get("number"))
+
+
 def _agree(first: str | None, second: str | None) -> bool:
     return first is None or second is None or first == second
 

@@ -14,6 +14,7 @@ from geodata.extraction.speakers import (
     BESIDE,
     Speaker,
     SpeakerStack,
+    agrees,
     behind_glue,
     opens_something_else,
     speaker_of,
@@ -38,6 +39,10 @@ _LABEL = 4
 _AND = frozenset({"coordinator"})
 _PERSON = frozenset({"person_pronoun"})
 _OBJECT_MARKER = frozenset({"object_marker"})
+_DENIED_BESIDE = 4
+"""Words between the verb and what it denies: "denied on Monday that claim"."""
+_OPENS_DENIAL = frozenset({"contrast", "coordinator", "subordinator"})
+_ENDS_DENIAL = COMMAS | frozenset(".;؛")
 _ATTACKS = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
 
 
@@ -105,6 +110,33 @@ def closing_speaker(
     voice = voice_at(behind, max(mark - 1, 0))
     voice = voice or next((v for v in behind if v.head[0] - mark <= _BESIDE_QUOTATION), None)
     return True, voice.speaker if voice else None
+
+
+def takes_up(sentence: Sentence, voice: Voice) -> bool:
+    """Whether somebody denies what was told before: "it", "this" or "the claim" stands beside the verb."""
+    start, end = voice.closing or voice.head
+    return voice.stance is Stance.DENIED and any(
+        match.start < end + _DENIED_BESIDE
+        and start - _DENIED_BESIDE < match.end
+        and not _is_parted(sentence, match.end, start)
+        for match in sentence.terms.get("denied_claim", ())
+    )
+
+
+def _is_parted(sentence: Sentence, end: int, verb: int) -> bool:
+    """Whether a mark stands between a word and the verb behind it."""
+    return any(not token.word for token in sentence.tokens[end:verb])
+
+
+def denial_clause(sentence: Sentence, voice: Voice) -> tuple[int, int]:
+    """The tokens of a denial: from the mark or the "but" before it to the comma or the end behind it."""
+    tokens = sentence.tokens
+    start, end = voice.head[0], (voice.closing or voice.head)[1]
+    while start > 0 and tokens[start - 1].word and not sentence.ends(start, _OPENS_DENIAL):
+        start -= 1
+    while end < len(tokens) and (tokens[end].word or tokens[end].text not in _ENDS_DENIAL):
+        end += 1
+    return start, end
 
 
 def voice_at(voices: Sequence[Voice], position: int) -> Voice | None:
@@ -260,7 +292,9 @@ def _voice(
     if speaker is None:
         if reporting.kind == "adverbial" or reporting.needs_complement:
             return None
-        named = _named_by_pronoun(sentence, head, since, parties)
+        named = _named_by_pronoun(sentence, head, since, parties) or _whose_verb_it_joins(
+            sentence, head, since, parties
+        )
         speaker = named or stack.resume(head.features.get("gender"), head.features.get("number"))
     if subject is not None and _is_an_address(sentence, subject):
         speaker = None  # "haber.az xəbər verir ki ...": the newsroom by its own name
@@ -349,6 +383,17 @@ def _named_by_pronoun(sentence: Sentence, head: TermMatch, since: int, parties: 
     who = (p for p in parties if since <= p.start and p.end <= head.start and p.speaks and not p.own)
     party = next((p for p in who if p.titled or not person), None)
     return speaker_of(sentence, party) if party else None
+
+
+def _whose_verb_it_joins(sentence: Sentence, head: TermMatch, since: int, parties: Sequence[Party]) -> Speaker | None:
+    """Who speaks by a verb that "and" joins to one that tells what they did: "The rebels advanced, and said that"."""
+    if "conjunction" not in head.features:
+        return None
+    behind_verbs = {m.end for m in sentence.terms.get("frame", ()) if m.entry.data.form == "verb"}
+    who = (p for p in reversed(parties) if since <= p.start and p.end <= head.start and p.acts and not p.own)
+    party = next((p for p in who if p.start in behind_verbs), None)
+    speaker = speaker_of(sentence, party) if party else None
+    return speaker if speaker is not None and agrees(speaker, head) else None
 
 
 def _closed_by_verb(sentence: Sentence, head: TermMatch, subject: tuple[int, int] | None, voice: Voice) -> Voice:

@@ -12,6 +12,8 @@ from geodata.model import Stance
 _NEGATION_REACH = 3
 _AUXILIARY = 1
 """Words behind a verb that is denied, at the end of its clause: "نشده است"."""
+_REFUTATION_REACH = 4
+"""Words between a clause and those which say that it is not so: ", and this | is not true"."""
 _NOUNS_END_AT = ("complementizer", "subordinator", "reporting", "relative_pronoun")
 _MANAGED_ENDS_AT = ("complementizer", "subordinator", "reporting", "relative_pronoun")
 _QUESTION_MARKS = frozenset("?؟")
@@ -20,12 +22,19 @@ _ASKING = frozenset("՞")
 
 
 def stance_of(
-    sentence: Sentence, clause: Clause, voice: Voice | None, *, postposed: bool = False, verb_final: bool = False
+    sentence: Sentence,
+    clause: Clause,
+    voice: Voice | None,
+    *,
+    postposed: bool = False,
+    verb_final: bool = False,
+    own: bool = False,
 ) -> Stance:
     """Return the stance of the speaker to the clause's event.
 
     ``postposed``: the words that hedge or negate may stand behind the event's. ``verb_final``: a clause closes with
-    its verb, which may deny what a noun before it names.
+    its verb, which may deny what a noun before it names. ``own``: who speaks tells of what they did, and will not be
+    who calls it untrue ("they say they took X, and this is false").
     """
     frame: Frame = clause.trigger.entry.data
     if frame.stance:
@@ -36,7 +45,11 @@ def stance_of(
     if unsaid or _only_spoken_of(sentence, clause, postposed=postposed, managed=managed is not None):
         return Stance.HYPOTHETICAL
     unmanaged = managed is not None and "polarity" in managed.features
-    denied = unmanaged or _negated(sentence, clause, postposed=postposed, verb_final=verb_final)
+    denied = (
+        unmanaged
+        or (not own and _refuted(sentence, clause))
+        or _negated(sentence, clause, postposed=postposed, verb_final=verb_final)
+    )
     if voice and voice.stance is Stance.DENIED:
         denied = not denied
     if denied:
@@ -105,6 +118,17 @@ def _is_a_month(sentence: Sentence, position: int) -> bool:
 def _is_settled(sentence: Sentence, position: int) -> bool:
     """Whether a hedge belongs to words that tell how it ended: "were forced to", "failed to"."""
     return any(sentence.covering(category, position) for category in ("affirmation", "negation"))
+
+
+def _refuted(sentence: Sentence, clause: Clause) -> bool:
+    """Whether words behind an event say that it is not so: "reports that X fell are false", "..., which is untrue".
+
+    They say it of the last event before them.
+    """
+    behind = next((m for m in sentence.terms.get("refutation", ()) if m.start >= clause.trigger.end), None)
+    if behind is None or behind.start - clause.end > _REFUTATION_REACH:
+        return False
+    return not any(clause.end <= m.start < behind.start for m in sentence.terms["frame"])
 
 
 def _negated(sentence: Sentence, clause: Clause, *, postposed: bool, verb_final: bool) -> bool:

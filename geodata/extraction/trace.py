@@ -31,12 +31,16 @@ class SentenceRead:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRead:
-    """What a claim was made of; ``claim`` before places and dates were completed from the rest of the article."""
+    """What a claim was made of; ``claim`` before places and dates were completed from the rest of the article.
+
+    ``takes_up``: it denies what was told before, and ``event`` is the one that was told there.
+    """
 
     read: SentenceRead
     event: Event
     voice: Voice | None
     claim: Claim
+    takes_up: bool = False
 
 
 @dataclass(slots=True)
@@ -48,6 +52,6 @@ class Trace:
     sentences: list[SentenceRead] = field(default_factory=list)
     claims: dict[str, ClaimRead] = field(default_factory=dict)
 
-    def add_claim(self, event: Event, voice: Voice | None, claim: Claim) -> None:
+    def add_claim(self, event: Event, voice: Voice | None, claim: Claim, *, takes_up: bool = False) -> None:
         """Remember a claim of the sentence that was added last."""
-        self.claims.setdefault(claim.claim_id, ClaimRead(self.sentences[-1], event, voice, claim))
+        self.claims.setdefault(claim.claim_id, ClaimRead(self.sentences[-1], event, voice, claim, takes_up))

@@ -133,8 +133,9 @@ class Grammar(Data):
     quotation has its speaker behind it ("..., сообщил мэр"). ``resumptives`` stand for what the sentence before told
     ("об этом"): who says that says it. ``told_at`` may stand before a body that no table knows, behind the verb by
     which it speaks ("сообщили | в Госкомитете"); ``impersonals`` are verbs of saying without a subject, by which those
-    speak who govern from a capital ("заявили в | Киеве"). ``also`` opens a sentence that goes on in the voice of the
-    one before
+    speak who govern from a capital ("заявили в | Киеве"). ``denied_claims`` stand for what was told before, beside a verb
+    that denies it ("this", "the claim"); ``refutations`` say of what stands before them that it is not so ("is false").
+    ``also`` opens a sentence that goes on in the voice of the one before
     ("كما"). ``pronominals`` are prepositions with their pronoun ("عليها", on them). ``adjectives_follow``: an adjective
     stands behind its noun ("la ville stratégique"). ``glue`` may stand inside a noun phrase ("of", "the"); one of the
     ``articles`` begins another ("à l'AFP | une source"). ``case_endings`` mark a noun that cannot be the subject,
@@ -172,6 +173,8 @@ class Grammar(Data):
     articles: Patterns = ()
     negations: Patterns = ()
     affirmations: Patterns = ()
+    denied_claims: Patterns = ()
+    refutations: Patterns = ()
     pronouns: Patterns = ()
     persons: Patterns = ()
     resumptives: Patterns = ()

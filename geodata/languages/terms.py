@@ -59,6 +59,8 @@ TABLES = (
     Table("resumptive", "grammar", "resumptives"),
     Table("told_at", "grammar", "told_at"),
     Table("impersonal", "grammar", "impersonals"),
+    Table("denied_claim", "grammar", "denied_claims"),
+    Table("refutation", "grammar", "refutations"),
     Table("pronominal", "grammar", "pronominals"),
     Table("content_noun", "grammar", "content_nouns"),
     Table("preposition", "grammar", "prepositions"),
