@@ -43,7 +43,9 @@ class ArticlePlaces:
         self._language = language
         self._nearby: tuple[Place, ...] = ()
         self._without_context: dict[tuple[str, PlaceKind | None, bool], Resolution] = {}
-        self._among_others: dict[tuple[str, PlaceKind | None, tuple[str, ...], bool, bool], Resolution] = {}
+        self._among_others: dict[
+            tuple[str, PlaceKind | None, tuple[str, ...], bool, bool, tuple[str, ...]], Resolution
+        ] = {}
 
     def locate(self, claims: Sequence[Claim]) -> list[Claim]:
         """Return the claims with their places resolved, or honestly left open.
@@ -51,10 +53,14 @@ class ArticlePlaces:
         Names that need no context go first; the places found so are the context of the others.
         """
         self._nearby = self._sure_places([mention for claim in claims for mention in claim.places])
-        return [
-            replace(claim, places=tuple(map(self._located, claim.places))) if claim.places else claim
-            for claim in claims
-        ]
+        return [replace(claim, places=self._places_of(claim)) if claim.places else claim for claim in claims]
+
+    def _places_of(self, claim: Claim) -> tuple[PlaceMention, ...]:
+        """The places of a claim; one that happened "near X" or "north of X" lies within reach of X."""
+        told_from = [m for m in claim.places if m.role is PlaceRole.REFERENCE_POINT and m.offset is None]
+        answers = (self._in_context(m.refers_to or m.surface, m.kind, m) for m in told_from)
+        beside = tuple(answer.place for answer in answers if answer.place is not None)
+        return tuple(self._located(m, () if m in told_from else beside) for m in claim.places)
 
     def _sure_places(self, mentions: Sequence[PlaceMention]) -> tuple[Place, ...]:
         known: dict[str, Place] = {}
@@ -74,20 +80,22 @@ class ArticlePlaces:
             self._without_context[key] = self._gazetteer.answer(name, asked, self._language, cued=cued)
         return self._without_context[key]
 
-    def _in_context(self, name: str, kind: PlaceKind | None, mention: PlaceMention) -> Resolution:
-        """The answer to a name among the places beside it and in the article."""
+    def _in_context(
+        self, name: str, kind: PlaceKind | None, mention: PlaceMention, near: tuple[Place, ...] = ()
+    ) -> Resolution:
+        """The answer to a name among the places beside it and in the article, within reach of those it is near."""
         parents, cued, quarter = mention.parents, mention.cued, mention.quarter
-        key = (name, kind, parents, cued, quarter)
+        key = (name, kind, parents, cued, quarter, tuple(place.place_id for place in near))
         if key not in self._among_others:
             places = (self._alone(parent).place for parent in parents)
             beside = tuple(place for place in places if place is not None)
-            asked = Asked(self._conflict, kind, (*beside, *self._nearby), beside, quarter=quarter)
+            asked = Asked(self._conflict, kind, (*beside, *self._nearby), beside, quarter=quarter, within_reach=near)
             self._among_others[key] = self._gazetteer.answer(name, asked, self._language, cued=cued)
         return self._among_others[key]
 
-    def _located(self, mention: PlaceMention) -> PlaceMention:
+    def _located(self, mention: PlaceMention, near: tuple[Place, ...]) -> PlaceMention:
         kind = None if mention.refers_to else mention.kind
-        answer = self._in_context(mention.refers_to or mention.surface, kind, mention)
+        answer = self._in_context(mention.refers_to or mention.surface, kind, mention, near)
         if mention.offset:
             answer = away_from(answer, mention.offset)
         elif mention.towards is not None:

@@ -20,6 +20,8 @@ _QUARTER_KM = 20.0
 """How far from the middle of a large city its quarters lie."""
 _FAR_KM = 15.0
 """A place further from the area it is said to lie in than this is another one: no outline is so far off."""
+_REACH_KM = 150.0
+"""A place further from the town it is said to lie near, or north of, is another one."""
 _AREA_MARGIN_DEGREES = 0.5
 Area = tuple[float, float, float, float]
 _FAR_LARGER, _LARGER = 10, 2
@@ -64,7 +66,7 @@ class Asked:
     """What a name was asked with: see :meth:`geodata.gazetteer.Gazetteer.resolve`.
 
     ``parents`` are the larger places beside it, ``near`` these and every other place of the context. ``quarter``:
-    the text calls it a part of a town.
+    the text calls it a part of a town. ``within_reach``: the places that the text says it lies near, or north of.
     """
 
     conflict: Conflict | None
@@ -72,6 +74,7 @@ class Asked:
     near: tuple[Place, ...]
     parents: tuple[Place, ...] = ()
     quarter: bool = False
+    within_reach: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,11 @@ def decide(found: Sequence[Found], asked: Asked, how: str) -> Resolution:
     how : str
         How the name was matched ("exact", "inflected", "fuzzy"); begins the answer's ``method``.
     """
-    known = [f for f in found if f.conflict is None or (asked.conflict and f.conflict == asked.conflict.id)]
+    reached = [f for f in found if f.by_file or not _out_of_reach(f.place, asked)]
+    if found and not reached:
+        beside = " and ".join(place.name for place in asked.within_reach)
+        return _ambiguous(distinct([f.place for f in found]), f"{how}, far from {beside}", PlaceStatus.UNRESOLVED)
+    known = [f for f in reached if f.conflict is None or (asked.conflict and f.conflict == asked.conflict.id)]
     own = [f for f in known if f.by_file and not (asked.quarter and _elsewhere(f.place, asked))]
     others = [f for f in known if not f.by_file and (not asked.quarter or _in_a_town_of(f.place, asked))]
     inside = [f for f in others if f.borrowed or (_in_area(f.place, asked.conflict) and _at_home(f.place, asked))]
@@ -169,6 +176,13 @@ def _elsewhere(place: Place, asked: Asked) -> bool:
 def is_near(place: Place, asked: Asked) -> bool:
     """Whether a place lies near another one of the text."""
     return any(kilometres(place, other) <= _NEARBY_KM for other in asked.near)
+
+
+def _out_of_reach(place: Place, asked: Asked) -> bool:
+    """Whether a town lies too far from every place that the text says it is near to be the one that is meant."""
+    if place.kind not in POINTS or not asked.within_reach:
+        return False
+    return all(_REACH_KM < apart(place, other) < math.inf for other in asked.within_reach)
 
 
 def contradicted(place: Place, asked: Asked) -> bool:

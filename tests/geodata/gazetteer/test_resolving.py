@@ -3,6 +3,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geodata.conflicts import load_conflict
+from geodata.gazetteer.resolve import Asked
 from geodata.model import PlaceKind, PlaceStatus
 
 
@@ -48,6 +49,17 @@ def test_a_village_just_beyond_the_province_named_with_it_is_another_one(gazette
     elsewhere = gazetteer.resolve(
         "الروضة", conflict=syria, language="ar", kind=PlaceKind.SETTLEMENT, parents=["ريف اللاذقية"]
     )
+    assert alone.place is not None
+    assert elsewhere.place is None
+    assert elsewhere.candidates
+
+
+def test_a_town_far_from_the_one_it_is_said_to_lie_near_is_another_one(gazetteer):
+    iraq = load_conflict("iraq")
+    nimrud = gazetteer.resolve("نمرود", conflict=iraq, language="ar").place
+    alone = gazetteer.answer("النعمانية", Asked(iraq, PlaceKind.SETTLEMENT, ()), "ar", cued=True)
+    south_of_it = Asked(iraq, PlaceKind.SETTLEMENT, (nimrud,), within_reach=(nimrud,))
+    elsewhere = gazetteer.answer("النعمانية", south_of_it, "ar", cued=True)
     assert alone.place is not None
     assert elsewhere.place is None
     assert elsewhere.candidates
