@@ -16,6 +16,12 @@ _HELD = frozenset({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD})
 _AT_A_PLACE = FIRE | _HELD | {EventType.CLASH}
 _AUXILIARIES = 2
 """Words from a subject to its verb: "it | had since | fallen"."""
+_INTO = _HELD | {EventType.ADVANCE, EventType.WITHDRAWAL}
+_WHERE = frozenset({PlaceRole.TARGET, PlaceRole.PART_OF})
+_OF_A_PLACE = "f"
+"""Gender of the pronoun for a town or a village in Arabic."""
+_BEHIND_VERB = 2
+"""Words from a verb to the preposition with its pronoun: "took control | fully | of it" in Arabic."""
 _OPENING = 3
 """Words before the first place of a sentence that begins with it: "In nearby ..."."""
 
@@ -25,6 +31,8 @@ def pronoun_for_place(sentence: Sentence, event: Event) -> PlaceFound | None:
 
     Only where the clause names who did it and no other place, for a tank or a prisoner may be taken, too.
     """
+    if (suffix := _in_the_verb(sentence, event)) is not None:
+        return suffix
     if event.event_type not in _HELD or event.actor is None or event.places or event.parents:
         return None
     trigger, frame = event.clause.trigger, event.frame
@@ -41,6 +49,31 @@ def pronoun_for_place(sentence: Sentence, event: Event) -> PlaceFound | None:
         return None
     name = sentence.span(found.start, found.end)
     return PlaceFound(found.start, found.end, name, cued=True, refers_to="")
+
+
+def _in_the_verb(sentence: Sentence, event: Event) -> PlaceFound | None:
+    """The word that has the pronoun for the place at its end, or a preposition with it: "دخلوها", "سيطر عليها".
+
+    Not where a thing that may be taken was named before it.
+    """
+    trigger, frame = event.clause.trigger, event.frame
+    if event.event_type not in _INTO or frame.form == "passive" or event.clause.about is not None:
+        return None
+    nobody = event.event_type is EventType.WITHDRAWAL and event.actor is None
+    if nobody or any(role in _WHERE for _, role in event.places):
+        return None
+    behind = range(max(trigger.start + 1, trigger.end - 1), min(trigger.end + _BEHIND_VERB, len(sentence.tokens)))
+    pronominal = next((m for i in behind if (m := sentence.at("pronominal", i)) is not None), None)
+    noun = frame.form == "noun" and frame.object == "place" and trigger.features.get("owner") == _OF_A_PLACE
+    if noun or "object" in trigger.features:
+        position = trigger.end - 1 if noun else trigger.start
+    elif pronominal is not None and frame.form == "verb":
+        position = pronominal.start
+    else:
+        return None
+    if any(m.start < position for m in sentence.terms.get("object", ())):
+        return None
+    return PlaceFound(position, position + 1, sentence.span(position, position + 1), cued=True, refers_to="")
 
 
 def place_of_scene(

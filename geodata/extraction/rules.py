@@ -190,7 +190,9 @@ class _ArticleReader:
             told_of = [p for p in places if p.end <= pronoun.start and p.refers_to is None and p.role is None]
             named = [each for p in told_of for each in self._named.names(sentence, p)]
             if name := self._named.antecedent(pronoun, named):
-                event.places.append((replace(pronoun, refers_to=name), PlaceRole.TARGET))
+                left = event.event_type is EventType.WITHDRAWAL
+                role = PlaceRole.LEFT_FROM if left else PlaceRole.TARGET
+                event.places.append((replace(pronoun, refers_to=name), role))
         elif (scene := place_of_scene(sentence, event, voice, places)) is not None:
             event.places.append(scene)
 

@@ -24,6 +24,7 @@ _GLUE = frozenset({"glue"})
 _ADJECTIVES = 2
 _NAMED_BY_NOUNS = frozenset({"place_cue"})
 _CALLED = ("side", "group", "person")
+_PREPOSITION = frozenset({"preposition"})
 _BEFORE_A_NOUN = frozenset({"preposition", "locative"})
 _BEFORE_A_VERB = frozenset({"subordinator", "complementizer", "contrast", "coordinator"})
 _NO_NOUN = frozenset({"reporting", "content_noun", "negation", "coordinator", "subordinator", "hedge"})
@@ -58,6 +59,8 @@ def _triggers(sentence: Sentence, heads: Sequence[tuple[int, int]], parties: Seq
         if match.entry.data.form == "noun" and follows_a_backing(sentence, match.start):
             continue  # "with the support of air strikes"
         if any(m.start <= match.start and match.end <= m.end for m in others):
+            continue
+        if _is_named_behind(sentence, match):
             continue
         if match.entry.data.force and not _may_be_a_forces(sentence, match, parties):
             continue
@@ -254,6 +257,13 @@ def _in_a_place(match: TermMatch, places: Sequence[PlaceFound]) -> bool:
         (p.cued or p.kind is PlaceKind.FRONT) and p.refers_to is None and p.start < match.start and match.end <= p.end
         for p in places
     )
+
+
+def _is_named_behind(sentence: Sentence, match: TermMatch) -> bool:
+    """Whether a verb's letters are a name that a preposition stands before: "took control of | Tadmur" in Arabic."""
+    verb = match.entry.data.form == "verb" and match.end - match.start == 1
+    named = any(end == match.end for _, end, _ in sentence.names_at(match.start))
+    return verb and named and sentence.ends(match.start, _PREPOSITION)
 
 
 def _is_an_aside(match: TermMatch) -> bool:
