@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from geodata.conflicts import Conflict
+from geodata.extraction.claims import FIRE
 from geodata.extraction.dates import DATE_WORDS
 from geodata.extraction.document import Sentence
-from geodata.extraction.events import FIRE, Event
+from geodata.extraction.events import Event
 from geodata.extraction.parties import Party
 from geodata.extraction.sides import fights, same_camp
 from geodata.extraction.speakers import Speaker

@@ -15,6 +15,7 @@ from geodata.model import Claim, EventType, PlaceRole, Stance
 
 GROUND = frozenset({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD})
 """Events that say who has the ground."""
+FIRE = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.INTERCEPTION})
 PUBLISHED = "published"
 """``date_basis`` of a claim whose words give no date: the day of the report stands in."""
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from geodata.extraction.claims import FIRE
 from geodata.extraction.cued_places import AREA_KINDS, PlaceFound
 from geodata.extraction.dates import DATE_WORDS
 from geodata.extraction.document import Sentence, TermMatch
@@ -230,6 +231,7 @@ def _walls(sentence: Sentence, voices: Sequence[Voice], plain: Sequence[tuple[in
         if not sentence.names_around(m.start, m.end)  # "Maïs al-Jabal"
         and not any(r.start < m.start < r.end for r in roles)  # "على بعد", at a distance of, holds no "after"
         and not _opens_a_date(sentence, m.start)
+        and not _says_what_killed(sentence, m)
     }
     demonstratives = {m.start for m in sentence.terms.get("anaphor", ())}
     for match in sentence.terms.get("complementizer", ()):
@@ -284,6 +286,19 @@ def _opens_a_date(sentence: Sentence, position: int) -> bool:
     if sentence.at("since_start", position) or sentence.tokens[since.end].text.isdigit():
         return True
     return not _DATES.isdisjoint(sentence.beginning(since.end))
+
+
+def _says_what_killed(sentence: Sentence, cause: TermMatch) -> bool:
+    """Whether a word stands between those who were killed and what killed them: "... died | due to | a raid"."""
+    if sentence.at("cause", cause.start) is None:
+        return False
+    fire = next((m for m in sentence.terms.get("frame", ()) if 0 <= m.start - cause.end <= 1), None)
+    counted = (m for m in sentence.terms.get("unit", ()) if m.entry.data.before)
+    tolls = [m for m in (*sentence.terms.get("toll", ()), *counted) if m.end <= cause.start]
+    if fire is None or fire.entry.data.form != "noun" or fire.entry.data.event not in FIRE or not tolls:
+        return False
+    since = max(m.end for m in tolls)
+    return not any(m.start >= since and m.end <= cause.start for m in sentence.terms["frame"])
 
 
 def _dangles(sentence: Sentence, end: int) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from geodata.extraction.claims import FIRE
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import Sentence
-from geodata.extraction.events import FIRE, Event
+from geodata.extraction.events import Event
 from geodata.extraction.marks import COMMAS
 from geodata.extraction.speech import Voice
 from geodata.model import EventType, PlaceRole
@@ -59,8 +60,10 @@ def _in_the_verb(sentence: Sentence, event: Event) -> PlaceFound | None:
     trigger, frame = event.clause.trigger, event.frame
     if event.event_type not in _INTO or frame.form == "passive" or event.clause.about is not None:
         return None
-    nobody = event.event_type is EventType.WITHDRAWAL and event.actor is None
-    if nobody or any(role in _WHERE for _, role in event.places):
+    left = event.event_type is EventType.WITHDRAWAL
+    if (left and (event.actor is None or "object" in trigger.features)) or any(
+        role in _WHERE for _, role in event.places
+    ):
         return None
     behind = range(max(trigger.start + 1, trigger.end - 1), min(trigger.end + _BEHIND_VERB, len(sentence.tokens)))
     pronominal = next((m for i in behind if (m := sentence.at("pronominal", i)) is not None), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from geodata.extraction.claims import FIRE
 from geodata.extraction.clauses import Clause
 from geodata.extraction.cued_places import AREA_KINDS, PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
@@ -18,7 +19,6 @@ from geodata.languages.language import Language
 from geodata.languages.schema import Frame, ObjectClass
 from geodata.model import EventType, PlaceKind, PlaceRole
 
-FIRE = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.INTERCEPTION})
 _AROUND = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
 _HELD = frozenset({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD})
 _PREPOSITION = frozenset({"preposition"})
@@ -346,7 +346,8 @@ def _around_noun(
         return before, near[0] if near and frame.object in {"target", "any"} else None
     if frame.object == "place":
         return (near[0], None) if near else (None, None)
-    return None, next(iter(near or behind), None)
+    owner = next((p for p in near if p.spoken_to and p.start == end), None)  # "قصف | لقوات النظام", of theirs
+    return owner, next((p for p in (behind if owner else near or behind) if p is not owner), None)
 
 
 def _marked(

@@ -60,11 +60,11 @@ def _number(sentence: Sentence, position: int) -> tuple[int | None, int]:
 def _counted(sentence: Sentence, start: int, end: int, value: int) -> Quantity | None:
     for position in range(end, min(end + _NOUN_REACH, len(sentence.tokens))):
         unit = sentence.at("unit", position)
+        token = sentence.tokens[position]
+        if (unit and "preposition" in unit.features) or sentence.covered(position, _WHERE):
+            return None  # "15 people died | in the town", "30 people | near the town of X"
         if unit:
             return Quantity(start, unit.end, unit.entry.data.key, value)
-        token = sentence.tokens[position]
-        if sentence.covered(position, _WHERE):
-            return None  # "30 people | near the town of X"
         if not token.word or (_number(sentence, position)[0] is not None and not token.compound):
             return None
     return None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from geodata import __version__
 from geodata.conflicts import Conflict
 from geodata.extraction.actors import Actors, by_a_force, credit_speaker, is_told_aside, share_subject, speaks_of_itself
-from geodata.extraction.claims import GROUND, completed, speaker_id
+from geodata.extraction.claims import FIRE, GROUND, completed, speaker_id
 from geodata.extraction.clauses import Clause, find_clauses
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.dates import DateFound
@@ -330,8 +330,9 @@ def _mentions(sentence: Sentence, event: Event, places: Sequence[PlaceFound]) ->
 
 def _says_more(event: Event) -> bool:
     """Whether it tells of a fight, and more than by its name, which may only mean what was told: "the clashes"."""
-    fought = event.event_type in {EventType.CLASH, EventType.SHELLING}
-    return fought and (event.frame.form == "verb" or event.target is not None)
+    if event.frame.form == "verb":
+        return event.event_type in {EventType.CLASH, EventType.SHELLING}
+    return event.event_type in FIRE | {EventType.CLASH} and (event.target is not None or event.actor is not None)
 
 
 def _worth_telling(sentence: Sentence, event: Event, mentions: Sequence[PlaceMention], stance: Stance) -> bool:

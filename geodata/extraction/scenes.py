@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from geodata.extraction.claims import FIRE
 from geodata.extraction.cued_places import AREA_KINDS, PlaceFound
 from geodata.extraction.document import Sentence
-from geodata.extraction.events import FIRE, Event
+from geodata.extraction.events import Event
 from geodata.extraction.speakers import Speaker
 from geodata.extraction.speech import Voice
 from geodata.model import Claim, EventType, PlaceRole, Stance

@@ -21,6 +21,7 @@ _PURPOSE_REACH = 14
 _MANNER = 4
 _JOINS = frozenset({"coordinator"})
 _GLUE = frozenset({"glue"})
+_CAUSE = frozenset({"cause"})
 _ADJECTIVES = 2
 _NAMED_BY_NOUNS = frozenset({"place_cue"})
 _CALLED = ("side", "group", "person")
@@ -83,7 +84,11 @@ def _told_apart(
         last = told[-1][0] if told else None
         if last is None:
             told.append((match, None))
-        elif _only_describes_whom(sentence, last, match, parties) or _is_its_aim(sentence, last, match, places):
+        elif (
+            _only_describes_whom(sentence, last, match, parties)
+            or _is_its_aim(sentence, last, match, places)
+            or _only_tells_who_fell(sentence, last, match)
+        ):
             told[-1] = (match, None)
         elif _are_one_deed(sentence, last, match, parties):
             verb, noun = (last, match) if last.entry.data.form == "verb" else (match, last)
@@ -106,6 +111,11 @@ def _only_describes_whom(sentence: Sentence, held: TermMatch, passive: TermMatch
     between = [i for i in range(held.end, passive.start) if i not in named and not sentence.covered(i, _GLUE)]
     whole = all(sentence.tokens[i].word for i in between) and not any(sentence.covered(i, NEW_CLAUSE) for i in between)
     return passive.entry.data.form == "passive" and whole and len(between) <= _ADJECTIVES
+
+
+def _only_tells_who_fell(sentence: Sentence, fell: TermMatch, fire: TermMatch) -> bool:
+    """Whether words for the dead or hurt, no event by themselves, stand before the fire that they are due to."""
+    return fell.entry.data.idiom and fire.entry.data.form == "noun" and sentence.ends(fire.start, _CAUSE)
 
 
 def _says_whose_was_hit(sentence: Sentence, fire: TermMatch, held: TermMatch, places: Sequence[PlaceFound]) -> bool:

@@ -126,32 +126,32 @@ class Grammar(Data):
     ``subordinators`` open a clause of its own; ``coordinators`` join. ``expansions`` look like subordinators but list
     what was just named ("which comprises"). ``relatives`` open a clause about the noun before: its verb has no new
     speaker. ``contrasts`` are subordinators that add another voice in passing ("while X said"): its speaker is not
-    taken up again. ``results`` stand before what came of an event ("resulting in"), ``purposes`` before what it was
-    done for, in answer to or at the time of, up to a comma ("in support of Gaza, ..."); ``aims`` stand behind the verb
-    or noun that something else was done for ("almak | için"). ``drops_subject``: a verb may do without its subject
-    where that is plain ("Ordu, X kentini aldığını açıkladı"). ``inversion``: a reporting verb behind a comma or a
-    quotation has its speaker behind it ("..., сообщил мэр"). ``resumptives`` stand for what the sentence before told
-    ("об этом"): who says that says it. ``told_at`` may stand before a body that no table knows, behind the verb by
-    which it speaks ("сообщили | в Госкомитете"); ``impersonals`` are verbs of saying without a subject, by which those
-    speak who govern from a capital ("заявили в | Киеве"). ``denied_claims`` stand for what was told before, beside a verb
-    that denies it ("this", "the claim"); ``refutations`` say of what stands before them that it is not so ("is false").
-    ``also`` opens a sentence that goes on in the voice of the one before
-    ("كما"). ``pronominals`` are prepositions with their pronoun ("عليها", on them). ``adjectives_follow``: an adjective
-    stands behind its noun ("la ville stratégique"). ``glue`` may stand inside a noun phrase ("of", "the"); one of the
-    ``articles`` begins another ("à l'AFP | une source"). ``case_endings`` mark a noun that cannot be the subject,
-    though not in ``nominatives`` ("Սիրսկին"), ``genitives`` a name that owns what follows, ``ablatives`` whom a report
-    comes from ("nazirlikdən bildirilib"), ``agentives`` by whom something is done or said in the passive ("Bakanlığınca
-    açıklandı"), ``instrumentals`` by whom or with what something was done ("захвачено боевиками"), ``datives`` whom
-    somebody tells something ("сообщили Интерфаксу"), ``accusatives`` whom or what it is done to ("birliklerini"); all
-    are folded. ``object_markers`` are words behind a noun that cannot be the subject ("را"); ``content_nouns`` stand
-    behind a participle that tells what was said, or when, and describes no noun ("ele geçirdiği | iddiası");
-    ``persons`` are the pronouns that stand for one person, and for no army or ministry ("he"); ``finite`` are verbs
-    that end a clause about it ("را که ... شده بود"). ``managed`` are verbs that say that what follows was done ("توانست
-    ... را آزاد کند"), or if denied was not. ``stops`` are marks that end a sentence before a capital, besides the full
-    stop; ``ordinal_stop``: a stop behind a number makes an ordinal of it ("6. Tümen"). ``prefixes_apart`` and
-    ``endings_apart`` (by how the word before ends) are parts of a word that many write as words of their own ("می
-    گوید", "نیرو های"). ``affirmations`` begin with a negation and negate nothing ("not only", "لا يزال", still), or
-    hold a hedge and leave nothing open ("were forced to").
+    taken up again. ``results`` stand before what came of an event ("resulting in"), ``causes`` before what brought it
+    about ("due to"), ``purposes`` before what it was done for, in answer to or at the time of, up to a comma ("in
+    support of Gaza, ..."); ``aims`` stand behind the verb or noun that something else was done for ("almak | için").
+    ``drops_subject``: a verb may do without its subject where that is plain ("Ordu, X kentini aldığını açıkladı").
+    ``inversion``: a reporting verb behind a comma or a quotation has its speaker behind it ("..., сообщил мэр").
+    ``resumptives`` stand for what the sentence before told ("об этом"): who says that says it. ``told_at`` may stand
+    before a body that no table knows, behind the verb by which it speaks ("сообщили | в Госкомитете"); ``impersonals``
+    are verbs of saying without a subject, by which those speak who govern from a capital ("заявили в | Киеве").
+    ``denied_claims`` stand for what was told before, beside a verb that denies it ("this", "the claim");
+    ``refutations`` say of what stands before them that it is not so ("is false"). ``also`` opens a sentence that goes
+    on in the voice of the one before ("كما"). ``pronominals`` are prepositions with their pronoun ("عليها", on them).
+    ``adjectives_follow``: an adjective stands behind its noun ("la ville stratégique"). ``glue`` may stand inside a
+    noun phrase ("of", "the"); one of the ``articles`` begins another ("à l'AFP | une source"). ``case_endings`` mark a
+    noun that cannot be the subject, though not in ``nominatives`` ("Սիրսկին"), ``genitives`` a name that owns what
+    follows, ``ablatives`` whom a report comes from ("nazirlikdən bildirilib"), ``agentives`` by whom something is done
+    or said in the passive ("Bakanlığınca açıklandı"), ``instrumentals`` by whom or with what something was done
+    ("захвачено боевиками"), ``datives`` whom somebody tells something ("сообщили Интерфаксу"), ``accusatives`` whom or
+    what it is done to ("birliklerini"); all are folded. ``object_markers`` are words behind a noun that cannot be the
+    subject ("را"); ``content_nouns`` stand behind a participle that tells what was said, or when, and describes no noun
+    ("ele geçirdiği | iddiası"); ``persons`` are the pronouns that stand for one person, and for no army or ministry
+    ("he"); ``finite`` are verbs that end a clause about it ("را که ... شده بود"). ``managed`` are verbs that say that
+    what follows was done ("توانست ... را آزاد کند"), or if denied was not. ``stops`` are marks that end a sentence
+    before a capital, besides the full stop; ``ordinal_stop``: a stop behind a number makes an ordinal of it ("6.
+    Tümen"). ``prefixes_apart`` and ``endings_apart`` (by how the word before ends) are parts of a word that many write
+    as words of their own ("می گوید", "نیرو های"). ``affirmations`` begin with a negation and negate nothing ("not
+    only", "لا يزال", still), or hold a hedge and leave nothing open ("were forced to").
     """
 
     morphology: Morphology = Morphology()
@@ -173,6 +173,7 @@ class Grammar(Data):
     articles: Patterns = ()
     negations: Patterns = ()
     affirmations: Patterns = ()
+    causes: Patterns = ()
     denied_claims: Patterns = ()
     refutations: Patterns = ()
     pronouns: Patterns = ()

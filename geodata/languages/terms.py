@@ -44,6 +44,7 @@ TABLES = (
     Table("subordinator", "grammar", "subordinators"),
     Table("contrast", "grammar", "contrasts"),
     Table("expansion", "grammar", "expansions"),
+    Table("cause", "grammar", "causes"),
     Table("result", "grammar", "results"),
     Table("purpose", "grammar", "purposes"),
     Table("aim", "grammar", "aims"),
