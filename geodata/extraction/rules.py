@@ -15,7 +15,7 @@ from geodata.extraction.dates import DateFound
 from geodata.extraction.denials import Denials, Told
 from geodata.extraction.document import Document, LineRole, Sentence, read_document
 from geodata.extraction.elsewhere import place_of_scene, pronoun_for_place
-from geodata.extraction.events import FIRE, Event, read_event
+from geodata.extraction.events import Event, read_event
 from geodata.extraction.ground import ground_between, is_conceded
 from geodata.extraction.named_before import NamedBefore
 from geodata.extraction.offsets import with_offsets
