@@ -346,7 +346,8 @@ def _around_noun(
         return before, near[0] if near and frame.object in {"target", "any"} else None
     if frame.object == "place":
         return (near[0], None) if near else (None, None)
-    owner = next((p for p in near if p.spoken_to and p.start == end), None)  # "قصف | لقوات النظام", of theirs
+    theirs = (p for p in near if frame.object == "any" and p.spoken_to and p.start == end)
+    owner = next(theirs, None)  # "قصف | لقوات النظام"; "استهداف لقوات النظام" is of them
     return owner, next((p for p in (behind if owner else near or behind) if p is not owner), None)
 
 
