@@ -36,7 +36,12 @@ class NamedBefore:
         self._fought_for += [(taken_up[p.name.start], p) for p in places if p.name.start in taken_up]
         for place in places:
             seat = sentence.covering("capital", place.start) is not None
-            if place.refers_to is None and place.role is not PlaceRole.REFERENCE_POINT and not seat:
+            if (
+                place.refers_to is None
+                and place.role is not PlaceRole.REFERENCE_POINT
+                and not seat
+                and not (place.of_speaker and not place.cued)
+            ):
                 named = self.names(sentence, place)
                 self._places += named
                 if place.name.start in told:
@@ -50,7 +55,7 @@ class NamedBefore:
         two = place.two or _may_take_up_two(sentence, place)
         if not two and (place.refers_to is None or describes_another(sentence, place, places)):
             return [place]
-        here = [p for p in places if p.end <= place.start and p.refers_to is None]
+        here = [p for p in places if p.end <= place.start and p.refers_to is None and _may_be_meant(p, place)]
         told_of = [p for p in here if p.role is not PlaceRole.REFERENCE_POINT]
         if here and not told_of and place.vague and not two:
             return [place]
@@ -106,6 +111,15 @@ class NamedBefore:
             if fitting:
                 return fitting[-1]
         return next((name for known in (here, told, named) for name, _ in reversed(known)), "")
+
+
+def _may_be_meant(named: PlaceFound, anaphor: PlaceFound) -> bool:
+    """Whether a noun may stand for a place: for one that only says where who speaks is, if it is called so.
+
+    "Sources in Baghdad said that the army took the city" is not of Baghdad; "the resistance in Dhale province said that
+    the province" is of Dhale.
+    """
+    return not named.of_speaker or (named.cued and named.kind is not None and named.kind is anaphor.kind)
 
 
 def _may_take_up_two(sentence: Sentence, place: PlaceFound) -> bool:

@@ -28,7 +28,7 @@ from geodata.extraction.running_voice import RunningVoice
 from geodata.extraction.scenes import RunningScene, scene_of
 from geodata.extraction.sides import same_camp
 from geodata.extraction.speakers import Speaker, SpeakerStack, speaker_of
-from geodata.extraction.speech import Voice, closing_speaker, find_voices, voice_at
+from geodata.extraction.speech import Voice, closing_speaker, find_voices, says_where_who_speaks_is, voice_at
 from geodata.extraction.stance import stance_of
 from geodata.extraction.told_after import told_after
 from geodata.extraction.trace import SentenceRead, Trace
@@ -123,6 +123,7 @@ class _ArticleReader:
         quantities = find_quantities(sentence)
         places = find_places(sentence, parties, self._language)
         places = with_offsets(sentence, places, quantities, postposed=rules.places.postposed)
+        places = [_of_who_speaks(sentence, place, voices) for place in places]
         places = [each for place in places for each in self._named.taken_up(sentence, place, places)]
         dates = self.days.find(sentence, places, parties)
         quantities = [q for q in quantities if not any(d.start <= q.start < d.end for d in dates)]
@@ -132,8 +133,9 @@ class _ArticleReader:
             self.trace.sentences.append(SentenceRead(sentence, parties, voices, places, quantities, dates))
         told = []
         self._scene.open(sentence, places)
-        clauses = find_clauses(sentence, voices, actors, places, self._language)
-        events = list(self._events(sentence, clauses, voices, actors, places, quantities))
+        told_of = [place for place in places if not place.of_speaker]
+        clauses = find_clauses(sentence, voices, actors, told_of, self._language)
+        events = list(self._events(sentence, clauses, voices, actors, told_of, quantities))
         for event, voice in events:
             claim = self._claim(sentence, event, voice, places, dates_for(event, clauses, dates))
             claim = claim and self._at_its_scene(claim, sentence, event, events, places)
@@ -306,6 +308,11 @@ class _ArticleReader:
         if where := scene_of(sentence, event, events, places):
             return replace(claim, places=_mentions(sentence, replace(event, places=where), places))
         return claim if enough else None
+
+
+def _of_who_speaks(sentence: Sentence, place: PlaceFound, voices: Sequence[Voice]) -> PlaceFound:
+    own = says_where_who_speaks_is(sentence, voices, place.start, place.end)
+    return replace(place, of_speaker=True) if own else place
 
 
 def _mentions(sentence: Sentence, event: Event, places: Sequence[PlaceFound]) -> tuple[PlaceMention, ...]:

@@ -139,6 +139,24 @@ def denial_clause(sentence: Sentence, voice: Voice) -> tuple[int, int]:
     return start, end
 
 
+def says_where_who_speaks_is(sentence: Sentence, voices: Sequence[Voice], start: int, end: int) -> bool:
+    """Whether a place stands inside the words that say who speaks, or behind them with a preposition."""
+    return any(
+        voice.speaker is not None
+        and ((voice.head[0] <= start and end <= voice.head[1]) or _stands_behind_who_speaks(sentence, voice, start))
+        for voice in voices
+    )
+
+
+def _stands_behind_who_speaks(sentence: Sentence, voice: Voice, place: int) -> bool:
+    """Whether only "in" stands between who speaks and a place: "قالت مصادر | في بغداد", not "he said | in X ..."."""
+    speaker, end = voice.speaker, voice.head[1]
+    if speaker is None or end >= len(sentence.tokens) or sentence.tokens[end - 1].end != speaker.span.end:
+        return False
+    within = sentence.at("within", end)
+    return within is not None and within.start <= place <= within.end
+
+
 def voice_at(voices: Sequence[Voice], position: int) -> Voice | None:
     """Return the innermost voice at a token: of those that cover it, the one that opened last."""
     covering = [v for v in voices if v.covers(position)]
