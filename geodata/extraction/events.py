@@ -27,6 +27,7 @@ _LOCATIVE = frozenset({"locative"})
 _WITHIN = frozenset({"within"})
 _PRONOMINAL = frozenset({"pronominal"})
 _FROM_WHOM = frozenset({"against"})
+_NEAR = PlaceRole.REFERENCE_POINT
 _OBJECT_REACH = 5
 _OBJECT_BEFORE = 2
 _SUBJECT_GAP = 2
@@ -36,8 +37,6 @@ _COUNTED_WITHIN = 3
 _TOLL_REACH = 4
 """Words between "killed" and who was: a number, "about", "of"."""
 _AIR = frozenset({"air-force", "drones", "artillery", "coalition"})
-_OF_AREA = 2
-"""Words between a town and the area that it lies in: "in the"."""
 _UNMANNED = "drones"
 
 
@@ -558,18 +557,17 @@ def _contains_next(sentence: Sentence, place: PlaceFound, here: Sequence[PlaceFo
 
 
 def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[PlaceFound, PlaceRole]]) -> bool:
-    """Whether "in X" only says where the place named before it lies, or the town that something happened near."""
-    beside = not place.role and not place.joined and any(p.end == place.start for p, _ in targets)
-    if beside and place.kind in AREA_KINDS:
+    """Whether "in X" only says where the place named before it lies."""
+    follows = not place.role and not place.joined and any(p.end == place.start for p, _ in targets)
+    if follows and place.kind in AREA_KINDS:
         return True
     points = any(p.end <= place.start and p.cued and p.kind not in AREA_KINDS for p, _ in targets)
     apart = _some_part(place) and not (points and place.kind in AREA_KINDS)
     if not place.within or place.joined or place.role or apart:
         return False
-    if any(
-        (0 <= place.start - p.end <= 1 and p.kind in AREA_KINDS) or _lies_near(p, role, place) for p, role in targets
-    ):
-        return True
+    beside = [p for p, _ in targets if 0 <= place.start - p.end <= 1]
+    if any(p.kind in AREA_KINDS or (p.role is _NEAR and place.kind in AREA_KINDS) for p in beside):
+        return True  # "near X in the province of Y"
     earlier = [
         p
         for p, role in targets
@@ -583,12 +581,6 @@ def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[P
     if place.kind in AREA_KINDS:
         return any(p.kind not in AREA_KINDS or not p.within for p in earlier)
     return event.event_type is not EventType.CLASH and any(not p.within and not p.part for p in earlier)
-
-
-def _lies_near(point: PlaceFound, role: PlaceRole, area: PlaceFound) -> bool:
-    """Whether an area is said right behind the town that something happened near: "near Izium | in Kharkiv region"."""
-    named = role is PlaceRole.REFERENCE_POINT and point.kind not in AREA_KINDS
-    return named and area.kind in AREA_KINDS and 0 <= area.start - point.end <= _OF_AREA
 
 
 def _is_where_it_began(sentence: Sentence, event: Event, place: PlaceFound) -> bool:

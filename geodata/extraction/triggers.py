@@ -17,6 +17,8 @@ _NEEDED_WITHIN = {"verb": 16, "passive": 16, "noun": 6}
 _FOUGHT_FOR = frozenset({EventType.CONTROL_CHANGE, EventType.ADVANCE})
 _HITS = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
 _FOR_GROUND = frozenset({EventType.CLASH, EventType.ADVANCE})
+_STRUCK = EventType.STRIKE
+_FIRE = frozenset({_STRUCK, EventType.SHELLING})
 _PURPOSE_REACH = 14
 _MANNER = 4
 _JOINS = frozenset({"coordinator"})
@@ -98,6 +100,7 @@ def _told_apart(
             or _is_a_manner(sentence, last, match)
             or _is_fought_for(sentence, last, match)
             or _is_a_result(sentence, last, match)
+            or _is_its_damage(sentence, last, match)
         ):
             told.append((match, None))
     return told
@@ -185,6 +188,18 @@ def _is_a_result(sentence: Sentence, cause: TermMatch, noun: TermMatch) -> bool:
         return False
     opening = max((m.end for m in sentence.within("result", cause.end - 1, noun.start)), default=None)
     return opening is not None and not any(sentence.covered(i, NEW_CLAUSE) for i in range(opening, noun.start))
+
+
+def _is_its_damage(sentence: Sentence, fire: TermMatch, damage: TermMatch) -> bool:
+    """Whether a passive only says what fire destroyed that a noun before it tells of: "из-за обстрела разрушен дом"."""
+    noun, passive = fire.entry.data, damage.entry.data
+    if (noun.form, passive.form) != ("noun", "passive") or noun.event not in _FIRE or passive.event is not _STRUCK:
+        return False
+    between = range(fire.end, damage.start)
+    return not any(
+        sentence.tokens[i].text in COMMAS or is_hard_mark(sentence, i) or sentence.covered(i, NEW_CLAUSE | _JOINS)
+        for i in between
+    )
 
 
 def _is_fought_for(sentence: Sentence, fight: TermMatch, noun: TermMatch) -> bool:
