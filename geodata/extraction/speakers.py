@@ -266,7 +266,7 @@ def _subject_behind(
 ) -> Party | None:
     """The subject of a verb among those behind it, up to a token."""
     behind = [p for p in parties if head.end <= p.start < end]
-    behind = behind[len(behind) > 1 and _is_told(sentence, behind[0], language) :]
+    behind = behind[bool(behind) and _is_told(sentence, head, behind, language) :]
     if head.entry.data.kind == "verb" and not language.data.grammar.cased:
         behind = [p for p in behind if p.start == head.end or not sentence.ends(p.start, _BETWEEN)]
     return behind[0] if behind and _speaks_behind(sentence, head, behind[0], language) else None
@@ -375,10 +375,27 @@ def _opening_subject(sentence: Sentence, head: TermMatch, parties: Sequence[Part
     return next(set_off, parties[0] if parties else None)
 
 
-def _is_told(sentence: Sentence, party: Party, language: Language) -> bool:
-    """Whether an agency's case shows that it is told, and does not tell: "сообщили | Интерфаксу | в МВД"."""
-    datives = language.data.grammar.datives
-    return party.voice is Attribution.AGENCY and sentence.tokens[party.end - 1].text.endswith(datives)
+def _is_told(sentence: Sentence, head: TermMatch, behind: Sequence[Party], language: Language) -> bool:
+    """Whether the first behind a verb, an agency, is told and does not tell: "сообщили | Интерфаксу | в МВД".
+
+    Its case shows it, or who tells stands right behind it ("сообщил ТАСС | источник") or by a name before the verb.
+    """
+    first, datives = behind[0], language.data.grammar.datives
+    if not datives or first.voice is not Attribution.AGENCY:
+        return False
+    if first.start == head.end and _is_a_name(sentence, head.start - 1):
+        return True
+    at = sentence.at("told_at", first.end)
+    beside = first.end if at is None else at.end
+    declined = sentence.tokens[first.end - 1].text.endswith(datives)
+    return len(behind) > 1 and (declined or behind[1].start == beside)
+
+
+def _is_a_name(sentence: Sentence, position: int) -> bool:
+    """Whether a word inside a sentence is a name that no table knows."""
+    if position < 1 or not sentence.tokens[position].capital or sentence.is_term(position):
+        return False
+    return not any(start <= position < end for start, end, _ in sentence.names)
 
 
 def _belongs_to_what_is_told(sentence: Sentence, parties: Sequence[Party]) -> bool:
