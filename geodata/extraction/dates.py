@@ -34,6 +34,8 @@ DATE_WORDS = frozenset(
 _AGO, _PAST = frozenset({"ago"}), frozenset({"past"})
 _ANNOUNCING = frozenset({"locative", "since", "until", "year"})
 _YEAR_REACH = 3
+_PART_GAP = 1
+"""Words between a day and the part of it: "in the morning | of | 18 October"."""
 _SAID_AGAIN = 3
 """Words between a day and the same day in another calendar: "22 صفر 1442 هـ الموافق 9 أكتوبر"."""
 _AHEAD_DAYS = 45
@@ -71,7 +73,8 @@ def find_dates(sentence: Sentence, clock: Clock) -> list[DateFound]:
         if date_found:
             found.append(date_found)
             after = date_found.end
-    return _ranges(sentence, [each for each in found if not _is_said_again(each, found)], clock)
+    said_once = [e for e in found if not (_is_said_again(e, found) or _is_part_of_a_day(sentence, e, found))]
+    return _ranges(sentence, said_once, clock)
 
 
 def today_is_the_eve(sentence: Sentence, dates: Sequence[DateFound], clock: Clock) -> DateFound | None:
@@ -88,6 +91,21 @@ def _is_said_again(found: DateFound, dates: Sequence[DateFound]) -> bool:
     """Whether a date of another calendar stands beside the same in the Gregorian one."""
     return found.converted and any(
         not each.converted and 0 <= max(each.start - found.end, found.start - each.end) <= _SAID_AGAIN for each in dates
+    )
+
+
+def _is_part_of_a_day(sentence: Sentence, found: DateFound, dates: Sequence[DateFound]) -> bool:
+    """Whether words only say which part of a day beside them is meant: "утром | 18 октября", "во вторник | утром"."""
+    word = sentence.at("relative", found.start)
+    if word is None or word.end != found.end or word.entry.data.month is not None:
+        return False
+    today = word.entry.data.start == word.entry.data.end == 0
+    tonight = (word.entry.data.start, word.entry.data.end) == (-1, 0) and word.end - word.start == 1
+    return (today or tonight) and any(
+        each is not found
+        and each.first == each.last
+        and 0 <= max(each.start - found.end, found.start - each.end) <= _PART_GAP
+        for each in dates
     )
 
 
