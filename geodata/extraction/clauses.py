@@ -44,6 +44,7 @@ _NO_DESCRIPTION = frozenset({"frame", "reporting", "preposition", "coordinator",
 _NO_CLAUSE = frozenset({"frame", "reporting", "coordinator", "place_cue"})
 _GOES_ON = frozenset({"coordinator", "reporting", "complementizer"})
 _OBJECT_MARKER = frozenset({"object_marker"})
+_NEW_SUBJECT = frozenset({"relative_pronoun", "contrast"})
 _AHEAD = frozenset({"preposition", "object_marker"})
 _BEFORE_A_DAY = frozenset({"coordinator", "preposition", "subordinator", "contrast", "glue"})
 _JOINING = frozenset({"coordinator", "subordinator", "contrast"})
@@ -384,9 +385,9 @@ def _resumed(
         return none
     if not _tells_more(sentence, first + 1) or any(is_hard_mark(sentence, i) for i in range(first, second)):
         return none
-    if any(sentence.at("relative_pronoun", i) for i in range(second, trigger.start)):
+    if any(sentence.covered(i, _NEW_SUBJECT) for i in range(second, trigger.start)):
         return none
-    subject = next((each for each in named if each.end == first), None)
+    subject = next((each for each in named if first in {each.end, gloss_behind(sentence, each.end).stop}), None)
     if subject is None or any(v.head[0] < trigger.start and subject.start < v.head[1] for v in voices):
         return none
     return subject.start, (first, second + 1)

@@ -37,6 +37,8 @@ _BULLETS = re.compile("[\u2022\u2023\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001f
 """Signs and pictures before each item of a bulletin: dots, squares, arrows, circles in colours."""
 _CLOSING = frozenset('")]')
 _QUOTE, _APOSTROPHE = '"', "'"
+_JOINER = "\u200c"
+"""The zero-width non-joiner, which parts what is written as one word."""
 _LINE_ENDS = _STOPS | _CLOSING - {"]"}
 _LONGEST_HEADING_WORDS = 14
 _TRAILING_LINKS_FROM = 0.6
@@ -339,6 +341,21 @@ def _joined(tokens: Sequence[Token], grammar: Grammar) -> list[Token]:
     return joined
 
 
+def _parted(tokens: Sequence[Token], grammar: Grammar, original: str) -> list[Token]:
+    """The tokens with two words that are written as one parted: "به‌دست", into the hands of."""
+    parted: list[Token] = []
+    for token in tokens:
+        word = next((each for each in grammar.glued if token.text.startswith(each) and token.text != each), None)
+        stop = token.start + len(word or "")
+        joined = word is not None and original[stop] == _JOINER
+        if word is None or not (joined or token.text.removeprefix(word) in grammar.glued[word]):
+            parted.append(token)
+            continue
+        parted.append(token._replace(text=word, end=stop))
+        parted.append(token._replace(text=token.text.removeprefix(word), start=stop + joined))
+    return parted
+
+
 def token_texts(folded: Folded) -> list[str]:
     """The texts alone of a folded text's tokens."""
     return _TOKEN.findall(folded.text)
@@ -357,6 +374,7 @@ def _lines(folded: Folded, headline: int, language: Language) -> Iterator[tuple[
     for line in folded.text.split("\n"):
         tokens = tokenize(folded, position, position + len(line))
         position += len(line) + 1
+        tokens = _parted(tokens, grammar, folded.original) if grammar.glued else tokens
         title = sum(token.start < headline for token in tokens)
         parts = filter(None, (_behind_dateline(folded, part) for part in (tokens[:title], tokens[title:])))
         lines += [_joined(part, grammar) for part in parts] if joins else parts

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from geodata.extraction.claims import FIRE
 from geodata.extraction.clauses import Clause
-from geodata.extraction.cued_places import AREA_KINDS, PlaceFound
+from geodata.extraction.cued_places import AREA_KINDS, JOINT, PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS
 from geodata.extraction.parties import INSTRUMENT, Party
@@ -565,9 +565,8 @@ def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[P
     apart = _some_part(place) and not (points and place.kind in AREA_KINDS)
     if not place.within or place.joined or place.role or apart:
         return False
-    beside = [p for p, _ in targets if 0 <= place.start - p.end <= 1]
-    if any(p.kind in AREA_KINDS or (p.role is _NEAR and place.kind in AREA_KINDS) for p in beside):
-        return True  # "near X in the province of Y"
+    if any((0 <= place.start - p.end <= 1 and p.kind in AREA_KINDS) or _is_around(place, p) for p, _ in targets):
+        return True
     earlier = [
         p
         for p, role in targets
@@ -581,6 +580,12 @@ def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[P
     if place.kind in AREA_KINDS:
         return any(p.kind not in AREA_KINDS or not p.within for p in earlier)
     return event.event_type is not EventType.CLASH and any(not p.within and not p.part for p in earlier)
+
+
+def _is_around(area: PlaceFound, place: PlaceFound) -> bool:
+    """Whether an area with "in" stands right behind a place that something happened near: "near X in Y"."""
+    near = place.role is PlaceRole.REFERENCE_POINT and 0 <= area.start - place.end <= JOINT
+    return near and area.kind in AREA_KINDS
 
 
 def _is_where_it_began(sentence: Sentence, event: Event, place: PlaceFound) -> bool:

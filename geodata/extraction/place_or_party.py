@@ -55,7 +55,10 @@ def taken_by_others(sentence: Sentence, parties: Sequence[Party], language: Lang
 
 
 def _is_part_of_a_name(sentence: Sentence, word: TermMatch) -> bool:
-    """Whether a word that is no place by itself stands in a longer name that the conflict lists."""
+    """Whether a word that is no place by itself is one of a longer name or noun of place: "the state of | X"."""
+    cue = sentence.at("place_cue", word.start)
+    if cue is not None and cue.end > word.end:
+        return True
     return any(hit.scope == "conflict" for hit in sentence.names_around(word.start, word.end))
 
 

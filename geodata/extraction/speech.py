@@ -523,7 +523,7 @@ def _quoted(
         open_now = not open_now and not _closes(sentence, marks[-1])
     last = voices[-1].speaker if voices else stack.quoting or announced
     if open_now and last is None and sentence.role is LineRole.BODY:
-        last = opened_by(marks[-1])
+        last = opened_by(marks[-1]) or (stack.resume(None, None) if marks[0] == 0 and sentence.opens_line else None)
         carried.append(Voice(marks[-1], len(sentence.tokens), last, Stance.ASSERTED, (0, 0)))
     if not carried and len(marks) == _PAIR and sentence.role is LineRole.BODY and _is_all_quoted(sentence, marks):
         carried.append(Voice(0, marks[1], stack.resume(None, None), Stance.ASSERTED, (0, 0)))

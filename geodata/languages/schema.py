@@ -152,6 +152,7 @@ class Grammar(Data):
     Tümen"). ``prefixes_apart`` and ``endings_apart`` (by how the word before ends) are parts of a word that many write
     as words of their own ("می گوید", "نیرو های"). ``affirmations`` begin with a negation and negate nothing ("not
     only", "لا يزال", still), or hold a hedge and leave nothing open ("were forced to").
+    ``glued`` are words that many write as part of the next, with a joiner ("به‌دست") or, before those listed, without.
     """
 
     morphology: Morphology = Morphology()
@@ -192,6 +193,7 @@ class Grammar(Data):
     ordinal_stop: bool = False
     prefixes_apart: FoldedWords = frozenset()
     endings_apart: dict[str, FoldedWords] = Field(default_factory=dict)
+    glued: dict[str, FoldedWords] = Field(default_factory=dict)
     abbreviations: Patterns = ()
     names: Inflection = Inflection()
     adjectives: Inflection = Inflection()

@@ -48,6 +48,22 @@ def test_the_first_word_of_a_name_is_declined_with_the_last(gazetteer, language,
     assert answer.place.place_id == place
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "nominative"),
+    [
+        ("uk", "Авдіївці", "Авдіївка"),
+        ("uk", "Києві", "Київ"),
+        ("uk", "Волновасі", "Волноваха"),
+        ("ru", "Ельце", "Елец"),
+    ],
+)
+def test_a_name_whose_letters_change_with_the_case_is_found(gazetteer, language, name, nominative):
+    ukraine = load_conflict("ukraine")
+    answers = [gazetteer.resolve(each, conflict=ukraine, language=language) for each in (name, nominative)]
+    assert answers[0].place is not None
+    assert answers[0].place == answers[1].place
+
+
 def test_an_article_in_latin_letters_belongs_to_its_name(gazetteer):
     text = "They took the city of al-Bab."
     (hit,) = gazetteer.spotter(load_conflict("syria")).spot(fold(text), "en")
