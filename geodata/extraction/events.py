@@ -99,7 +99,9 @@ def read_event(
     ]
     subject_is_place = frame.form == "passive" and frame.subject != "actor"
     anywhere = subject_is_place or (frame.form == "verb" and language.data.grammar.verb_final)
-    event.unnamed = any(anywhere or m.start >= clause.trigger.start for m in vague)
+    event.unnamed = any(anywhere or m.start >= clause.trigger.start for m in vague) or any(
+        p.refers_to == "" for p in here
+    )
     return event
 
 

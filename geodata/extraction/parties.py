@@ -494,7 +494,8 @@ def _bridge(sentence: Sentence, position: int, known: tuple[str, ...], *, seated
         if seated or heads_last:
             return None
         following = _longest(sentence, position + 1, known)
-        return position + 1 if following and not following.features.get("conjunction") else None
+        apart = following is None or following.features.get("conjunction")
+        return None if apart or (heads_last and _owns_what_follows(sentence, following)) else position + 1
     if sentence.at("article", position) is not None:
         return None
     step = position
@@ -503,6 +504,11 @@ def _bridge(sentence: Sentence, position: int, known: tuple[str, ...], *, seated
     if step > position and _longest(sentence, step, _OWNED if heads_last else _NAMED):
         return step
     return None
+
+
+def _owns_what_follows(sentence: Sentence, name: TermMatch | None) -> bool:
+    """Whether somebody named behind a comma begins another noun phrase: "the mayor, | Haftar's militias"."""
+    return name is not None and name.entry.category == "person" and _longest(sentence, name.end, _OFFICE) is not None
 
 
 def _behind_gloss(sentence: Sentence, position: int) -> int | None:

@@ -36,6 +36,7 @@ _ADDRESS = re.compile(r"[a-z0-9]{2,}\.[a-z]{2,}")
 _PAIR = 2
 _LABEL = 4
 """Tokens that may stand before a quotation to say that it is one: two words and a colon."""
+_COLON = frozenset(":")
 _AND = frozenset({"coordinator"})
 _PERSON = frozenset({"person_pronoun"})
 _OBJECT_MARKER = frozenset({"object_marker"})
@@ -221,6 +222,8 @@ def _reported(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack,
         since = max(((v.closing or v.head)[1] for v in voices), default=0)
         if voices and language.data.grammar.verb_final:
             since = max((m.end for m in sentence.within("contrast", since, head.start)), default=since)
+        if language.data.grammar.verb_final:
+            since = _behind_colon(sentence, since, head, parties)
         voice = _voice(sentence, head, (since, limit), parties, local, language)
         if voice:
             passing = _in_passing(sentence, voice.head[0])
@@ -230,6 +233,18 @@ def _reported(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack,
             if voice.speaker:
                 local.push(voice.speaker, in_passing=passing)
     return voices
+
+
+def _behind_colon(sentence: Sentence, since: int, verb: TermMatch, parties: Sequence[Party]) -> int:
+    """Where what a verb that comes last tells may begin: behind a colon that somebody who speaks follows at once.
+
+    "What was awaited came: | the ministry announced ...", and not "the minister: the army announced ...".
+    """
+    colons = [i for i in sentence.marks(_COLON) if since <= i < verb.start]
+    colon = colons[-1] if colons else None
+    if colon is None or any(p.end == colon for p in parties):
+        return since
+    return colon + 1 if any(p.speaks and p.start == colon + 1 for p in parties) else since
 
 
 def _reporting_terms(sentence: Sentence, parties: Sequence[Party]) -> list[TermMatch]:
@@ -305,6 +320,8 @@ def _voice(
         told = (since, head.start) if ahead else (head.end, len(sentence.tokens))
         return Voice(*told, None, Stance.ASSERTED, (head.start, head.end))
     opening = _opening(sentence, head.end, limit)
+    if opening and opening[0] > head.end and language.data.grammar.verb_final and _is_behind_its_verb(sentence, head):
+        opening = None
     until = opening[0] if opening else limit
     speaker, subject = who_speaks(sentence, head, (since, until), parties, stack, language, closed=opening is not None)
     if speaker is None:
@@ -422,6 +439,11 @@ def _closed_by_verb(sentence: Sentence, head: TermMatch, subject: tuple[int, int
     if not _tells_something(sentence, subject[1], verb[0]):
         return replace(voice, end=subject[0], head=(subject[0], verb[1]))
     return replace(voice, start=subject[1], head=subject, closing=verb)
+
+
+def _is_behind_its_verb(sentence: Sentence, head: TermMatch) -> bool:
+    """Whether what a verb tells closes right before it: "that they had taken X | announced", whatever follows."""
+    return any(m.end == head.start for m in sentence.terms.get("frame", ()))
 
 
 def _opening(sentence: Sentence, position: int, limit: int) -> tuple[int, int] | None:
