@@ -12,6 +12,7 @@ from geodata.model import PlaceKind
 
 _YEAR = 4
 """Digits of a year; it dates what follows, and counts nothing."""
+_BEFORE = frozenset({"told_apart_before"})
 _GRAMMAR = frozenset(
     {"object_marker", "preposition", "locative", "coordinator", "frame", "reporting", "complementizer"}
 )
@@ -32,7 +33,7 @@ def find_anaphors(
             continue  # "the key port | city"
         if any(leads_to(sentence, m.end, p.start) for p in found) or _is_counted(sentence, m):
             continue
-        if _is_told_apart(sentence, m.end, adjectives_follow=adjectives_follow):
+        if _is_told_apart(sentence, m.end, adjectives_follow=adjectives_follow) or sentence.ends(m.start, _BEFORE):
             continue
         if m.start not in taken and not any(p.start < m.end and m.start < p.end for p in (*found, *anaphors)):
             noun, name = stem_of(sentence.tokens[m.end - 1].text), sentence.span(m.start, m.end)

@@ -15,6 +15,7 @@ from geodata.model import EventType, PlaceRole
 
 _HELD = frozenset({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD})
 _AT_A_PLACE = FIRE | _HELD | {EventType.CLASH}
+_NOWHERE = frozenset({EventType.OTHER, EventType.INTERCEPTION})
 _AUXILIARIES = 2
 """Words from a subject to its verb: "it | had since | fallen"."""
 _INTO = _HELD | {EventType.ADVANCE, EventType.WITHDRAWAL}
@@ -77,6 +78,19 @@ def _in_the_verb(sentence: Sentence, event: Event) -> PlaceFound | None:
     if any(m.start < position for m in sentence.terms.get("object", ())):
         return None
     return PlaceFound(position, position + 1, sentence.span(position, position + 1), cued=True, refers_to="")
+
+
+def adverb_for_place(sentence: Sentence, event: Event) -> tuple[PlaceFound, PlaceRole] | None:
+    """The adverb that says where something happened of which no place is named: "fighting went on there", "nearby"."""
+    if event.event_type in _NOWHERE or event.places or event.parents:
+        return None
+    for adverb in sentence.within("place_adverb", event.clause.start, event.clause.end):
+        longest = sentence.at("place_adverb", adverb.start)
+        if longest is adverb and adverb.entry.data.role is not None:
+            role = event.frame.role if adverb.entry.data.role is PlaceRole.TARGET else adverb.entry.data.role
+            name = sentence.span(adverb.start, adverb.end)
+            return PlaceFound(adverb.start, adverb.end, name, cued=True, refers_to=""), role
+    return None
 
 
 def place_of_scene(

@@ -36,6 +36,8 @@ _NUMBERS = frozenset({"number"})
 _COUNTED_WITHIN = 3
 _TOLL_REACH = 4
 """Words between "killed" and who was: a number, "about", "of"."""
+_AUXILIARIES = 3
+"""Words between who was counted and "killed" or "wounded": "were also", "have been"."""
 _AIR = frozenset({"air-force", "drones", "artillery", "coalition"})
 _UNMANNED = "drones"
 
@@ -265,7 +267,9 @@ def _victims(sentence: Sentence, event: Event, parties: Sequence[Party]) -> list
     def fell(party: Party, toll: TermMatch) -> bool:
         behind = (toll.start in verbs) <= party.start - toll.end <= _TOLL_REACH
         counted = not numbers.isdisjoint(range(party.start - _COUNTED_WITHIN, party.start))
-        return behind or (counted and 0 <= toll.start - party.end <= 1)
+        gap = range(party.end, toll.start)
+        beside = len(gap) <= _AUXILIARIES and all(sentence.tokens[i].word for i in gap)
+        return behind or (counted and party.end <= toll.start and beside)
 
     return [p for p in parties if p.end <= end and any(fell(p, toll) for toll in tolls)]
 
@@ -530,6 +534,7 @@ def _is_all_around(event: Event, place: PlaceFound, targets: Sequence[tuple[Plac
     several = sum(other.around for other, _ in targets) > 1  # "in the province of X around A, B and C"
     return all(
         role is PlaceRole.REFERENCE_POINT
+        or bool(other.refers_to)
         or (other.within and (other.start >= place.end or (several and other.kind in AREA_KINDS)))
         for other, role in targets
     )

@@ -14,7 +14,7 @@ from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.dates import DateFound
 from geodata.extraction.denials import Denials, Told
 from geodata.extraction.document import Document, LineRole, Sentence, read_document
-from geodata.extraction.elsewhere import place_of_scene, pronoun_for_place
+from geodata.extraction.elsewhere import adverb_for_place, place_of_scene, pronoun_for_place
 from geodata.extraction.events import Event, read_event
 from geodata.extraction.ground import ground_between, is_conceded
 from geodata.extraction.named_before import NamedBefore
@@ -188,12 +188,13 @@ class _ArticleReader:
     ) -> None:
         """Give an event the place that a pronoun stands for, or the head of its sentence tells."""
         pronoun = pronoun_for_place(sentence, event)
-        if pronoun is not None:
+        role = PlaceRole.LEFT_FROM if event.event_type is EventType.WITHDRAWAL else PlaceRole.TARGET
+        taken_up = (pronoun, role) if pronoun is not None else adverb_for_place(sentence, event)
+        if taken_up is not None:
+            pronoun, role = taken_up
             told_of = [p for p in places if p.end <= pronoun.start and p.refers_to is None and p.role is None]
             named = [each for p in told_of for each in self._named.names(sentence, p)]
             if name := self._named.antecedent(pronoun, named):
-                left = event.event_type is EventType.WITHDRAWAL
-                role = PlaceRole.LEFT_FROM if left else PlaceRole.TARGET
                 event.places.append((replace(pronoun, refers_to=name), role))
         elif (scene := place_of_scene(sentence, event, voice, places)) is not None:
             event.places.append(scene)
@@ -356,7 +357,9 @@ def _worth_telling(sentence: Sentence, event: Event, mentions: Sequence[PlaceMen
     if event.event_type is EventType.CLASH:
         thing = event.object_span is not None and event.frame.object != "none"
         told = event.actor is not None and (event.target is not None or thing)
-        fell = event.target is not None and sentence.within("toll", event.clause.start, event.clause.end)
+        fell = (event.target or event.actor) is not None and sentence.within(
+            "toll", event.clause.start, event.clause.end
+        )
         repelled = event.actor is not None and event.frame.form == "verb" and bool(event.frame.needs)
         return bool(mentions) or told or repelled or bool(fell)
     enough = event.actor is not None and (event.unnamed or bool(event.count))

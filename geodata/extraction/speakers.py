@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from geodata.extraction.cued_places import is_particle
 from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, DASHES, QUOTES, asides, quoted_name
+from geodata.extraction.marks import COMMAS, DASHES, QUOTES, asides, gloss_behind, quoted_name
 from geodata.extraction.parties import Party
 from geodata.extraction.suffixes import behind_suffix, has_ending
 from geodata.languages.language import Language
@@ -456,7 +456,8 @@ def _asides_left_out(sentence: Sentence, parties: Sequence[Party], head: TermMat
         whole = all(sentence.tokens[i].word for i in between)
         placed = party.land and whole and sentence.ends(party.start, _WITHIN)
         comma = party.end < head.start and sentence.tokens[party.end].text in COMMAS
-        told_of = comma and sentence.at("relative_pronoun", earlier.end + 1) is not None
+        behind = gloss_behind(sentence, earlier.end).stop or earlier.end  # "the alliance (AFC), which ..."
+        told_of = comma and sentence.at("relative_pronoun", behind + 1) is not None
         if not (placed or told_of):
             break
         number -= 1

@@ -356,6 +356,13 @@ class RoleCue(Data):
     words: Patterns
 
 
+class PlaceAdverb(Data):
+    """Words that stand for the last place named ("there", "nearby"), with its role; ``null``: they stand for none."""
+
+    role: PlaceRole | None
+    words: Patterns
+
+
 class Direction(Data):
     """Words for a point of the compass."""
 
@@ -378,8 +385,10 @@ class Places(Data):
     a plural cue and its names ("eight villages: ..."); ``anaphors`` stand for the last place named
     (``anaphors_of_two`` for the last two that were named together, "البلدتين"),
     ``bare_anaphors`` likewise where no word that could be the name or an adjective follows ("شهر", the city);
-    ``told_apart`` stand behind a noun that is none of the places named before ("the camp belonging to ...");
-    ``place_subjects`` and ``place_objects`` are the pronouns that may stand for a place that was taken ("it fell to");
+    ``told_apart`` stand behind a noun that is none of the places named before ("the camp belonging to ..."),
+    ``told_apart_before`` before it ("ordunun kontrolündeki | bölgede");
+    ``place_subjects`` and ``place_objects`` are the pronouns that may stand for a place that was taken ("it fell to"),
+    ``adverbs`` the words for where something happened ("there");
     ``front_nouns`` make a stretch of the front of an adjective before them ("on the Kursk axis");
     ``not_places`` are words whose capital or lower-case namesakes are no places.
     """
@@ -401,8 +410,10 @@ class Places(Data):
     anaphors_of_two: Patterns = ()
     bare_anaphors: Patterns = ()
     told_apart: Patterns = ()
+    told_apart_before: Patterns = ()
     place_subjects: Patterns = ()
     place_objects: Patterns = ()
+    adverbs: tuple[PlaceAdverb, ...] = ()
     front_nouns: Patterns = ()
     locatives: Patterns = ()
     directions: tuple[Direction, ...] = ()
