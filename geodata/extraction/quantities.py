@@ -15,6 +15,7 @@ _TOLL_REACH = 3
 _NOT_PEOPLE = frozenset({"month", "coordinator", "preposition", "year"})
 _DUAL = 2
 _NUMBERS = frozenset({"number"})
+_HOW_FAR = frozenset({"km", "miles"})
 _WHERE = frozenset({"place_role", "within"})
 
 
@@ -61,7 +62,8 @@ def _counted(sentence: Sentence, start: int, end: int, value: int) -> Quantity |
     for position in range(end, min(end + _NOUN_REACH, len(sentence.tokens))):
         unit = sentence.at("unit", position)
         token = sentence.tokens[position]
-        if (unit and "preposition" in unit.features) or sentence.covered(position, _WHERE):
+        far = unit is not None and unit.entry.data.key in _HOW_FAR  # "10 km north of X" says where as well
+        if (unit and "preposition" in unit.features) or (sentence.covered(position, _WHERE) and not far):
             return None  # "15 people died | in the town", "30 people | near the town of X"
         if unit:
             return Quantity(start, unit.end, unit.entry.data.key, value)
