@@ -27,7 +27,6 @@ _LOCATIVE = frozenset({"locative"})
 _WITHIN = frozenset({"within"})
 _PRONOMINAL = frozenset({"pronominal"})
 _FROM_WHOM = frozenset({"against"})
-_NEAR = PlaceRole.REFERENCE_POINT
 _OBJECT_REACH = 5
 _OBJECT_BEFORE = 2
 _SUBJECT_GAP = 2
