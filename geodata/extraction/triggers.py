@@ -205,7 +205,11 @@ def _is_its_damage(sentence: Sentence, fire: TermMatch, damage: TermMatch) -> bo
 def _is_fought_for(sentence: Sentence, fight: TermMatch, noun: TermMatch) -> bool:
     """Whether a noun only says what a fight before it is for ("معارك للسيطرة على", "انطلاق عملية تحرير")."""
     taking = noun.entry.data.form == "noun" and noun.entry.data.event in _FOUGHT_FOR
-    if not taking or fight.entry.data.event is not EventType.CLASH or noun.start - fight.end > _PURPOSE_REACH:
+    towards = noun.features.get("preposition") == "for" and fight.entry.data.form == "verb"
+    ahead = fight.entry.data.event is EventType.ADVANCE and towards  # "تتقدم لدخول", advances to enter
+    if not taking or not (fight.entry.data.event is EventType.CLASH or ahead):
+        return False
+    if noun.start - fight.end > _PURPOSE_REACH:
         return False
     for i in range(fight.end, noun.start):
         stops = sentence.tokens[i].text in COMMAS or is_hard_mark(sentence, i)
