@@ -506,8 +506,8 @@ def _since_a_contrast(sentence: Sentence, since: int, end: int) -> int:
 
 
 def _tells_something(sentence: Sentence, start: int, end: int) -> bool:
-    told = [m for m in sentence.terms.get("frame", ()) if start <= m.start and m.end <= end]
-    return any(sentence.covering("since_start", m.start) is None for m in told)
+    told = (m for m in sentence.terms.get("frame", ()) if start <= m.start and m.end <= end)
+    return any(sentence.covering("since_start", m.start) is None and completed(sentence, m) is not None for m in told)
 
 
 def _named_before_quotation(sentence: Sentence, mark: int, parties: Sequence[Party]) -> Speaker | None:
