@@ -36,10 +36,12 @@ def find_anaphors(
         if _is_told_apart(sentence, m.end, adjectives_follow=adjectives_follow) or sentence.ends(m.start, _BEFORE):
             continue
         if m.start not in taken and not any(p.start < m.end and m.start < p.end for p in (*found, *anaphors)):
-            noun, name = stem_of(sentence.tokens[m.end - 1].text), sentence.span(m.start, m.end)
+            name = sentence.span(m.start, m.end)
             two = m.entry.category == "anaphor_of_two"
             adjective = None if two else _adjective(sentence, m.end)
             cue = sentence.covering("place_cue", m.end - 1)
+            there = cue is None and m.entry.category == "bare_anaphor"
+            noun = "" if there else stem_of(sentence.tokens[m.end - 1].text)
             kind, beside = (cue.entry.data.kind, cue.entry.data.beside) if cue is not None else (None, False)
             anaphors.append(
                 PlaceFound(

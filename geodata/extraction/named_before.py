@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geodata.extraction.anaphors import describes_another, may_be_the_same
-from geodata.extraction.cued_places import PlaceFound
+from geodata.extraction.cued_places import PlaceFound, stem_of
 from geodata.extraction.document import Sentence
 from geodata.languages.folding import fold_name
 from geodata.languages.place_nouns import without_noun
@@ -74,6 +74,9 @@ class NamedBefore:
 
     def names(self, sentence: Sentence, place: PlaceFound) -> list[Named]:
         """A place with its name, after the town that it is called by if it lies there ("Hodeidah airport")."""
+        cue = sentence.at("place_cue", place.start)
+        if place.noun is None and cue is not None and cue.end < place.end:  # a name that begins with its noun
+            place = replace(place, noun=stem_of(sentence.tokens[cue.start].text))
         named = [(sentence.text_of(place.name), place)]
         towns = without_noun(named[0][0], self._language) if place.kind is PlaceKind.FACILITY else ()
         words = next((each.name.split() for each in towns if each.cue.beside), None)
@@ -99,15 +102,16 @@ class NamedBefore:
         if anaphor.adjective:
             narrower = [name for name, _ in here or told or named if anaphor.adjective in fold_name(name).split()]
             return next(reversed(narrower), "")
-        called_so = frozenset({anaphor.noun})
-        for known, nouns in (
-            (here, called_so),
-            (here, _UNCALLED),
-            (told, called_so),
-            (told, _UNCALLED),
-            (named, called_so),
+        called_so = frozenset({anaphor.noun}) if anaphor.noun else frozenset(p.noun for _, p in here)  # "there"
+        for known, nouns, vague in (
+            (here, called_so, False),
+            (here, _UNCALLED, False),
+            (told, called_so, False),
+            (here, _UNCALLED, True),
+            (told, _UNCALLED, True),
+            (named, called_so, False),
         ):
-            fitting = [name for name, p in known if p.noun in nouns or (p.vague and None in nouns)]
+            fitting = [name for name, p in known if p.noun in nouns or (p.vague and vague)]
             if fitting:
                 return fitting[-1]
         return next((name for known in (here, told, named) for name, _ in reversed(known)), "")

@@ -320,12 +320,16 @@ def _is_a_noun_of_place(sentence: Sentence, start: int, end: int, language: Lang
 
 
 def _is_a_common_noun(sentence: Sentence, start: int, end: int, hit: NameHit) -> bool:
-    """Whether what could be a name is a number or, without its article, a noun of place ("two villages", "farm")."""
+    """Whether what could be a name is a number or a noun of place ("two villages", "farm").
+
+    With its article, it is one where that takes up a place named before.
+    """
     token = sentence.tokens[start]
     if all(sentence.covered(i, _NUMBERS) for i in range(start, end)):
         return True
     if token.text[hit.start - token.start :].startswith(ARABIC_ARTICLE):
-        return False
+        noun = sentence.at("anaphor", start)
+        return noun is not None and noun.end == end and hit.scope != "conflict"  # "السجن", the prison
     return is_opener(sentence, start, end) or all(sentence.covered(i, _PLACE_NOUNS) for i in range(start, end))
 
 
