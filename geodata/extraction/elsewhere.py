@@ -18,7 +18,8 @@ _AT_A_PLACE = FIRE | _HELD | {EventType.CLASH}
 _NOWHERE = frozenset({EventType.OTHER, EventType.INTERCEPTION})
 _AUXILIARIES = 2
 """Words from a subject to its verb: "it | had since | fallen"."""
-_INTO = _HELD | {EventType.ADVANCE, EventType.WITHDRAWAL}
+_INTO = _HELD | {EventType.ADVANCE, EventType.SIEGE, EventType.WITHDRAWAL}
+_PARTS = frozenset({"part", "place_cue"})
 _WHERE = frozenset({PlaceRole.TARGET, PlaceRole.PART_OF})
 _OF_A_PLACE = "f"
 """Gender of the pronoun for a town or a village in Arabic."""
@@ -37,6 +38,8 @@ def pronoun_for_place(sentence: Sentence, event: Event) -> PlaceFound | None:
         return suffix
     if event.event_type not in _HELD or event.actor is None or event.places or event.parents:
         return None
+    if (within := _part_of_it(sentence, event)) is not None:
+        return within
     trigger, frame = event.clause.trigger, event.frame
     found = None
     if frame.form == "passive" and frame.subject == "place":
@@ -90,6 +93,16 @@ def adverb_for_place(sentence: Sentence, event: Event) -> tuple[PlaceFound, Plac
             role = event.frame.role if adverb.entry.data.role is PlaceRole.TARGET else adverb.entry.data.role
             name = sentence.span(adverb.start, adverb.end)
             return PlaceFound(adverb.start, adverb.end, name, cued=True, refers_to=""), role
+    return None
+
+
+def _part_of_it(sentence: Sentence, event: Event) -> PlaceFound | None:
+    """The pronoun behind a word for some part of a place: "took several positions | in it", "مواقع فيها"."""
+    for m in sentence.terms.get("pronominal", ()):
+        inside = event.clause.trigger.end < m.start < event.clause.end
+        if inside and any(sentence.covered(m.start - step, _PARTS) for step in (1, 2)):
+            name = sentence.span(m.start, m.end)
+            return PlaceFound(m.start, m.end, name, cued=True, part=True, refers_to="")
     return None
 
 

@@ -37,6 +37,8 @@ from geodata.model import Article, Attribution, Claim, EventType, PlaceMention, 
 
 _LONGEST_QUOTATION = 8
 """Sentences of a quotation whose speaker is named behind it."""
+_TAKEN_UP = frozenset({None, PlaceRole.AIMED_AT})
+"""Roles of the places that a pronoun may stand for: "advanced towards X and took it"."""
 _HAPPENED = frozenset({Stance.ASSERTED, Stance.CONCEDED})
 _MEASURED_BY = {EventType.CONTROL_CHANGE: "km", EventType.CONTROL_HELD: "percent"}
 """The count that says how much ground was won or is held, where no place is named."""
@@ -132,7 +134,8 @@ class _ArticleReader:
         if self.trace:
             self.trace.sentences.append(SentenceRead(sentence, parties, voices, places, quantities, dates))
         told = []
-        self._scene.open(sentence, places)
+        if not voices:  # where somebody speaks is only a venue
+            self._scene.open(sentence, places)
         told_of = [place for place in places if not place.of_speaker]
         clauses = find_clauses(sentence, voices, actors, told_of, self._language)
         events = list(self._events(sentence, clauses, voices, actors, told_of, quantities))
@@ -189,10 +192,11 @@ class _ArticleReader:
         """Give an event the place that a pronoun stands for, or the head of its sentence tells."""
         pronoun = pronoun_for_place(sentence, event)
         role = PlaceRole.LEFT_FROM if event.event_type is EventType.WITHDRAWAL else PlaceRole.TARGET
+        role = PlaceRole.PART_OF if pronoun is not None and pronoun.part else role
         taken_up = (pronoun, role) if pronoun is not None else adverb_for_place(sentence, event)
         if taken_up is not None:
             pronoun, role = taken_up
-            told_of = [p for p in places if p.end <= pronoun.start and p.refers_to is None and p.role is None]
+            told_of = [p for p in places if p.end <= pronoun.start and p.refers_to is None and p.role in _TAKEN_UP]
             named = [each for p in told_of for each in self._named.names(sentence, p)]
             if name := self._named.antecedent(pronoun, named):
                 event.places.append((replace(pronoun, refers_to=name), role))
