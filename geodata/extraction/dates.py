@@ -77,13 +77,20 @@ def find_dates(sentence: Sentence, clock: Clock) -> list[DateFound]:
     return _ranges(sentence, said_once, clock)
 
 
-def today_is_the_eve(sentence: Sentence, dates: Sequence[DateFound], clock: Clock) -> DateFound | None:
-    """Return the date by which a report calls the day before it "today": "today, Saturday", published on a Sunday."""
+def written_the_day_before(
+    sentence: Sentence, dates: Sequence[DateFound], clock: Clock
+) -> tuple[DateFound, date] | None:
+    """Return the date that shows that a report was written on the day before it was published, and that day.
+
+    It names the weekday of "today" or "yesterday": "today, Saturday", published on a Sunday.
+    """
     eve = clock.published - timedelta(days=1)
     for found in dates:
         word = sentence.at("relative", found.start)
-        if word is not None and word.entry.data.end == 0 and found.first == found.last == eve and word.end < found.end:
-            return found
+        if word is None or word.entry.data.end not in {0, -1} or word.end >= found.end:
+            continue
+        if found.first == found.last == eve + timedelta(days=word.entry.data.end):
+            return found, eve
     return None
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from geodata.extraction.claims import PUBLISHED, NewsDay
 from geodata.extraction.clauses import Clause
 from geodata.extraction.cued_places import PlaceFound
-from geodata.extraction.dates import Clock, DateFound, find_dates, today_is_the_eve
+from geodata.extraction.dates import Clock, DateFound, find_dates, written_the_day_before
 from geodata.extraction.document import Sentence
 from geodata.extraction.events import Event
 from geodata.extraction.parties import Party
@@ -51,9 +51,11 @@ class ReportDays:
             self._day_named, self.news_day = True, self._news_day(sentence, dates[0])
         elif self.news_day and any(self._is_today(sentence, d) and d.first != self.news_day.day for d in dates):
             self.news_day = None  # it tells of two days
-        if (today := today_is_the_eve(sentence, dates, self._clock)) is not None:
-            self._clock = self._clock._replace(published=today.first)
-            self.news_day = NewsDay(today.first, sentence.words(today.start, today.end))
+        if (shown := written_the_day_before(sentence, dates, self._clock)) is not None:
+            day, written = shown
+            self._clock = self._clock._replace(published=written)
+            if day.first == written:
+                self.news_day = NewsDay(written, sentence.words(day.start, day.end))
         return dates
 
     def _is_today(self, sentence: Sentence, found: DateFound) -> bool:
