@@ -28,6 +28,8 @@ _WITHIN = frozenset({"within"})
 _PRONOMINAL = frozenset({"pronominal"})
 _FROM_WHOM = frozenset({"against"})
 _OBJECT_REACH = 5
+_RESULT_WITHIN = 2
+"""Tokens between a clause and what came of it: a comma, "which"."""
 _OBJECT_BEFORE = 2
 _SUBJECT_GAP = 2
 _OWNER_GAP = 1
@@ -82,6 +84,8 @@ def read_event(
     for quantity in quantities:
         if clause.holds(quantity.start, quantity.end):
             event.count.setdefault(quantity.key, quantity.value)
+    for quantity in _toll_behind(sentence, clause, quantities):
+        event.count.setdefault(quantity.key, quantity.value)
     _participants(sentence, event, inside, language)
     thing = _object_class(sentence, event, [p for p in places if p.refers_to is None], language)
     here = [
@@ -104,6 +108,17 @@ def read_event(
         p.refers_to == "" for p in here
     )
     return event
+
+
+def _toll_behind(sentence: Sentence, clause: Clause, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """How many fell, where that is told as what came of an event: "hit X, | leading to the death of ten men"."""
+    result = next((m for m in sentence.terms.get("result", ()) if 0 <= m.start - clause.end <= _RESULT_WITHIN), None)
+    if result is None:
+        return []
+    fallen = {m.entry.data.key for m in sentence.terms.get("toll", ())}
+    frames = (m.start for m in sentence.terms.get("frame", ()) if m.start >= result.end)
+    end = min([*frames, len(sentence.tokens)])
+    return [q for q in quantities if q.key in fallen and result.end <= q.start < end]
 
 
 def _only_of_the_report(sentence: Sentence, clause: Clause, place: PlaceFound, language: Language) -> bool:

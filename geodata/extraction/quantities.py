@@ -10,8 +10,8 @@ from geodata.languages.schema import Unit
 
 _NOUN_REACH = 3
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+$")
-_TOLL_REACH = 3
-"""Words between "killing" and the number: "at least", "ما لا يقل عن"."""
+_TOLL_REACH = 5
+"""Words between "killing" and the number: who did, "at least", "ما لا يقل عن"."""
 _NOT_PEOPLE = frozenset({"month", "coordinator", "preposition", "year"})
 _DUAL = 2
 _NUMBERS = frozenset({"number"})
@@ -74,7 +74,10 @@ def _counted(sentence: Sentence, start: int, end: int, value: int) -> Quantity |
 
 def _told_of_any(sentence: Sentence, start: int, end: int, value: int) -> Quantity | None:
     """A number of whatever noun behind it, of which a word before it tells what became of them."""
-    if end >= len(sentence.tokens) or not sentence.tokens[end].word or sentence.covered(end, _NOT_PEOPLE):
+    if end >= len(sentence.tokens) or not sentence.tokens[end].word:
+        return None
+    of = sentence.at("glue", end) if sentence.at("within", end) is None else None  # "killed 6 | of its leaders"
+    if sentence.covered(end if of is None else of.end, _NOT_PEOPLE):
         return None
     before = [m for m in sentence.terms.get("toll", ()) if 0 <= start - m.end <= _TOLL_REACH]
     if not before or any(sentence.covered(i, _NUMBERS) for i in range(before[-1].end, start)):
