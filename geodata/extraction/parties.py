@@ -41,6 +41,8 @@ _NO_LIST = frozenset({"frame", "reporting", "complementizer", "preposition", "su
 _LONGEST_LIST = 12
 """Words between a plural noun of place and a name of its list, at the most."""
 _LONGEST_NAME = 4
+_FULL_PLURALS = ("ون", "ين")
+"""Endings of Arabic plurals, whose last letter falls before an owner."""
 _ENDING = 2
 """Letters of the ending by which an Arabic adjective agrees with its noun."""
 _UNKNOWN_BETWEEN = 2
@@ -458,15 +460,25 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
 
 
 def _is_named_apart(sentence: Sentence, noun: TermMatch | None, name: TermMatch) -> bool:
-    """Whether a name stands behind a noun with an article, which can own no name; one that agrees describes it."""
-    if noun is None or "definite" not in noun.features or name.entry.category not in _CALLED:
+    """Whether a name or another noun stands behind one that can own none; what agrees with it describes it.
+
+    A noun with an article can own nobody, and neither can a plural with its full ending: "الجيش | الحوثيين", the army
+    the Houthis; "مسلحون | القوات", gunmen the forces.
+    """
+    if noun is None or name.start != noun.end:
         return False
+    first, second = (sentence.tokens[i].text for i in (noun.end - 1, name.start))
+    called, defined = name.entry.category in _CALLED, second.startswith(ARABIC_ARTICLE)
+    if first[-_ENDING:] == second[-_ENDING:]:
+        return False
+    if "definite" not in noun.features:
+        return first.endswith(_FULL_PLURALS) and (called or (name.entry.category == "institution" and defined))
+    if not called:
+        return name.entry.category == "institution" and (second.endswith(_FULL_PLURALS) or not defined)
     if name.end - name.start > 1:
-        return False
-    if (adjective := sentence.at("demonym", name.start)) is not None:
-        return adjective.features.get("number") == "p" and noun.entry.data.number == "s"
-    endings = {sentence.tokens[i].text[-_ENDING:] for i in (noun.end - 1, name.start)}
-    return len(endings) > 1
+        return not defined
+    adjective = sentence.at("demonym", name.start)
+    return adjective is None or (adjective.features.get("number") == "p" and noun.entry.data.number == "s")
 
 
 def _stands_apart(match: TermMatch) -> bool:
