@@ -19,6 +19,7 @@ from geodata.languages.schema import Institution
 from geodata.model import Attribution, EventType
 
 _HEADS = ("person", "group", "side", "possessive", "institution", "title", "capital", "demonym")
+_BEGINS_A_NAME = ("person", "group", "side", "institution")
 _INSIDE = (*_HEADS, "modifier")
 _BEGINS = frozenset(_HEADS)
 _ANCHORS = frozenset({"person", "group", "side", "possessive", "institution", "title", "capital"})
@@ -144,7 +145,13 @@ def find_parties(
     ``locatives``: endings that make a country the place where something is, and nobody who acts or speaks.
     """
     silent = ("not_actor", "backing") if cased and not heads_last else ("not_actor",)  # "under the command of ..."
-    blocked = {i for category in silent for m in sentence.terms.get(category, ()) for i in range(m.start, m.end)}
+    blocked = {
+        i
+        for category in silent
+        for m in sentence.terms.get(category, ())
+        if not _opens_a_name(sentence, m)
+        for i in range(m.start, m.end)
+    }
     parties: list[Party] = []
     after = 0
     for position in sorted(sentence.starts(_BEGINS) - blocked):
@@ -166,6 +173,12 @@ def find_parties(
         parties.append(party)
         after = party.end
     return _without_backers(sentence, parties) if heads_last else parties
+
+
+def _opens_a_name(sentence: Sentence, word: TermMatch) -> bool:
+    """Whether a word that is nobody by itself begins what somebody is called ("مجموعة فاغنر", the Wagner group)."""
+    named = _longest(sentence, word.start, _BEGINS_A_NAME)
+    return named is not None and named.end > word.end
 
 
 def _opens_a_place_s_name(sentence: Sentence, position: int) -> bool:

@@ -50,7 +50,7 @@ class Inflection(Data):
     def pattern(self, word: str, own_class: str) -> str:
         """Pattern for one folded word of a name; ``own_class`` is the affix class made of ``endings``."""
         if self.affix_class:
-            return f"{word.removeprefix(self.article)}/{self.affix_class}"
+            return f"{word.removeprefix(self.article) or word}/{self.affix_class}"
         if len(word) < self.shortest or not word.isalpha():
             return word
         ending = max((e for e in self.drop if word.endswith(e)), key=len, default="")
