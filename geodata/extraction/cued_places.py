@@ -26,6 +26,8 @@ _NO_PLACES = frozenset({"not_place"})
 _END_OF_LIST = frozenset({"frame", "reporting", "place_cue", "subordinator"})
 _END_OF_MEMBERS = frozenset({"frame", "reporting", "title", "institution", "place_cue"})
 _CALLED_BY_ADJECTIVES = frozenset({PlaceKind.ADMIN, PlaceKind.FRONT})
+DAYS = frozenset({"month", "weekday"})
+"""The categories of words that name a day or a month, though places may be called so."""
 _LISTS = frozenset({"coordinator", "preposition", "within"})
 _LONGEST_LIST = 40
 """Tokens of a list of areas before the noun that says what they are; a country has some twenty provinces."""
@@ -538,6 +540,8 @@ def _next_member(
         if sentence.covered(step, _END_OF_LIST):
             return None
         for start, end, hit in sentence.names_at(step):
+            if hit.scope != "conflict" and sentence.covered(start, DAYS):
+                return None  # "محور تعز، الأحد، ..."
             if start not in taken and is_separated(sentence, step, hit.start, language):
                 longer = end_of_longer_name(sentence, start, end, taken, language)
                 if longer > end:

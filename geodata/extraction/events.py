@@ -35,6 +35,7 @@ _SUBJECT_GAP = 2
 _OWNER_GAP = 1
 _NUMBERS = frozenset({"number"})
 _COUNTED_WITHIN = 3
+_TOLL = frozenset({"killed", "wounded"})
 _TOLL_REACH = 4
 """Words between "killed" and who was: a number, "about", "of"."""
 _AUXILIARIES = 3
@@ -487,8 +488,9 @@ def _retype(event: Event, thing: ObjectClass) -> None:
     if event.event_type in FIRE:
         hits_a_place = event.frame.form == "passive" and event.frame.subject != "target"
         if thing.becomes is EventType.INTERCEPTION:
-            event.event_type = event.event_type if hits_a_place else EventType.INTERCEPTION
-        elif event.count and not (
+            downs = not hits_a_place and event.event_type is not EventType.SHELLING
+            event.event_type = EventType.INTERCEPTION if downs else event.event_type
+        elif event.count.keys() - _TOLL and not (
             event.actor and event.actor.identity and any(a in event.actor.identity for a in _AIR)
         ):
             event.event_type = EventType.OTHER

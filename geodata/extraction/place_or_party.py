@@ -138,9 +138,10 @@ def _is_its_object(sentence: Sentence, start: int, language: Language) -> bool:
 
 
 def _is_of_a_place(match: TermMatch) -> bool:
-    """Whether a noun is of the place behind it: "the liberation of Aden", "the fall of ..."."""
+    """Whether words are of the place behind them: "the liberation of Aden", "the fall of ...", "a blast rocked ..."."""
     frame = match.entry.data
-    return frame.event in _OF_PLACES and (frame.form, frame.object) in {("noun", "place"), ("passive", "place")}
+    of_a_place = (frame.form, frame.object) in {("noun", "place"), ("passive", "place")}
+    return frame.subject == "deed" or (frame.event in _OF_PLACES and of_a_place)
 
 
 def _befalls(sentence: Sentence, position: int) -> bool:

@@ -9,6 +9,7 @@ from geodata.extraction.anaphors import find_anaphors, leads_to
 from geodata.extraction.cued_places import (
     AREA_KINDS,
     CUES,
+    DAYS,
     JOINT,
     LONGEST_NAME,
     PlaceFound,
@@ -42,7 +43,6 @@ from geodata.model import NameHit, PlaceKind, PlaceRole, Span
 
 _AND = frozenset({"coordinator"})
 _IN_AREAS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FRONT})
-_DATE_WORDS = frozenset({"month", "weekday"})
 _NUMBERS = frozenset({"number"})
 _PLACE_NOUNS = frozenset({"place_cue", "dual"})
 _NOUNS_OF_PLACE = ("place_cue", "anaphor")
@@ -242,11 +242,17 @@ def _is_plural_cue(sentence: Sentence, place: PlaceFound) -> bool:
 def _belongs_to_a_title(sentence: Sentence, place: PlaceFound) -> bool:
     """Whether a place only says what somebody is head of: "the governor of Aden"."""
     return any(
-        m.end < place.start  # "the major city of X" has no title
+        (m.end < place.start or _is_head_of(sentence, m, place))  # "the major | city of X" has no title
         and all(sentence.covering("glue", i) and not sentence.covering("within", i) for i in range(m.end, place.start))
         for m in sentence.terms.get("title", ())
         if place.start - m.end <= JOINT
     )
+
+
+def _is_head_of(sentence: Sentence, title: TermMatch, place: PlaceFound) -> bool:
+    """Whether a title owns the noun of place right behind it, where nouns need no "of": "قائد | محور تعز"."""
+    uncased = not sentence.tokens[place.start].capital and "definite" not in title.features
+    return uncased and title.end == place.start and not sentence.tokens[title.start].text.startswith(ARABIC_ARTICLE)
 
 
 def _stands_for_itself(sentence: Sentence, start: int, end: int, hit: NameHit, language: Language) -> bool:
@@ -264,7 +270,7 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
             continue
         if hit.scope == "world" and not (language.data.grammar.cased and says_where(sentence, start, end, language)):
             continue
-        if hit.scope != "conflict" and sentence.covered(start, _DATE_WORDS):
+        if hit.scope != "conflict" and sentence.covered(start, DAYS):
             continue  # "on Nov. 30"
         if hit.scope != "conflict" and (
             _is_a_demonym(sentence, start, end, language) or _is_a_noun_of_place(sentence, start, end, language)

@@ -122,7 +122,7 @@ class _ArticleReader:
         if not voices:
             voices = told_after(sentence, self._sentences, self._parties, self._stack, self._language)
         voices = voices or self._running.goes_on(sentence)
-        quantities = find_quantities(sentence)
+        quantities = [q for q in find_quantities(sentence) if not any(p.start < q.start < p.end for p in parties)]
         places = find_places(sentence, parties, self._language)
         places = with_offsets(sentence, places, quantities, postposed=rules.places.postposed)
         places = [_of_who_speaks(sentence, place, voices) for place in places]

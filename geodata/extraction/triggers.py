@@ -8,6 +8,7 @@ from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, is_hard_mark
 from geodata.extraction.parties import Party, follows_a_backing
+from geodata.languages.folding import ARABIC_ARTICLE
 from geodata.languages.lexicon import VERBAL
 from geodata.languages.schema import Frame
 from geodata.model import EventType, PlaceKind
@@ -19,6 +20,7 @@ _HITS = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
 _FOR_GROUND = frozenset({EventType.CLASH, EventType.ADVANCE})
 _STRUCK = EventType.STRIKE
 _FIRE = frozenset({_STRUCK, EventType.SHELLING})
+_ATTACKS = frozenset({EventType.STRIKE, EventType.CLASH})
 _PURPOSE_REACH = 14
 _MANNER = 4
 _JOINS = frozenset({"coordinator"})
@@ -28,6 +30,7 @@ _ADJECTIVES = 2
 _NAMED_BY_NOUNS = frozenset({"place_cue"})
 _CALLED = ("side", "group", "person")
 _PREPOSITION = frozenset({"preposition"})
+_NAMES_A_SIDE = frozenset({"side", "demonym", "capital"})
 _BEFORE_A_NOUN = frozenset({"preposition", "locative"})
 _BEFORE_A_VERB = frozenset({"subordinator", "complementizer", "contrast", "coordinator"})
 _NO_NOUN = frozenset({"reporting", "content_noun", "negation", "coordinator", "subordinator", "hedge"})
@@ -101,6 +104,7 @@ def _told_apart(
             or _is_fought_for(sentence, last, match)
             or _is_a_result(sentence, last, match)
             or _is_its_damage(sentence, last, match)
+            or _says_whom_it_hit(sentence, last, match, parties)
         ):
             told.append((match, None))
     return told
@@ -145,6 +149,23 @@ def _are_one_deed(sentence: Sentence, first: TermMatch, second: TermMatch, parti
     between = range(first.end, second.start)
     if forms == ("verb", "noun"):
         return all(sentence.covering("number", i) or sentence.tokens[i].text.isdigit() for i in between)
+    return _stand_together(sentence, first, second, parties)
+
+
+def _says_whom_it_hit(sentence: Sentence, attack: TermMatch, verb: TermMatch, parties: Sequence[Party]) -> bool:
+    """Whether a verb only says whom or what an attack, its subject, hit: "هجوم لداعش | استهدف حافلة"."""
+    if (attack.entry.data.form, verb.entry.data.form) != ("noun", "verb"):
+        return False
+    if attack.entry.data.event is not EventType.CLASH or verb.entry.data.event not in _ATTACKS:
+        return False
+    near = (p for p in parties if p.acts and 0 <= p.start - verb.end <= 1)
+    own = any(not sentence.ends(p.start, _BEFORE_A_NOUN) for p in near)
+    return not own and "conjunction" not in verb.features and _stand_together(sentence, attack, verb, parties)
+
+
+def _stand_together(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Sequence[Party]) -> bool:
+    """Whether nothing but adjectives and somebody it is of stands between a noun and its verb."""
+    between = range(first.end, second.start)
     if any(is_hard_mark(sentence, i) or sentence.covered(i, NEW_CLAUSE | _JOINS) for i in between):
         return False
     named = {i for party in parties for i in range(party.start, party.end)}
@@ -303,7 +324,23 @@ def _is_an_aside(match: TermMatch) -> bool:
 
 def _in_a_title(sentence: Sentence, match: TermMatch) -> bool:
     """Whether a noun tells what somebody is head of ("commander of the operation to retake ...")."""
+    if match.entry.data.form != "noun":
+        return False
     apart = sentence.covering("locative", match.start - 1) is not None  # "leaders killed in a strike"
-    reach = 0 if apart else 1
-    nominal = match.entry.data.form == "noun"
-    return nominal and any(0 <= match.start - m.end <= reach for m in sentence.terms.get("title", ()))
+    reach = 0 if apart or _is_named_whose(sentence, match.start - 1) else 1
+    return any(
+        0 <= match.start - m.end <= reach and not _stands_alone(sentence, m) for m in sentence.terms.get("title", ())
+    )
+
+
+def _is_named_whose(sentence: Sentence, position: int) -> bool:
+    """Whether a word names the land or town that somebody is head of: "أعلن محافظ | الأنبار | تحرير ..."."""
+    if sentence.covered(position, _NAMES_A_SIDE):
+        return True
+    return not sentence.tokens[position].capital and any(start <= position < end for start, end, _ in sentence.names)
+
+
+def _stands_alone(sentence: Sentence, title: TermMatch) -> bool:
+    """Whether an article says that a title is head of no noun behind it: "أعلن المتحدث العسكري | تحرير ..."."""
+    word = sentence.tokens[title.start].text.removeprefix(title.features.get("conjunction", ""))
+    return word.startswith(ARABIC_ARTICLE)
