@@ -95,7 +95,8 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
                 found += [p for p in listed_with(sentence, place, taken, language) if p.start not in named]
             inside.update(i for p in found if p.end > position for i in range(p.start, p.end))
     if not language.data.places.postposed:
-        found = [place for place in found if not _belongs_to_a_title(sentence, place)]
+        cased = language.data.grammar.cased
+        found = [place for place in found if not _belongs_to_a_title(sentence, place, cased=cased)]
     behind = language.data.grammar.adjectives_follow
     anaphors = find_anaphors(sentence, found, taken, adjectives_follow=behind)
     found.extend(_with_role(sentence, place, language) for place in anaphors)
@@ -239,10 +240,10 @@ def _is_plural_cue(sentence: Sentence, place: PlaceFound) -> bool:
     return any(m.entry.data.many and m.end == place.end for m in sentence.terms.get("place_cue", ()))
 
 
-def _belongs_to_a_title(sentence: Sentence, place: PlaceFound) -> bool:
+def _belongs_to_a_title(sentence: Sentence, place: PlaceFound, *, cased: bool) -> bool:
     """Whether a place only says what somebody is head of: "the governor of Aden"."""
     return any(
-        (m.end < place.start or _is_head_of(sentence, m, place))  # "the major | city of X" has no title
+        (m.end < place.start or (not cased and _is_head_of(sentence, m, place)))  # "the major city of X" has none
         and all(sentence.covering("glue", i) and not sentence.covering("within", i) for i in range(m.end, place.start))
         for m in sentence.terms.get("title", ())
         if place.start - m.end <= JOINT
@@ -251,8 +252,9 @@ def _belongs_to_a_title(sentence: Sentence, place: PlaceFound) -> bool:
 
 def _is_head_of(sentence: Sentence, title: TermMatch, place: PlaceFound) -> bool:
     """Whether a title owns the noun of place right behind it, where nouns need no "of": "قائد | محور تعز"."""
-    uncased = not sentence.tokens[place.start].capital and "definite" not in title.features
-    return uncased and title.end == place.start and not sentence.tokens[title.start].text.startswith(ARABIC_ARTICLE)
+    if title.end != place.start or "definite" in title.features:
+        return False
+    return not sentence.tokens[title.start].text.startswith(ARABIC_ARTICLE)
 
 
 def _stands_for_itself(sentence: Sentence, start: int, end: int, hit: NameHit, language: Language) -> bool:
