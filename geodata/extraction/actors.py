@@ -138,12 +138,18 @@ def share_subject(sentence: Sentence, event: Event, previous: Event | None) -> N
     joined = frame.subject == "actor" and (frame.form == "verb" or noun)
     if previous is None or not joined or event.actor is not None:
         return
-    if frame.force and sentence.at("coordinator", event.clause.start - 1) is None:
+    if frame.force and not _is_joined_by_and(sentence, event.clause.start):
         return
     undergone = previous.frame.form == "passive" and previous.frame.subject == "target"
     subject = previous.target if undergone else previous.actor  # "were forced out by X, but still hold ..."
     if subject is not None and subject is not event.target:
         event.actor, event.joined_to = subject, previous.clause
+
+
+def _is_joined_by_and(sentence: Sentence, start: int) -> bool:
+    """Whether "and" stands before a clause, or before the preposition it was cut off from ("و | از X عقب‌نشینی کرد")."""
+    before = start - 1 - (sentence.at("preposition", start - 1) is not None)
+    return sentence.at("coordinator", before) is not None
 
 
 def is_told_aside(event: Event | None, voice: Voice) -> bool:

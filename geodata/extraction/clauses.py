@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -244,6 +244,7 @@ def _walls(sentence: Sentence, voices: Sequence[Voice], plain: Sequence[tuple[in
             walls |= {match.start, match.end}
     walls -= {i for m in sentence.terms.get("expansion", ()) if m.start for i in range(m.start, m.end)}
     walls -= {i for start, end in plain for i in range(start, end + 1) if 0 < i < len(sentence.tokens)}
+    walls |= {i for m in _before_what_is_told(sentence) for i in (m.start, m.end)}
     for aside in asides(sentence):
         walls |= {*aside}
     for voice in voices:
@@ -251,6 +252,17 @@ def _walls(sentence: Sentence, voices: Sequence[Voice], plain: Sequence[tuple[in
         if takes_up(sentence, voice):
             walls.add(denial_clause(sentence, voice)[0])
     return walls
+
+
+def _before_what_is_told(sentence: Sentence) -> Iterator[TermMatch]:
+    """The prepositions between who tells something and the noun for it: "در کابل | از | سقوط شهر خبر داد"."""
+    verbs = sentence.terms.get("reporting", ())
+    for word in sentence.terms.get("about", ()):
+        told = sentence.at("frame", word.end)
+        if told is None or told.entry.data.form != "noun":
+            continue
+        if any(word.entry.pattern in verb.entry.data.about for verb in verbs if verb.start >= told.end):
+            yield word
 
 
 def _list_marks(sentence: Sentence, places: Sequence[PlaceFound]) -> set[int]:

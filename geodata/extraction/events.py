@@ -149,8 +149,9 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
     by = by or (None if mutual or frame.form == "verb" else _whose_deed(sentence, event, actors))
     against = _marked(sentence, "against", event, [p for p in actors if p is not by], postposed=postposed)
     against = against or _from_whom(sentence, event, [p for p in actors if p is not by], language)
-    behind = [p for p in actors if p.start >= trigger.start and p not in (by, against)]
-    before = [p for p in actors if p.start < trigger.start and p not in (by, against)]
+    begun = trigger.start + language.data.grammar.verb_final  # "پهپادهای روسی ... | حمله کردند" begins with its subject
+    behind = [p for p in actors if p.start >= begun and p not in (by, against)]
+    before = [p for p in actors if p.start < begun and p not in (by, against)]
     by = by or _by_case(sentence, event, [p for p in actors if p is not against], language)
     if frame.form == "passive":
         inner = (p for p in actors if trigger.start < p.start and p.end <= trigger.end)
@@ -410,7 +411,11 @@ def _object_class(
     """The class of the first thing that stands where the object must, no place's name ("استان انبار")."""
     clause, end = event.clause, event.clause.trigger.end
     actor, instrumentals = event.actor, language.data.grammar.instrumentals
-    every = [m for m in sentence.terms.get("object", ()) if not any(_names(sentence, p, m) for p in places)]
+    every = [
+        m
+        for m in sentence.terms.get("object", ())
+        if not any(_names(sentence, p, m) or m.start < p.start < m.end for p in places)
+    ]
     behind = [
         m
         for m in every

@@ -428,13 +428,13 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
 
     Where capitals tell names, an adjective may be of the noun behind it: "units of | the Syrian | army".
     """
-    started = headed = titled = named = complete = fights = called = False
+    started = headed = titled = named = complete = fights = called = closed = False
     seated = True
     side: str | None = None
     noun: TermMatch | None = None
     last = ""
     naming = _SIDED if cased or heads_last else _OWNERS  # "the Yemeni army | the Houthis"
-    while position < len(sentence.tokens):
+    while position < len(sentence.tokens) and not closed:
         match = _longest(sentence, position, _INSIDE if started else _HEADS)
         if match is None:
             known = ("person", "title") if titled else ("title",)  # "by the army, Jane Roe, a spokeswoman, said"
@@ -457,7 +457,7 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
         begins_another = complete and last != "demonym" if cased else complete or (named and _is_indefinite(match))
         if headed and not (cased or heads_last) and _is_named_apart(sentence, noun, match):
             return  # "الجيش | الحوثيين", the army the Houthis
-        if match.entry.category == "institution" and begins_another:
+        if match.entry.category in {"institution", "possessive"} and begins_another:
             return  # "the coalition | fighters of ISIS": where heads come first, the next begins another party
         last = match.entry.category
         called = heads_last and match.entry.category == "institution" and match.entry.data.named
@@ -468,6 +468,7 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
         named = named or match.entry.category in _NAMING
         complete = complete or (headed and match.entry.category in _NAMING)
         yield match
+        closed = match.features.get("state") == "absolute"  # "تروریست‌ها | دمشق را ..."
         started, seated = True, seated and match.entry.category == "capital"
         position = match.end
 

@@ -21,6 +21,8 @@ _SOMEBODY_ELSE = frozenset({"reporting", "complementizer", "subordinator", "inst
 _LOCATIVE = frozenset({"locative"})
 _TOLD_OF = frozenset({"within", "goal", "place_cue", "place_role", "part", "coordinator"})
 _MODIFIER = frozenset({"modifier"})
+_EVENTS = frozenset({"frame"})
+_PLACE_NOUNS = frozenset({"place_cue"})
 """What a hyphen ties to a name to make an adjective of it: "pro-Damascus"."""
 _WHERE = frozenset({"locative", "place_cue", "place_role"})
 _OF_PLACES = frozenset({EventType.CONTROL_CHANGE, EventType.SIEGE})
@@ -55,11 +57,16 @@ def taken_by_others(sentence: Sentence, parties: Sequence[Party], language: Lang
 
 
 def _is_part_of_a_name(sentence: Sentence, word: TermMatch) -> bool:
-    """Whether a word that is no place by itself is one of a longer name or noun of place: "the state of | X"."""
+    """Whether a word that is no place by itself is one here: in a longer name or noun of place, or with such a noun.
+
+    "The state of | X"; "سنگین" is heavy, and "ولسوالی سنگین" the district of Sangin.
+    """
     cue = sentence.at("place_cue", word.start)
     if cue is not None and cue.end > word.end:
         return True
-    return any(hit.scope == "conflict" for hit in sentence.names_around(word.start, word.end))
+    called = sentence.ends(word.start, _PLACE_NOUNS)
+    listed = (hit for _, end, hit in sentence.names_at(word.start) if called and end == word.end)
+    return any(hit.scope == "conflict" for hit in (*sentence.names_around(word.start, word.end), *listed))
 
 
 def is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
@@ -164,7 +171,8 @@ def is_object(sentence: Sentence, end: int) -> bool:
             return False
         end = following[1]
     marker = sentence.at("object_marker", end)
-    return marker is not None and any(sentence.at("frame", i) for i in range(end, end + _OBJECT_REACH))
+    verbs = range(end, end + _OBJECT_REACH)
+    return marker is not None and any(sentence.at("frame", i) or sentence.ends(i + 1, _EVENTS) for i in verbs)
 
 
 def _possessors(sentence: Sentence, parties: Sequence[Party], language: Language) -> set[int]:

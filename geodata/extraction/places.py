@@ -37,7 +37,7 @@ from geodata.extraction.place_or_party import (
     taken_by_others,
 )
 from geodata.extraction.suffixes import is_genitive, owned_place
-from geodata.languages.folding import ARABIC_ARTICLE, fold_name
+from geodata.languages.folding import ARABIC_ARTICLE
 from geodata.languages.language import Language
 from geodata.model import NameHit, PlaceKind, PlaceRole, Span
 
@@ -58,9 +58,9 @@ _NO_DESCRIPTION = frozenset(
 _EVENTS = frozenset({"frame"})
 _NO_NOUN_BEHIND = frozenset({"relative", "preposition", "within", "number", "frame", "weekday", "month"})
 """What shows that an adjective before it has no noun of its own."""
-_COMMON_WORDS = frozenset({"reporting", "unit", "modifier", "object"})
-_STEM = 4
-"""Letters of a word that all its forms have."""
+_COMMON_WORDS = frozenset({"frame", "reporting", "unit", "modifier", "object"})
+_WITH_GAPS = frozenset({"frame", "object"})
+"""Those of them between whose words others may stand."""
 
 
 def find_places(sentence: Sentence, parties: Sequence[Party], language: Language) -> list[PlaceFound]:
@@ -415,18 +415,18 @@ def _looks_like_a_place(sentence: Sentence, start: int, end: int, scope: str) ->
     """In a script without capitals a bare common word must not pass for a village."""
     if scope == "conflict":
         return True
-    if any(sentence.covered(i, _COMMON_WORDS) or _is_a_verbs(sentence, i) for i in range(start, end)):
+    if any(_is_a_common_word(sentence, i) for i in range(start, end)):
         return False
     before = start > 0 and sentence.covering("coordinator", start - 1)
     where = locative_before(sentence, start) or sentence.ends(start, _PARTS) or is_object(sentence, end)
     return where or bool(before) or end - start > 1 or sentence.tokens[start].start == 0
 
 
-def _is_a_verbs(sentence: Sentence, position: int) -> bool:
-    """Whether a word is one of those of an event, and does not only stand where these leave room: "وارد | X | شدند"."""
-    events = [m for m in sentence.terms.get("frame", ()) if m.start <= position < m.end]
-    stem = sentence.tokens[position].text[:_STEM]
-    return any("_" not in m.entry.pattern or stem in fold_name(m.entry.pattern) for m in events)
+def _is_a_common_word(sentence: Sentence, position: int) -> bool:
+    """Whether a token is a word of an event, of speech or of a thing: not one that may be any between such words."""
+    if sentence.covered(position, _COMMON_WORDS - _WITH_GAPS):
+        return True
+    return not _WITH_GAPS.isdisjoint(sentence.beginning(position)) or sentence.ends(position + 1, _WITH_GAPS)
 
 
 def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> PlaceFound:

@@ -283,7 +283,8 @@ class Reporting(Data):
     nobody says anything, though shorter ones among them do ("the report", "called for").
     ``stance``: what the speaker says of it: that it is not so, or that it is so against its own interest. ``needs``
     holds words of which one must follow the verb, for it to report anything ("rejected ... claims"). ``hearer``:
-    whom it is told follows ("told Reuters", "confirmed to the agency").
+    whom it is told follows ("told Reuters", "confirmed to the agency"). ``about`` stands before the noun for what is
+    told, behind all that says who tells it ("... در کابل | از سقوط شهر خبر داد").
     """
 
     kind: Literal["verb", "adverbial", "continuation", "newsroom", "idiom"] = "verb"
@@ -292,6 +293,7 @@ class Reporting(Data):
     needs_complement: bool = False
     needs: Patterns = ()
     hearer: bool = False
+    about: Patterns = ()
     words: Patterns
 
 

@@ -118,6 +118,7 @@ TABLES = (
     Table("against", "frames", None, "against", shared=True),
     Table("needs", "frames", None, "needs", shared=True),
     Table("needs", "reporting", None, "needs", shared=True),
+    Table("about", "reporting", None, "about", shared=True),
     Table("number", "numbers", "words"),
     Table("month", "time", "months"),
     Table("solar_month", "time", "solar_months"),
