@@ -698,6 +698,7 @@ def _names_a_place(sentence: Sentence, position: int, *, heads_last: bool) -> bo
     for _, end, hit in sentence.names_at(position):
         behind = sentence.tokens[end] if end < len(sentence.tokens) else None
         declined = hit.end < sentence.tokens[end - 1].end or (behind is not None and behind.text.startswith("'"))
+        declined = declined or (hit.scope == "conflict" and behind is not None and behind.word and not behind.capital)
         if declined or sentence.at("place_cue", end) is not None or sentence.covering("place_cue", end - 1) is not None:
             return True
     return False
