@@ -179,10 +179,12 @@ def _announces(sentence: Sentence, event: Event, voice: Voice | None) -> bool:
 def by_a_force(event: Event, side: str | None) -> bool:
     """Whether who does something can fight: a force that is named, or a side that is told by what was said before.
 
-    Of a place that is only said to be rid of somebody it is they who can ("free of the rebels", "خالية من").
+    Of what is done to somebody ("the rebels were routed"), or a place that is only said to be rid of them ("free of
+    the rebels", "خالية من"), it is they who can.
     """
     frame = event.frame
-    who = event.target if (frame.gains, frame.loses) == ("none", "target") else event.actor
+    done_to = frame.subject == "target" or (frame.gains, frame.loses) == ("none", "target")
+    who = event.target if done_to else event.actor
     return who.acts and not who.titled if who else side is not None
 
 

@@ -46,7 +46,8 @@ def pronoun_for_place(sentence: Sentence, event: Event) -> PlaceFound | None:
         before = range(trigger.start - 1, trigger.start - 2 - _AUXILIARIES, -1)
         found = next((m for i in before if (m := sentence.at("place_subject", i)) is not None), None)
     elif frame.form == "verb" and frame.object == "place":
-        found = sentence.at("place_object", trigger.end)
+        inside = (sentence.at("place_object", i) for i in range(trigger.start + 1, trigger.end + 1))
+        found = next(filter(None, inside), None)  # "took | it | over"
         ahead = sentence.at("place_object", trigger.start - 1)
         if found is None and ahead is not None and sentence.at("pronoun", ahead.start) is None:
             found = ahead

@@ -81,7 +81,7 @@ def read_event(
     inside = [p for p in parties if clause.holds(p.start, p.end) and p.start not in located]
     where = only_lie_in(sentence, inside, places, clause.trigger.start, language)
     inside = [p for p in inside if p.start not in where]
-    event = Event(clause, frame, frame.event)
+    event = Event(clause, frame, EventType.SHELLING if _is_by_guns(clause) else frame.event)
     for quantity in quantities:
         if clause.holds(quantity.start, quantity.end):
             event.count.setdefault(quantity.key, quantity.value)
@@ -95,9 +95,10 @@ def read_event(
         if (clause.holds(p.start, p.end) or clause.sends(p)) and not _only_of_the_report(sentence, clause, p, language)
     ]
     if thing is not None and not _place_is_object(sentence, event, here):
-        if thing.becomes is None:
+        if thing.becomes is not None:
+            _retype(event, thing)
+        elif not (thing.struck and event.event_type in FIRE):
             return None
-        _retype(event, thing)
     _locate(sentence, event, [p for p in here if p.refers_to != ""], language)
     vague = [
         *sentence.within("part", clause.start, clause.end),
@@ -122,6 +123,11 @@ def _toll_behind(sentence: Sentence, clause: Clause, quantities: Sequence[Quanti
     return [q for q in quantities if q.key in fallen and result.end <= q.start < end]
 
 
+def _is_by_guns(clause: Clause) -> bool:
+    """Whether the noun that is the subject of a verb for any strike tells of guns: "artillery fire | hit X"."""
+    return clause.deed is not None and clause.deed.entry.data.event is EventType.SHELLING
+
+
 def _only_of_the_report(sentence: Sentence, clause: Clause, place: PlaceFound, language: Language) -> bool:
     """Whether a place stands between what is told, which closes with its verb, and the verb that tells it."""
     if not language.data.places.postposed or place.start < clause.trigger.end:
@@ -143,8 +149,8 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
     actors = [p for p in actors if not any(p in others for others in (craft, victims, done_to))]
     postposed = language.data.places.postposed
     own = (p for p in actors if p.owner and (p.start == trigger.end or p.end == trigger.start))
-    gains = not language.data.grammar.verb_final and (frame.object, frame.gains) == ("place", "actor")
-    helped = (p for p in actors if gains and _is_part_of(trigger, p))
+    gains = (frame.object, frame.gains) == ("place", "actor") and not (frame.needs or language.data.grammar.verb_final)
+    helped = (p for p in actors if (gains or _is_what_killed(event)) and _is_part_of(trigger, p))
     by = next(own, None) or next(helped, None) or _marked(sentence, "by", event, actors, postposed=postposed)
     by = by or (None if mutual or frame.form == "verb" else _whose_deed(sentence, event, actors))
     against = _marked(sentence, "against", event, [p for p in actors if p is not by], postposed=postposed)
@@ -495,13 +501,21 @@ def _retype(event: Event, thing: ObjectClass) -> None:
         if thing.becomes is EventType.INTERCEPTION:
             downs = not hits_a_place and event.event_type is not EventType.SHELLING
             event.event_type = EventType.INTERCEPTION if downs else event.event_type
-        elif event.count.keys() - _TOLL and not (
-            event.actor and event.actor.identity and any(a in event.actor.identity for a in _AIR)
-        ):
+        elif event.count.keys() - _TOLL and not (_is_what_killed(event) or _is_from_afar(event.actor)):
             event.event_type = EventType.OTHER
         return
-    if event.event_type in {EventType.CONTROL_CHANGE, EventType.CONTROL_HELD} and thing.becomes:
+    if event.event_type in _HELD and thing.becomes and event.frame.object != "target":  # "drove | the soldiers | out"
         event.event_type = EventType.OTHER
+
+
+def _is_what_killed(event: Event) -> bool:
+    """Whether it is the bomb or strike itself that is said to kill or wound: "a mine killed four soldiers"."""
+    return event.frame.form == "noun" and event.count.keys() <= _TOLL
+
+
+def _is_from_afar(actor: Party | None) -> bool:
+    """Whether who destroys a tank does so by fire: an air force, artillery."""
+    return bool(actor and actor.identity and any(each in actor.identity for each in _AIR))
 
 
 def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], language: Language) -> None:

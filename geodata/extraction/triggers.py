@@ -51,11 +51,19 @@ def find_triggers(
 
 
 def _triggers(sentence: Sentence, heads: Sequence[tuple[int, int]], parties: Sequence[Party]) -> list[TermMatch]:
-    """The frame matches: longest first where they overlap, none inside the words that say who speaks."""
+    """The frame matches: longest first where they overlap, none inside the words that say who speaks.
+
+    Of two that are as long, one that names the word that it needs, or tells of no event, goes first.
+    """
     chosen: list[TermMatch] = []
     others = (*sentence.terms.get("place_role", ()), *sentence.terms.get("since_start", ()))
     complete = filter(None, (completed(sentence, m) for m in sentence.terms.get("frame", ())))
-    for match in sorted(complete, key=lambda m: (-(m.end - m.start), m.start, _misread(sentence, m, parties))):
+
+    def rank(match: TermMatch) -> tuple[int, int, bool, bool]:
+        exact = bool(match.entry.data.needs) or match.entry.data.idiom
+        return match.start - match.end, match.start, _misread(sentence, match, parties), not exact
+
+    for match in sorted(complete, key=rank):
         if any(c.start < match.end and match.start < c.end for c in chosen):
             continue
         if any(start <= match.start < end for start, end in heads):
@@ -96,7 +104,7 @@ def _told_apart(
         ):
             told[-1] = (match, None)
         elif _are_one_deed(sentence, last, match, parties):
-            verb, noun = (last, match) if last.entry.data.form == "verb" else (match, last)
+            verb, noun = (match, last) if last.entry.data.form == "noun" else (last, match)
             told[-1] = (verb, noun)
         elif not (
             _says_whose_was_hit(sentence, last, match, places)
@@ -140,9 +148,15 @@ def _says_whose_was_hit(sentence: Sentence, fire: TermMatch, held: TermMatch, pl
 
 
 def _are_one_deed(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Sequence[Party]) -> bool:
-    """Whether a verb only says what a noun, its subject, is: "the air strikes hit ...", "استهدفت الغارات"."""
+    """Whether a verb only says what a noun, its subject, is: "the air strikes hit ...", "استهدفت الغارات".
+
+    Or what became of it: "an attack on X | was repelled".
+    """
     forms = first.entry.data.form, second.entry.data.form
-    if set(forms) != {"verb", "noun"} or {first.entry.data.event, second.entry.data.event} != {EventType.STRIKE}:
+    if forms == ("noun", "passive"):
+        return _is_fought_off(sentence, first, second)
+    events = {first.entry.data.event, second.entry.data.event}
+    if set(forms) != {"verb", "noun"} or EventType.STRIKE not in events or not events <= _FIRE:
         return False
     if "preposition" in second.features or "conjunction" in second.features:
         return False
@@ -170,6 +184,15 @@ def _stand_together(sentence: Sentence, first: TermMatch, second: TermMatch, par
         return False
     named = {i for party in parties for i in range(party.start, party.end)}
     return sum(sentence.tokens[i].word and i not in named for i in between) <= _ADJECTIVES
+
+
+def _is_fought_off(sentence: Sentence, attack: TermMatch, passive: TermMatch) -> bool:
+    """Whether a passive says of the attack before it that it was fought off: "an attack on X was repelled"."""
+    fought = {attack.entry.data.event, passive.entry.data.event} == {EventType.CLASH}
+    if not fought or passive.entry.data.subject != "target" or passive.start - attack.end > _PURPOSE_REACH:
+        return False
+    between = range(attack.end, passive.start)
+    return not any(is_hard_mark(sentence, i) or sentence.covered(i, NEW_CLAUSE | _JOINS) for i in between)
 
 
 def _misread(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> bool:
@@ -224,8 +247,8 @@ def _is_its_damage(sentence: Sentence, fire: TermMatch, damage: TermMatch) -> bo
 
 
 def _is_fought_for(sentence: Sentence, fight: TermMatch, noun: TermMatch) -> bool:
-    """Whether a noun only says what a fight before it is for ("معارك للسيطرة على", "انطلاق عملية تحرير")."""
-    taking = noun.entry.data.form == "noun" and noun.entry.data.event in _FOUGHT_FOR
+    """Whether a noun or infinitive only says what a fight before it is for ("معارك للسيطرة على", "fought to take")."""
+    taking = noun.entry.data.form != "passive" and noun.entry.data.event in _FOUGHT_FOR
     towards = noun.features.get("preposition") == "for" and fight.entry.data.form == "verb"
     ahead = fight.entry.data.event is EventType.ADVANCE and towards  # "تتقدم لدخول", advances to enter
     if not taking or not (fight.entry.data.event is EventType.CLASH or ahead):
@@ -237,6 +260,8 @@ def _is_fought_for(sentence: Sentence, fight: TermMatch, noun: TermMatch) -> boo
         if stops or sentence.covered(i, NEW_CLAUSE):
             return False
     aimed = any(fight.end <= m.start and m.end == noun.start for m in sentence.terms.get("hedge", ()))
+    if noun.entry.data.form == "verb":
+        return aimed
     begun = noun.start == fight.end > fight.start + 1
     return aimed or begun or noun.features.get("preposition") == "for"
 

@@ -423,9 +423,13 @@ class Places(Data):
 
 
 class ObjectClass(Data):
-    """Things that can be the object of a trigger without being a place: they change the event."""
+    """Things that can be the object of a trigger without being a place: they change the event.
+
+    ``struck``: those that turn any event into none but fire ("held a wedding", but "bombed a wedding").
+    """
 
     becomes: EventType | None
+    struck: bool = False
     words: Patterns
 
 
