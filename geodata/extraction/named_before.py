@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geodata.extraction.anaphors import describes_another, may_be_the_same
-from geodata.extraction.cued_places import PlaceFound, stem_of
+from geodata.extraction.cued_places import AREA_KINDS, PlaceFound, stem_of
 from geodata.extraction.document import Sentence
 from geodata.languages.folding import fold_name
 from geodata.languages.place_nouns import without_noun
@@ -99,6 +99,8 @@ class NamedBefore:
             [(name, p) for name, p in known if may_be_the_same(p.kind, anaphor.kind)]
             for known in (here, self._fought_for, self._places)
         )
+        if anaphor.noun is None:
+            told, named = _towns_first(told), _towns_first(named)
         if anaphor.adjective:
             narrower = [name for name, _ in here or told or named if anaphor.adjective in fold_name(name).split()]
             return next(reversed(narrower), "")
@@ -115,6 +117,11 @@ class NamedBefore:
             if fitting:
                 return fitting[-1]
         return next((name for known in (here, told, named) for name, _ in reversed(known)), "")
+
+
+def _towns_first(known: list[Named]) -> list[Named]:
+    """The towns among the last two places, for "it" and "there" mean a town rather than the area around it."""
+    return [(name, place) for name, place in known[-2:] if place.kind not in AREA_KINDS] or known
 
 
 def _may_be_meant(named: PlaceFound, anaphor: PlaceFound) -> bool:

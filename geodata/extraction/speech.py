@@ -43,6 +43,7 @@ _OBJECT_MARKER = frozenset({"object_marker"})
 _DENIED_BESIDE = 4
 """Words between the verb and what it denies: "denied on Monday that claim"."""
 _OPENS_DENIAL = frozenset({"contrast", "coordinator", "subordinator"})
+_PARTS_DENIAL = frozenset({"contrast", "subordinator"})
 _ENDS_DENIAL = COMMAS | frozenset(".;؛")
 _ATTACKS = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
 
@@ -116,6 +117,8 @@ def closing_speaker(
 def takes_up(sentence: Sentence, voice: Voice) -> bool:
     """Whether somebody denies what was told before: "it", "this" or "the claim" stands beside the verb."""
     start, end = voice.closing or voice.head
+    if any(sentence.covered(i, _PARTS_DENIAL) for i in range(*voice.head)):
+        return False  # who speaks stands beyond a "but"
     return voice.stance is Stance.DENIED and any(
         match.start < end + _DENIED_BESIDE
         and start - _DENIED_BESIDE < match.end
@@ -130,13 +133,15 @@ def _is_parted(sentence: Sentence, end: int, verb: int) -> bool:
 
 
 def denial_clause(sentence: Sentence, voice: Voice) -> tuple[int, int]:
-    """The tokens of a denial: from the mark or the "but" before it to the comma or the end behind it."""
+    """The tokens of a denial: from the mark or the "but" before it to the comma, the end or another verb behind it."""
     tokens = sentence.tokens
     start, end = voice.head[0], (voice.closing or voice.head)[1]
     while start > 0 and tokens[start - 1].word and not sentence.ends(start, _OPENS_DENIAL):
         start -= 1
-    while end < len(tokens) and (tokens[end].word or tokens[end].text not in _ENDS_DENIAL):
+    while end < len(tokens) and tokens[end].text not in _ENDS_DENIAL and not sentence.at("reporting", end):
         end += 1
+    if end < len(tokens) and sentence.ends(end, _AND):
+        end -= 1
     return start, end
 
 
