@@ -24,12 +24,9 @@ def marks(claims: list[tuple[Words, ExplainedClaim]]) -> tuple[Mark, ...]:
 
 
 def _marks_of(words: Words, explained: ExplainedClaim) -> Iterator[tuple[int, int, MarkKind]]:
-    event, claim = words.read.event, explained.claim
-    trigger = words.sentence.span(event.clause.trigger.start, event.clause.trigger.end)
-    yield trigger.start, trigger.end, MarkKind.EVENT
-    for party, kind in ((event.actor, MarkKind.ACTOR), (event.target, MarkKind.TARGET)):
-        if party:
-            yield from _party(words, party, kind)
+    claim = explained.claim
+    if not words.read.takes_up:  # what it takes up is marked where it is told
+        yield from _event(words)
     if words.read.voice and words.read.voice.speaker:
         span = words.read.voice.speaker.span
         yield span.start, span.end, MarkKind.SPEAKER
@@ -38,6 +35,15 @@ def _marks_of(words: Words, explained: ExplainedClaim) -> Iterator[tuple[int, in
     for reason in explained.reasons:
         if reason.about in _ABOUT and reason.words and reason.start is not None:
             yield reason.start, reason.start + len(reason.words), _ABOUT[reason.about]
+
+
+def _event(words: Words) -> Iterator[tuple[int, int, MarkKind]]:
+    event = words.read.event
+    trigger = words.sentence.span(event.clause.trigger.start, event.clause.trigger.end)
+    yield trigger.start, trigger.end, MarkKind.EVENT
+    for party, kind in ((event.actor, MarkKind.ACTOR), (event.target, MarkKind.TARGET)):
+        if party:
+            yield from _party(words, party, kind)
 
 
 def _party(words: Words, party: Party, kind: MarkKind) -> Iterator[tuple[int, int, MarkKind]]:

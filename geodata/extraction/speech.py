@@ -43,6 +43,7 @@ _OBJECT_MARKER = frozenset({"object_marker"})
 _DENIED_BESIDE = 4
 """Words between the verb and what it denies: "denied on Monday that claim"."""
 _OPENS_DENIAL = frozenset({"contrast", "coordinator", "subordinator"})
+_FROM_AFAR = frozenset({Attribution.AGENCY, Attribution.UNNAMED})
 _PARTS_DENIAL = frozenset({"contrast", "subordinator"})
 _ENDS_DENIAL = COMMAS | frozenset(".;؛")
 _ATTACKS = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
@@ -146,9 +147,13 @@ def denial_clause(sentence: Sentence, voice: Voice) -> tuple[int, int]:
 
 
 def says_where_who_speaks_is(sentence: Sentence, voices: Sequence[Voice], start: int, end: int) -> bool:
-    """Whether a place stands inside the words that say who speaks, or behind them with a preposition."""
+    """Whether a place stands inside the words that say who speaks, or behind them with a preposition.
+
+    Not of those who tell what happened where they are: residents, a force, its officials.
+    """
     return any(
         voice.speaker is not None
+        and voice.speaker.voice in _FROM_AFAR
         and ((voice.head[0] <= start and end <= voice.head[1]) or _stands_behind_who_speaks(sentence, voice, start))
         for voice in voices
     )

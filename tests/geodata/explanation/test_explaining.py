@@ -188,3 +188,14 @@ def test_numbers_lead_from_the_words_to_the_reasons_and_back(explanation: Explan
     ids = {value for name, value in attributes if name == "id"}
     assert ids == {f"{what}-{n}" for what in ("words", "claim") for n in (1, 2, 3)}
     assert {(value or "").removeprefix("#") for name, value in attributes if name == "href"} == ids
+
+
+def test_a_denial_of_what_was_told_before_is_explained_by_its_own_words() -> None:
+    explanation = read(
+        "The Azerbaijani Defence Ministry said its forces had captured Hadrut. Armenia denied the claim."
+    )
+    told, denial = (each.claim for each in explanation.claims)
+    assert (denial.quote, denial.stance, denial.speaker_side) == ("Armenia denied the claim", Stance.DENIED, "armenia")
+    assert denial.places == told.places
+    assert [reason.words for reason in about(explanation, 1, "stance")] == ["denied the claim"]
+    assert any(mark.kind is MarkKind.SPEAKER and 2 in mark.claims for mark in explanation.marks)
