@@ -44,6 +44,8 @@ _DENIED_BESIDE = 4
 """Words between the verb and what it denies: "denied on Monday that claim"."""
 _OPENS_DENIAL = frozenset({"contrast", "coordinator", "subordinator"})
 _FROM_AFAR = frozenset({Attribution.AGENCY, Attribution.UNNAMED})
+_OPENS_SPEECH = frozenset({"complementizer", "relative_pronoun"})
+_ABOUT = frozenset({"preposition", "locative", "glue"})
 _PARTS_DENIAL = frozenset({"contrast", "subordinator"})
 _ENDS_DENIAL = COMMAS | frozenset(".;؛")
 _ATTACKS = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
@@ -124,8 +126,17 @@ def takes_up(sentence: Sentence, voice: Voice) -> bool:
         match.start < end + _DENIED_BESIDE
         and start - _DENIED_BESIDE < match.end
         and not _is_parted(sentence, match.end, start)
+        and (match.start < start or not _says_more(sentence, match))
         for match in sentence.terms.get("denied_claim", ())
     )
+
+
+def _says_more(sentence: Sentence, claim: TermMatch) -> bool:
+    """Whether what is denied is told behind the verb: "denied | that ...", "denied the reports | of ..."."""
+    if sentence.at("pronoun", claim.start) is not None:
+        return False  # "denied it | in a statement"
+    opens = not _OPENS_SPEECH.isdisjoint(sentence.beginning(claim.start))
+    return opens or (claim.end < len(sentence.tokens) and sentence.covered(claim.end, _OPENS_SPEECH | _ABOUT))
 
 
 def _is_parted(sentence: Sentence, end: int, verb: int) -> bool:

@@ -47,13 +47,11 @@ def stance_of(
     if unsaid or _only_spoken_of(sentence, clause, postposed=postposed, managed=managed is not None):
         return Stance.HYPOTHETICAL
     unmanaged = managed is not None and "polarity" in managed.features
-    denied = (
-        unmanaged
-        or (not own and _refuted(sentence, clause))
-        or _negated(sentence, clause, postposed=postposed, verb_final=verb_final)
-    )
+    denied = unmanaged or _negated(sentence, clause, postposed=postposed, verb_final=verb_final)
     if voice and voice.stance is Stance.DENIED:
         denied = not denied
+    if not own and _refuted(sentence, clause):
+        denied = True
     if denied:
         return Stance.DENIED
     return Stance.CONCEDED if voice and voice.stance is Stance.CONCEDED else Stance.ASSERTED

@@ -40,9 +40,10 @@ def test_check_of_broken_data_is_exit_1_with_file_and_line(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(str(resources.files("geodata.languages") / "fr"), tmp_path / "fr")
+    rows = len((tmp_path / "fr" / "speech.yaml").read_text(encoding="utf-8").splitlines()) + 1
     with (tmp_path / "fr" / "speech.yaml").open("a", encoding="utf-8") as file:
         file.write("- {stance: sure, words: [dit]}\n")
     monkeypatch.setenv(OWN_LANGUAGES, str(tmp_path))
     result = run("languages", "check", "fr")
     assert result.exit_code == 1
-    assert "error: fr/speech.yaml:8: stance: " in result.stderr
+    assert f"error: fr/speech.yaml:{rows}: stance: " in result.stderr
