@@ -52,13 +52,17 @@ class Denials:
             start = sentence.tokens[voice.head[0]].start
             here = [each for each in told if each.claim.quote_end <= start]
             opens = denial_clause(sentence, voice)[0] <= _OPENING
-            if denied := self._denied(voice, here) or self._denied(voice, before if opens else ()):
+            denied = self._denied(voice, here, nearest=True)
+            if denied := denied or self._denied(voice, before if opens else (), nearest=False):
                 found.append(Told(self._denial(sentence, voice, denied), denied[-1].event, voice))
         self._sentence, self._told = sentence.index, [*told]
         return found
 
-    def _denied(self, voice: Voice, told: Sequence[Told]) -> list[Told]:
-        """What somebody else told last, with what was told in the same voice of the same kind."""
+    def _denied(self, voice: Voice, told: Sequence[Told], *, nearest: bool) -> list[Told]:
+        """What somebody else told last, with what was told in the same voice of the same kind.
+
+        ``nearest``: what stands nearest is meant; else, where several things were told, none is known to be.
+        """
         speaker = voice.speaker
         if speaker is None:
             return []
@@ -72,7 +76,8 @@ class Denials:
         if not others:
             return []
         last = others[-1]
-        return [each for each in others if each.voice is last.voice and _is_alike(each.claim, last.claim)]
+        alike = [each for each in others if each.voice is last.voice and _is_alike(each.claim, last.claim)]
+        return alike if nearest or len(alike) == len(others) else []
 
     def _denial(self, sentence: Sentence, voice: Voice, denied: Sequence[Told]) -> Claim:
         claim, speaker = denied[-1].claim, voice.speaker
