@@ -12,7 +12,7 @@ from geodata.extraction.claims import PUBLISHED
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import TermMatch
 from geodata.extraction.parties import Party
-from geodata.extraction.stance import stance_of
+from geodata.extraction.stance import is_of_their_own, stance_of
 from geodata.languages.schema import Frame, Reporting
 from geodata.model import MAPPED_ROLES, MAPPED_STANCES, Claim, PlaceMention, Stance
 
@@ -128,7 +128,7 @@ def _stance_without(words: Words, left_out: list[TermMatch]) -> Stance:
     sentence = replace(words.sentence, terms=kept)
     clause, voice = words.read.event.clause, words.read.voice
     claim = words.read.claim
-    own = claim.actor_side is not None and claim.speaker_side == claim.actor_side
+    own = is_of_their_own(claim.speaker_side, claim.actor_side)
     return stance_of(sentence, clause, voice, postposed=postposed, verb_final=verb_final, own=own)
 
 

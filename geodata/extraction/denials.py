@@ -12,11 +12,10 @@ from geodata.extraction.document import Sentence
 from geodata.extraction.events import Event
 from geodata.extraction.sides import same_camp
 from geodata.extraction.speech import Voice, denial_clause, takes_up
-from geodata.model import Claim, PlaceMention, Stance
+from geodata.model import MAPPED_STANCES, Claim, PlaceMention, Stance
 
 _OPENING = 2
 """Words before a denial that takes up the sentence before: "But | Kyiv denied it"."""
-_HAPPENED = frozenset({Stance.ASSERTED, Stance.CONCEDED})
 
 
 class Told(NamedTuple):
@@ -69,7 +68,7 @@ class Denials:
         others = [
             each
             for each in told
-            if each.claim.stance in _HAPPENED
+            if each.claim.stance in MAPPED_STANCES
             and (each.voice is None or each.voice.speaker is None or each.voice.speaker.span != speaker.span)
             and not same_camp(self._conflict, each.claim.speaker_side, speaker.side)
         ]

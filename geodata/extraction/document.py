@@ -37,6 +37,7 @@ _BULLETS = re.compile("[\u2022\u2023\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001f
 """Signs and pictures before each item of a bulletin: dots, squares, arrows, circles in colours."""
 _CLOSING = frozenset('")]')
 _QUOTE, _APOSTROPHE = '"', "'"
+_QUOTES = frozenset(_QUOTE)
 _JOINER = "\u200c"
 """The zero-width non-joiner, which parts what is written as one word."""
 _LINE_ENDS = _STOPS | _CLOSING - {"]"}
@@ -253,7 +254,7 @@ def _mark(sentence: Sentence, lexicon: Lexicon[Term], hits: Sequence[NameHit]) -
     """Mark a sentence's terms, and those of the article's names (in text order) that lie in it."""
     tokens = sentence.tokens
     found = lexicon.matches([token.text for token in tokens])
-    across = _across_quotation_marks(tokens, lexicon)
+    across = _across_quotation_marks(sentence, lexicon)
     sentence.mark(sorted([*found, *across], key=attrgetter("start")) if across else found)
     begin, end = tokens[0].start, tokens[-1].end
     starts, ends = [token.start for token in tokens], [token.end for token in tokens]
@@ -265,11 +266,10 @@ def _mark(sentence: Sentence, lexicon: Lexicon[Term], hits: Sequence[NameHit]) -
             sentence.mark_name(start, stop, hit)
 
 
-def _across_quotation_marks(tokens: Sequence[Token], lexicon: Lexicon[Term]) -> list[TermMatch]:
+def _across_quotation_marks(sentence: Sentence, lexicon: Lexicon[Term]) -> list[TermMatch]:
     """The words for events of which a quotation mark parts two: 'took "full control" of X', 'had "left | X"'."""
-    inner = [
-        i for i in range(1, len(tokens) - 1) if tokens[i].text == _QUOTE and tokens[i - 1].word and tokens[i + 1].word
-    ]
+    tokens, last = sentence.tokens, len(sentence.tokens) - 1
+    inner = [i for i in sentence.marks(_QUOTES) if 0 < i < last and tokens[i - 1].word and tokens[i + 1].word]
     if not inner:
         return []
     near = range(max(inner[0] - _FRAME_REACH, 0), min(inner[-1] + 1 + _FRAME_REACH, len(tokens)))

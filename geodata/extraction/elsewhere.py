@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from geodata.extraction.claims import FIRE
+from geodata.extraction.claims import FIRE, GROUND
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import Sentence
 from geodata.extraction.events import Event
 from geodata.extraction.marks import COMMAS
 from geodata.extraction.speech import Voice
-from geodata.model import EventType, PlaceRole
+from geodata.model import MAPPED_ROLES, EventType, PlaceRole
 
-_HELD = frozenset({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD})
-_AT_A_PLACE = FIRE | _HELD | {EventType.CLASH}
+_AT_A_PLACE = FIRE | GROUND | {EventType.CLASH}
 _NOWHERE = frozenset({EventType.OTHER, EventType.INTERCEPTION})
 _AUXILIARIES = 2
 """Words from a subject to its verb: "it | had since | fallen"."""
-_INTO = _HELD | {EventType.ADVANCE, EventType.SIEGE, EventType.WITHDRAWAL}
+_INTO = GROUND | {EventType.ADVANCE, EventType.SIEGE, EventType.WITHDRAWAL}
 _PARTS = frozenset({"part", "place_cue"})
-_WHERE = frozenset({PlaceRole.TARGET, PlaceRole.PART_OF})
 _OF_A_PLACE = "f"
 """Gender of the pronoun for a town or a village in Arabic."""
 _BEHIND_VERB = 2
@@ -36,7 +34,7 @@ def pronoun_for_place(sentence: Sentence, event: Event) -> PlaceFound | None:
     """
     if (suffix := _in_the_verb(sentence, event)) is not None:
         return suffix
-    if event.event_type not in _HELD or event.actor is None or event.places or event.parents:
+    if event.event_type not in GROUND or event.actor is None or event.places or event.parents:
         return None
     if (within := _part_of_it(sentence, event)) is not None:
         return within
@@ -67,7 +65,7 @@ def _in_the_verb(sentence: Sentence, event: Event) -> PlaceFound | None:
         return None
     left = event.event_type is EventType.WITHDRAWAL
     if (left and (event.actor is None or "object" in trigger.features)) or any(
-        role in _WHERE for _, role in event.places
+        role in MAPPED_ROLES for _, role in event.places
     ):
         return None
     behind = range(max(trigger.start + 1, trigger.end - 1), min(trigger.end + _BEHIND_VERB, len(sentence.tokens)))
@@ -125,4 +123,4 @@ def place_of_scene(
     comma = any(sentence.tokens[i].text in COMMAS for i in range(last.end, voice.head[0]))
     if not (opens and one and comma):
         return None
-    return last, PlaceRole.PART_OF if event.event_type in _HELD else PlaceRole.TARGET
+    return last, PlaceRole.PART_OF if event.event_type in GROUND else PlaceRole.TARGET

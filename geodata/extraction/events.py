@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from geodata.extraction.claims import FIRE
+from geodata.extraction.claims import FIRE, FOUGHT, GROUND
 from geodata.extraction.clauses import Clause
 from geodata.extraction.cued_places import AREA_KINDS, JOINT, PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
@@ -19,8 +19,6 @@ from geodata.languages.language import Language
 from geodata.languages.schema import Frame, ObjectClass
 from geodata.model import EventType, PlaceKind, PlaceRole
 
-_AROUND = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
-_HELD = frozenset({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD})
 _PREPOSITION = frozenset({"preposition"})
 _ARTICLE = frozenset({"glue"})
 _LOCATIVE = frozenset({"locative"})
@@ -143,7 +141,7 @@ def _participants(sentence: Sentence, event: Event, inside: Sequence[Party], lan
         actors = [p for p in actors if p.own or p.start > trigger.start]  # "the government sent no help, so we left X"
     craft = _craft_shot_down(sentence, event, actors)
     mutual = frame.event is EventType.CLASH and frame.against
-    fought = frame.form == "noun" and frame.event in _AROUND and not mutual
+    fought = frame.form == "noun" and frame.event in FOUGHT and not mutual
     victims = _victims(sentence, event, actors) if fought else []
     done_to = [p for p in actors if sentence.at("object_marker", p.end) or _is_object(sentence, frame, p, language)]
     actors = [p for p in actors if not any(p in others for others in (craft, victims, done_to))]
@@ -308,7 +306,7 @@ def _subject_and_object(
         return _around_noun(frame, trigger.end, last, near, behind)
     if grammar.verb_final:
         return _in_order(sentence, trigger.end, before, language)
-    follows = frame.event in _HELD and frame.object == "place" and any(p.start == trigger.end for p in near)
+    follows = frame.event in GROUND and frame.object == "place" and any(p.start == trigger.end for p in near)
     beside = last is not None and not last.spoken_to and trigger.start - last.end <= _SUBJECT_GAP
     verb_first = order[0] == "after" and (
         follows or not beside
@@ -483,7 +481,7 @@ def _place_is_object(sentence: Sentence, event: Event, places: Sequence[PlaceFou
         return False
     if event.object_span[0] < event.clause.trigger.start:
         return any(event.object_span[1] <= p.start and p.end <= event.clause.trigger.start for p in places)
-    if event.event_type in _HELD and sentence.within("place_cue", event.clause.trigger.end, event.object_span[0]):
+    if event.event_type in GROUND and sentence.within("place_cue", event.clause.trigger.end, event.object_span[0]):
         return True
     return any(
         event.clause.trigger.end <= p.start < event.object_span[0]
@@ -504,7 +502,7 @@ def _retype(event: Event, thing: ObjectClass) -> None:
         elif event.count.keys() - _TOLL and not (_is_what_killed(event) or _is_from_afar(event.actor)):
             event.event_type = EventType.OTHER
         return
-    if event.event_type in _HELD and thing.becomes and event.frame.object != "target":  # "drove | the soldiers | out"
+    if event.event_type in GROUND and thing.becomes and event.frame.object != "target":  # "drove | the soldiers | out"
         event.event_type = EventType.OTHER
 
 
@@ -547,7 +545,7 @@ def _locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], langua
                 event.places.append((place, PlaceRole.PART_OF))
             continue
         inside = place.within and not (postposed and _is_all_of_it(sentence, event, place, language))
-        some = role is PlaceRole.TARGET and (place.part or (inside and event.event_type in _HELD))
+        some = role is PlaceRole.TARGET and (place.part or (inside and event.event_type in GROUND))
         some = some or _is_all_around(event, place, targets) or _goes_on_within(sentence, event, place)
         event.places.append((place, PlaceRole.PART_OF if some else role))
 
@@ -564,7 +562,7 @@ def _is_all_around(event: Event, place: PlaceFound, targets: Sequence[tuple[Plac
 
     Ground won around a town is none of it, and neither is a way forward to there.
     """
-    if not place.around or event.event_type not in _AROUND:
+    if not place.around or event.event_type not in FOUGHT:
         return False
     several = sum(other.around for other, _ in targets) > 1  # "in the province of X around A, B and C"
     return all(
@@ -613,11 +611,11 @@ def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[P
         p
         for p, role in targets
         if p.end <= place.start
-        and (role is event.frame.role or (p.around and event.event_type in _AROUND))
+        and (role is event.frame.role or (p.around and event.event_type in FOUGHT))
         and (p.kind not in AREA_KINDS or place.kind in AREA_KINDS)
         and not _is_unnamed_front(p)
     ]
-    if event.event_type in _HELD:
+    if event.event_type in GROUND:
         return bool(earlier)
     if place.kind in AREA_KINDS:
         return any(p.kind not in AREA_KINDS or not p.within for p in earlier)
@@ -666,7 +664,7 @@ def _is_the_scene(event: Event, place: PlaceFound, targets: Sequence[tuple[Place
     trigger = event.clause.trigger
     if place.end > trigger.start or not place.within or place.role or place.refers_to is not None:
         return False
-    listed = event.event_type in _AROUND and sum(p.around for p, _ in targets) > 1
+    listed = event.event_type in FOUGHT and sum(p.around for p, _ in targets) > 1
     return any(
         p.start >= trigger.end and (role is event.frame.role or (listed and p.around)) and not _is_unnamed_front(p)
         for p, role in targets
@@ -696,7 +694,7 @@ def _is_area_around(
 
 def _is_object_before(sentence: Sentence, event: Event, place: PlaceFound, language: Language) -> bool:
     """Whether a verb that comes last has an area right before it as its object: "X ilini de | ele geçirdi"."""
-    if not language.data.places.postposed or event.event_type not in _HELD or event.frame.form != "verb":
+    if not language.data.places.postposed or event.event_type not in GROUND or event.frame.form != "verb":
         return False
     begins = behind_suffix(sentence, place.end)
     beside = 0 <= event.clause.trigger.start - begins <= 1

@@ -20,9 +20,9 @@ _BEFALLS_REACH = 6
 _SOMEBODY_ELSE = frozenset({"reporting", "complementizer", "subordinator", "institution", "group", "side", "person"})
 _LOCATIVE = frozenset({"locative"})
 _TOLD_OF = frozenset({"within", "goal", "place_cue", "place_role", "part", "coordinator"})
-_MODIFIER = frozenset({"modifier"})
 _EVENTS = frozenset({"frame"})
 _PLACE_NOUNS = frozenset({"place_cue"})
+_MODIFIER = frozenset({"modifier"})
 """What a hyphen ties to a name to make an adjective of it: "pro-Damascus"."""
 _WHERE = frozenset({"locative", "place_cue", "place_role"})
 _OF_PLACES = frozenset({EventType.CONTROL_CHANGE, EventType.SIEGE})

@@ -29,17 +29,26 @@ from geodata.extraction.scenes import RunningScene, scene_of
 from geodata.extraction.sides import same_camp
 from geodata.extraction.speakers import Speaker, SpeakerStack, speaker_of
 from geodata.extraction.speech import Voice, closing_speaker, find_voices, says_where_who_speaks_is, voice_at
-from geodata.extraction.stance import stance_of
+from geodata.extraction.stance import is_of_their_own, stance_of
 from geodata.extraction.told_after import told_after
 from geodata.extraction.trace import SentenceRead, Trace
 from geodata.languages.language import Language, load_language
-from geodata.model import Article, Attribution, Claim, EventType, PlaceMention, PlaceRole, PlaceSpotter, Stance
+from geodata.model import (
+    MAPPED_STANCES,
+    Article,
+    Attribution,
+    Claim,
+    EventType,
+    PlaceMention,
+    PlaceRole,
+    PlaceSpotter,
+    Stance,
+)
 
 _LONGEST_QUOTATION = 8
 """Sentences of a quotation whose speaker is named behind it."""
 _TAKEN_UP = frozenset({None, PlaceRole.AIMED_AT})
 """Roles of the places that a pronoun may stand for: "advanced towards X and took it"."""
-_HAPPENED = frozenset({Stance.ASSERTED, Stance.CONCEDED})
 _MEASURED_BY = {EventType.CONTROL_CHANGE: "km", EventType.CONTROL_HELD: "percent"}
 """The count that says how much ground was won or is held, where no place is named."""
 _CONFIDENCE = {"full": 0.9, "unlocated": 0.7, "unattributed": 0.6}
@@ -241,7 +250,7 @@ class _ArticleReader:
             voice,
             postposed=self._language.data.places.postposed,
             verb_final=self._language.data.grammar.verb_final,
-            own=speaker is not None and actor_side is not None and speaker.side == actor_side,
+            own=is_of_their_own(speaker.side if speaker else None, actor_side),
         )
         when = self.days.when(sentence, event, dates, self._running.day)
         mentions = _mentions(sentence, event, places)
@@ -382,7 +391,7 @@ def _was_until_now(claim: Claim, told: Sequence[Claim]) -> bool:
     where = {m.surface_start for m in claim.places}
     return bool(where) and any(
         each.event_type is EventType.CONTROL_CHANGE
-        and each.stance in _HAPPENED
+        and each.stance in MAPPED_STANCES
         and each.actor_side != claim.actor_side
         and where <= {m.surface_start for m in each.places}
         for each in told

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geodata.extraction.claims import FIRE
+from geodata.extraction.claims import FIRE, FOUGHT
 from geodata.extraction.cued_places import AREA_KINDS, PlaceFound
 from geodata.extraction.document import Sentence
 from geodata.extraction.events import Event
 from geodata.extraction.speakers import Speaker
 from geodata.extraction.speech import Voice
-from geodata.model import Claim, EventType, PlaceRole, Stance
+from geodata.model import MAPPED_ROLES, Claim, EventType, PlaceRole, Stance
 
 _OPENING = 3
 """Tokens before a place that opens its sentence: "in the area of X, ..."."""
 _BESIDE = 2
 """Events of a sentence to either side that may tell where one was."""
-_HAPPENED_IN = frozenset({PlaceRole.TARGET, PlaceRole.PART_OF})
-_FOUGHT = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
 _PARTS_SCENES = ("contrast",)
 _GOES_ON = 3
 """Sentences of a paragraph for which its scene stays the same, if they name no place."""
@@ -41,7 +39,7 @@ def scene_of(
     taken = event.event_type is EventType.CONTROL_CHANGE
     if taken and not (event.unnamed and "conjunction" in event.clause.trigger.features):
         return []
-    if not taken and event.event_type not in _FOUGHT:
+    if not taken and event.event_type not in FOUGHT:
         return []
     for other, told_by in before[:1] if taken else [*before, *behind]:
         where = [(p, PlaceRole.PART_OF if taken else role) for p, role in other.places if _happened_there(p, role)]
@@ -80,7 +78,7 @@ class RunningScene:
         if told_in is None or places or told_in.line != sentence.line or sentence.index - told_in.index > _GOES_ON:
             return []
         taken = event.event_type is EventType.CONTROL_CHANGE and (event.unnamed or event.object_span is not None)
-        if not taken and event.event_type not in _FOUGHT:
+        if not taken and event.event_type not in FOUGHT:
             return []
         if sentence.within("place_cue", event.clause.start, event.clause.end):
             return []
@@ -90,7 +88,7 @@ class RunningScene:
 
 
 def _happened_there(place: PlaceFound, role: PlaceRole) -> bool:
-    return role in _HAPPENED_IN and place.refers_to != ""
+    return role in MAPPED_ROLES and place.refers_to != ""
 
 
 def _opening(places: Sequence[PlaceFound], *, before: int) -> Where:

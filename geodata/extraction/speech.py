@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from geodata.extraction.claims import FOUGHT
 from geodata.extraction.document import LineRole, Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, DASHES, QUOTES, quotes_a_name, speech_marks
 from geodata.extraction.parties import Party
@@ -23,7 +24,7 @@ from geodata.extraction.speakers import (
 from geodata.extraction.triggers import completed, needed
 from geodata.languages.language import Language
 from geodata.languages.schema import Reporting
-from geodata.model import Attribution, EventType, Stance
+from geodata.model import Attribution, Stance
 
 _BESIDE_QUOTATION = 3
 _COLON_HEAD_WORDS = 12
@@ -48,7 +49,6 @@ _OPENS_SPEECH = frozenset({"complementizer", "relative_pronoun"})
 _ABOUT = frozenset({"preposition", "locative", "glue"})
 _PARTS_DENIAL = frozenset({"contrast", "subordinator"})
 _ENDS_DENIAL = COMMAS | frozenset(".;؛")
-_ATTACKS = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +119,10 @@ def closing_speaker(
 
 def takes_up(sentence: Sentence, voice: Voice) -> bool:
     """Whether somebody denies what was told before: "it", "this" or "the claim" stands beside the verb."""
+    if voice.stance is not Stance.DENIED or any(sentence.covered(i, _PARTS_DENIAL) for i in range(*voice.head)):
+        return False  # somebody tells it, or who speaks stands beyond a "but"
     start, end = voice.closing or voice.head
-    if any(sentence.covered(i, _PARTS_DENIAL) for i in range(*voice.head)):
-        return False  # who speaks stands beyond a "but"
-    return voice.stance is Stance.DENIED and any(
+    return any(
         match.start < end + _DENIED_BESIDE
         and start - _DENIED_BESIDE < match.end
         and not _is_parted(sentence, match.end, start)
@@ -309,7 +309,7 @@ def _says_that(sentence: Sentence, position: int) -> bool:
 def _tells_of_an_attack(sentence: Sentence, verb: TermMatch) -> bool:
     """Whether the object of a verb shows that nothing is said by it: "renewed their attacks on ..."."""
     return any(
-        m.start == verb.start and m.entry.data.event in _ATTACKS and completed(sentence, m) is not None
+        m.start == verb.start and m.entry.data.event in FOUGHT and completed(sentence, m) is not None
         for m in sentence.terms.get("frame", ())
     )
 

@@ -23,6 +23,11 @@ _ASKING = frozenset("՞")
 """The mark that stands in the word that is asked about."""
 
 
+def is_of_their_own(speaker_side: str | None, actor_side: str | None) -> bool:
+    """Whether who speaks tells of what their own side did."""
+    return actor_side is not None and speaker_side == actor_side
+
+
 def stance_of(
     sentence: Sentence,
     clause: Clause,

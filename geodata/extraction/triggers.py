@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
+from geodata.extraction.claims import FOUGHT
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, is_hard_mark
@@ -16,10 +18,8 @@ from geodata.model import EventType, PlaceKind
 _NEEDED_WITHIN = {"verb": 16, "passive": 16, "noun": 6}
 """Words between a verb and the preposition it needs: the subject, with all that is said of it."""
 _FOUGHT_FOR = frozenset({EventType.CONTROL_CHANGE, EventType.ADVANCE})
-_HITS = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
 _FOR_GROUND = frozenset({EventType.CLASH, EventType.ADVANCE})
-_STRUCK = EventType.STRIKE
-_FIRE = frozenset({_STRUCK, EventType.SHELLING})
+_BOMBED = frozenset({EventType.STRIKE, EventType.SHELLING})
 _ATTACKS = frozenset({EventType.STRIKE, EventType.CLASH})
 _PURPOSE_REACH = 14
 _MANNER = 4
@@ -37,6 +37,7 @@ _NO_NOUN = frozenset({"reporting", "content_noun", "negation", "coordinator", "s
 _BREAKS = frozenset({"complementizer", "reporting"})
 NEW_CLAUSE = frozenset({"subordinator", "complementizer", "reporting", "contrast", "relative_pronoun"})
 """What opens a clause of its own."""
+_NEW_PHRASE = NEW_CLAUSE | _JOINS
 
 
 def find_triggers(
@@ -138,7 +139,7 @@ def _says_whose_was_hit(sentence: Sentence, fire: TermMatch, held: TermMatch, pl
 
     A place of its own ("bombed Y, held by X") is said to be held.
     """
-    if fire.entry.data.event not in _HITS or held.entry.data.event is not EventType.CONTROL_HELD:
+    if fire.entry.data.event not in FOUGHT or held.entry.data.event is not EventType.CONTROL_HELD:
         return False
     if held.entry.data.form != "passive" or fire.entry.data.form == "passive":
         return False
@@ -156,7 +157,7 @@ def _are_one_deed(sentence: Sentence, first: TermMatch, second: TermMatch, parti
     if forms == ("noun", "passive"):
         return _is_fought_off(sentence, first, second)
     events = {first.entry.data.event, second.entry.data.event}
-    if set(forms) != {"verb", "noun"} or EventType.STRIKE not in events or not events <= _FIRE:
+    if set(forms) != {"verb", "noun"} or EventType.STRIKE not in events or not events <= _BOMBED:
         return False
     if "preposition" in second.features or "conjunction" in second.features:
         return False
@@ -179,11 +180,19 @@ def _says_whom_it_hit(sentence: Sentence, attack: TermMatch, verb: TermMatch, pa
 
 def _stand_together(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Sequence[Party]) -> bool:
     """Whether nothing but adjectives and somebody it is of stands between a noun and its verb."""
-    between = range(first.end, second.start)
-    if any(is_hard_mark(sentence, i) or sentence.covered(i, NEW_CLAUSE | _JOINS) for i in between):
+    if _are_parted(sentence, first.end, second.start):
         return False
     named = {i for party in parties for i in range(party.start, party.end)}
-    return sum(sentence.tokens[i].word and i not in named for i in between) <= _ADJECTIVES
+    return sum(sentence.tokens[i].word and i not in named for i in range(first.end, second.start)) <= _ADJECTIVES
+
+
+def _are_parted(sentence: Sentence, start: int, end: int, *, by: AbstractSet[str] = _NEW_PHRASE) -> bool:
+    """Whether a mark that ends a clause, or a word that opens another, stands between two positions."""
+    return any(is_hard_mark(sentence, i) or sentence.covered(i, by) for i in range(start, end))
+
+
+def _has_a_comma(sentence: Sentence, start: int, end: int) -> bool:
+    return any(token.text in COMMAS for token in sentence.tokens[start:end])
 
 
 def _is_fought_off(sentence: Sentence, attack: TermMatch, passive: TermMatch) -> bool:
@@ -191,8 +200,7 @@ def _is_fought_off(sentence: Sentence, attack: TermMatch, passive: TermMatch) ->
     fought = {attack.entry.data.event, passive.entry.data.event} == {EventType.CLASH}
     if not fought or passive.entry.data.subject != "target" or passive.start - attack.end > _PURPOSE_REACH:
         return False
-    between = range(attack.end, passive.start)
-    return not any(is_hard_mark(sentence, i) or sentence.covered(i, NEW_CLAUSE | _JOINS) for i in between)
+    return not _are_parted(sentence, attack.end, passive.start)
 
 
 def _misread(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> bool:
@@ -237,13 +245,14 @@ def _is_a_result(sentence: Sentence, cause: TermMatch, noun: TermMatch) -> bool:
 def _is_its_damage(sentence: Sentence, fire: TermMatch, damage: TermMatch) -> bool:
     """Whether a passive only says what fire destroyed that a noun before it tells of: "из-за обстрела разрушен дом"."""
     noun, passive = fire.entry.data, damage.entry.data
-    if (noun.form, passive.form) != ("noun", "passive") or noun.event not in _FIRE or passive.event is not _STRUCK:
+    if (
+        (noun.form, passive.form) != ("noun", "passive")
+        or noun.event not in _BOMBED
+        or passive.event is not EventType.STRIKE
+    ):
         return False
-    between = range(fire.end, damage.start)
-    return not any(
-        sentence.tokens[i].text in COMMAS or is_hard_mark(sentence, i) or sentence.covered(i, NEW_CLAUSE | _JOINS)
-        for i in between
-    )
+    between = fire.end, damage.start
+    return not (_has_a_comma(sentence, *between) or _are_parted(sentence, *between))
 
 
 def _is_fought_for(sentence: Sentence, fight: TermMatch, noun: TermMatch) -> bool:
@@ -255,10 +264,9 @@ def _is_fought_for(sentence: Sentence, fight: TermMatch, noun: TermMatch) -> boo
         return False
     if noun.start - fight.end > _PURPOSE_REACH:
         return False
-    for i in range(fight.end, noun.start):
-        stops = sentence.tokens[i].text in COMMAS or is_hard_mark(sentence, i)
-        if stops or sentence.covered(i, NEW_CLAUSE):
-            return False
+    between = fight.end, noun.start
+    if _has_a_comma(sentence, *between) or _are_parted(sentence, *between, by=NEW_CLAUSE):
+        return False
     aimed = any(fight.end <= m.start and m.end == noun.start for m in sentence.terms.get("hedge", ()))
     if noun.entry.data.form == "verb":
         return aimed
