@@ -58,7 +58,7 @@ class ArticlePlaces:
     def _places_of(self, claim: Claim) -> tuple[PlaceMention, ...]:
         """The places of a claim; one that happened "near X" or "north of X" lies within reach of X."""
         told_from = [m for m in claim.places if m.role is PlaceRole.REFERENCE_POINT and m.offset is None]
-        answers = (self._in_context(m.refers_to or m.surface, m.kind, m) for m in told_from)
+        answers = map(self._in_context, told_from)
         beside = tuple(answer.place for answer in answers if answer.place is not None)
         return tuple(self._located(m, () if m in told_from else beside) for m in claim.places)
 
@@ -80,10 +80,10 @@ class ArticlePlaces:
             self._without_context[key] = self._gazetteer.answer(name, asked, self._language, cued=cued)
         return self._without_context[key]
 
-    def _in_context(
-        self, name: str, kind: PlaceKind | None, mention: PlaceMention, near: tuple[Place, ...] = ()
-    ) -> Resolution:
+    def _in_context(self, mention: PlaceMention, near: tuple[Place, ...] = ()) -> Resolution:
         """The answer to a name among the places beside it and in the article, within reach of those it is near."""
+        name = mention.refers_to or mention.surface
+        kind = None if mention.refers_to else mention.kind
         parents, cued, quarter = mention.parents, mention.cued, mention.quarter
         key = (name, kind, parents, cued, quarter, tuple(place.place_id for place in near))
         if key not in self._among_others:
@@ -94,8 +94,7 @@ class ArticlePlaces:
         return self._among_others[key]
 
     def _located(self, mention: PlaceMention, near: tuple[Place, ...]) -> PlaceMention:
-        kind = None if mention.refers_to else mention.kind
-        answer = self._in_context(mention.refers_to or mention.surface, kind, mention, near)
+        answer = self._in_context(mention, near)
         if mention.offset:
             answer = away_from(answer, mention.offset)
         elif mention.towards is not None:
