@@ -42,8 +42,6 @@ _NO_LIST = frozenset({"frame", "reporting", "complementizer", "preposition", "su
 _LONGEST_LIST = 12
 """Words between a plural noun of place and a name of its list, at the most."""
 _LONGEST_NAME = 4
-_FULL_PLURALS = ("ون", "ين")
-"""Endings of Arabic plurals, whose last letter falls before an owner."""
 _ENDING = 2
 """Letters of the ending by which an Arabic adjective agrees with its noun."""
 _UNKNOWN_BETWEEN = 2
@@ -137,12 +135,18 @@ def _add(
 
 
 def find_parties(
-    sentence: Sentence, *, cased: bool, heads_last: bool = False, locatives: tuple[str, ...] = ()
+    sentence: Sentence,
+    *,
+    cased: bool,
+    heads_last: bool = False,
+    locatives: tuple[str, ...] = (),
+    full_plurals: tuple[str, ...] = (),
 ) -> list[Party]:
     """Return the sentence's parties in text order, never overlapping.
 
     ``heads_last``: a side's name stands before its institution, so that one behind it begins another party.
     ``locatives``: endings that make a country the place where something is, and nobody who acts or speaks.
+    ``full_plurals``: endings of nouns that own nobody behind them.
     """
     silent = ("not_actor", "backing") if cased and not heads_last else ("not_actor",)  # "under the command of ..."
     blocked = {
@@ -159,7 +163,7 @@ def find_parties(
             continue
         if heads_last and _is_where(sentence, position, locatives):
             continue
-        party = _party_at(sentence, position, cased=cased, heads_last=heads_last)
+        party = _party_at(sentence, position, cased=cased, heads_last=heads_last, full_plurals=full_plurals)
         if party is None:
             continue
         if parties and party.start in _gloss(sentence, parties[-1]):
@@ -193,9 +197,11 @@ def _opens_a_place_s_name(sentence: Sentence, position: int) -> bool:
     )
 
 
-def _party_at(sentence: Sentence, position: int, *, cased: bool, heads_last: bool) -> Party | None:
+def _party_at(
+    sentence: Sentence, position: int, *, cased: bool, heads_last: bool, full_plurals: tuple[str, ...]
+) -> Party | None:
     """The party whose noun phrase begins at a token, if it is one that acts, speaks or owns a deed."""
-    chain = list(_chain(sentence, position, heads_last=heads_last, cased=cased))
+    chain = list(_chain(sentence, position, heads_last=heads_last, cased=cased, full_plurals=full_plurals))
     if cased and not heads_last and _only_says_whose_land(sentence, chain):
         return None
     if not cased and not heads_last and _only_says_whose_deed(sentence, chain):
@@ -423,7 +429,9 @@ def _fight_each_other(sentence: Sentence, first: Party, second: Party) -> bool:
     return any(joint.entry.pattern in f.against and between.entry.pattern in f.by for f in fights)
 
 
-def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) -> Iterator[TermMatch]:
+def _chain(
+    sentence: Sentence, position: int, *, heads_last: bool, cased: bool, full_plurals: tuple[str, ...]
+) -> Iterator[TermMatch]:
     """Yield the neighbouring terms that make up one noun phrase from ``position`` on.
 
     Where capitals tell names, an adjective may be of the noun behind it: "units of | the Syrian | army".
@@ -455,7 +463,7 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
         if match.entry.category in (naming if headed else _SIDED):
             side = match.entry.data.side
         begins_another = complete and last != "demonym" if cased else complete or (named and _is_indefinite(match))
-        if headed and not (cased or heads_last) and _is_named_apart(sentence, noun, match):
+        if headed and not (cased or heads_last) and _is_named_apart(sentence, noun, match, full_plurals):
             return  # "الجيش | الحوثيين", the army the Houthis
         if match.entry.category in {"institution", "possessive"} and begins_another:
             return  # "the coalition | fighters of ISIS": where heads come first, the next begins another party
@@ -473,7 +481,7 @@ def _chain(sentence: Sentence, position: int, *, heads_last: bool, cased: bool) 
         position = match.end
 
 
-def _is_named_apart(sentence: Sentence, noun: TermMatch | None, name: TermMatch) -> bool:
+def _is_named_apart(sentence: Sentence, noun: TermMatch | None, name: TermMatch, full_plurals: tuple[str, ...]) -> bool:
     """Whether a name or another noun stands behind one that can own none; what agrees with it describes it.
 
     A noun with an article can own nobody, and neither can a plural with its full ending: "الجيش | الحوثيين", the army
@@ -486,9 +494,9 @@ def _is_named_apart(sentence: Sentence, noun: TermMatch | None, name: TermMatch)
     if first[-_ENDING:] == second[-_ENDING:]:
         return False
     if "definite" not in noun.features:
-        return first.endswith(_FULL_PLURALS) and (called or (name.entry.category == "institution" and defined))
+        return first.endswith(full_plurals) and (called or (name.entry.category == "institution" and defined))
     if not called:
-        return name.entry.category == "institution" and (second.endswith(_FULL_PLURALS) or not defined)
+        return name.entry.category == "institution" and (second.endswith(full_plurals) or not defined)
     if name.end - name.start > 1:
         return not defined
     adjective = sentence.at("demonym", name.start)

@@ -214,10 +214,16 @@ class _ArticleReader:
 
     def _parties(self, sentence: Sentence) -> list[Party]:
         rules = self._language.data
-        heads_last, where = rules.places.postposed, rules.places.locative_endings
+        found = find_parties(
+            sentence,
+            cased=rules.grammar.cased,
+            heads_last=rules.places.postposed,
+            locatives=rules.places.locative_endings,
+            full_plurals=rules.grammar.full_plurals,
+        )
         return [
             only_where(party, sentence, self._language)
-            for party in find_parties(sentence, cased=rules.grammar.cased, heads_last=heads_last, locatives=where)
+            for party in found
             if not (party.capital and self._is_a_place(sentence, party))
             and not says_where_a_place_lies(sentence, party)
         ]

@@ -143,16 +143,17 @@ class Grammar(Data):
     follows, ``ablatives`` whom a report comes from ("nazirlikdən bildirilib"), ``agentives`` by whom something is done
     or said in the passive ("Bakanlığınca açıklandı"), ``instrumentals`` by whom or with what something was done
     ("захвачено боевиками"), ``datives`` whom somebody tells something ("сообщили Интерфаксу"), ``accusatives`` whom or
-    what it is done to ("birliklerini"); all are folded. ``object_markers`` are words behind a noun that cannot be the
-    subject ("را"); ``content_nouns`` stand behind a participle that tells what was said, or when, and describes no noun
-    ("ele geçirdiği | iddiası"); ``persons`` are the pronouns that stand for one person, and for no army or ministry
-    ("he"); ``finite`` are verbs that end a clause about it ("را که ... شده بود"). ``managed`` are verbs that say that
-    what follows was done ("توانست ... را آزاد کند"), or if denied was not. ``stops`` are marks that end a sentence
-    before a capital, besides the full stop; ``ordinal_stop``: a stop behind a number makes an ordinal of it ("6.
-    Tümen"). ``prefixes_apart`` and ``endings_apart`` (by how the word before ends) are parts of a word that many write
-    as words of their own ("می گوید", "نیرو های"). ``affirmations`` begin with a negation and negate nothing ("not
-    only", "لا يزال", still), or hold a hedge and leave nothing open ("were forced to").
-    ``glued`` are words that many write as part of the next, with a joiner ("به‌دست") or, before those listed, without.
+    what it is done to ("birliklerini"); ``full_plurals`` nouns that can own nobody behind them, for their last letter
+    falls before an owner ("مسلحون | القوات"); all are folded. ``object_markers`` are words behind a noun that cannot be
+    the subject ("را"); ``content_nouns`` stand behind a participle that tells what was said, or when, and describes no
+    noun ("ele geçirdiği | iddiası"); ``persons`` are the pronouns that stand for one person, and for no army or
+    ministry ("he"); ``finite`` are verbs that end a clause about it ("را که ... شده بود"). ``managed`` are verbs that
+    say that what follows was done ("توانست ... را آزاد کند"), or if denied was not. ``stops`` are marks that end a
+    sentence before a capital, besides the full stop; ``ordinal_stop``: a stop behind a number makes an ordinal of it
+    ("6. Tümen"). ``prefixes_apart`` and ``endings_apart`` (by how the word before ends) are parts of a word that many
+    write as words of their own ("می گوید", "نیرو های"). ``affirmations`` begin with a negation and negate nothing ("not
+    only", "لا يزال", still), or hold a hedge and leave nothing open ("were forced to"). ``glued`` are words that many
+    write as part of the next, with a joiner ("به‌دست") or, before those listed, without.
     """
 
     morphology: Morphology = Morphology()
@@ -191,6 +192,7 @@ class Grammar(Data):
     managed: Patterns = ()
     stops: frozenset[str] = frozenset()
     ordinal_stop: bool = False
+    full_plurals: tuple[str, ...] = ()
     prefixes_apart: FoldedWords = frozenset()
     endings_apart: dict[str, FoldedWords] = Field(default_factory=dict)
     glued: dict[str, FoldedWords] = Field(default_factory=dict)

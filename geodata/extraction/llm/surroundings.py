@@ -44,8 +44,10 @@ class _Known:
 
     @cached_property
     def parties(self) -> list[Party]:
-        data = self.language.data
-        found = find_parties(self.sentence, cased=data.grammar.cased, heads_last=data.places.postposed)
+        grammar, heads_last = self.language.data.grammar, self.language.data.places.postposed
+        found = find_parties(
+            self.sentence, cased=grammar.cased, heads_last=heads_last, full_plurals=grammar.full_plurals
+        )
         return [p for p in found if not (p.capital and locative_before(self.sentence, p.start))]
 
     @cached_property
