@@ -307,10 +307,9 @@ def _subject_and_object(
     if grammar.verb_final:
         return _in_order(sentence, trigger.end, before, language)
     follows = frame.event in GROUND and frame.object == "place" and any(p.start == trigger.end for p in near)
+    # "positions of | the Houthis | hit by | the coalition": whom something is of is not its subject
     beside = last is not None and not last.spoken_to and trigger.start - last.end <= _SUBJECT_GAP
-    verb_first = order[0] == "after" and (
-        follows or not beside
-    )  # "positions of | the Houthis | hit by | the coalition"
+    verb_first = order[0] == "after" and (follows or not beside)
     inverts = len(order) > 1 and (grammar.inversion or bool(grammar.case_endings))
     if near and verb_first and frame.object == "target" and len(behind) == 1:
         return None, near[0]  # "took X and drove out the rebels": what is driven out must be named

@@ -83,9 +83,8 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
             if found and (_is_joined(sentence, found[-1], place) or _is_one_more(sentence, place, language)):
                 place = replace(place, joined=True)
             if place.joined and place.role is None and found and place.start - found[-1].end in {0, 1}:
-                place = replace(
-                    place, role=found[-1].role, around=found[-1].around, hit=found[-1].hit
-                )  # "between A and B"
+                last = found[-1]  # "between A and B"
+                place = replace(place, role=last.role, around=last.around, hit=last.hit)
             found.append(place)
             if language.data.places.postposed:
                 members = listed_before(sentence, place, found, taken)
