@@ -15,11 +15,13 @@ from geodata.extraction.dates import DateFound
 from geodata.extraction.denials import Denials, Told
 from geodata.extraction.document import Document, LineRole, Sentence, read_document
 from geodata.extraction.elsewhere import adverb_for_place, place_of_scene, pronoun_for_place
-from geodata.extraction.events import Event, read_event
+from geodata.extraction.events import Event
+from geodata.extraction.finding_parties import find_parties
+from geodata.extraction.frames import read_event
 from geodata.extraction.ground import ground_between, is_conceded
 from geodata.extraction.named_before import NamedBefore
 from geodata.extraction.offsets import with_offsets
-from geodata.extraction.parties import Party, add_conflict, coordinate, find_parties
+from geodata.extraction.parties import Party, add_conflict, coordinate
 from geodata.extraction.place_or_party import is_the_town, only_where, says_where_a_place_lies
 from geodata.extraction.places import find_places
 from geodata.extraction.quantities import Quantity, find_quantities
@@ -213,17 +215,9 @@ class _ArticleReader:
             event.places.append(scene)
 
     def _parties(self, sentence: Sentence) -> list[Party]:
-        rules = self._language.data
-        found = find_parties(
-            sentence,
-            cased=rules.grammar.cased,
-            heads_last=rules.places.postposed,
-            locatives=rules.places.locative_endings,
-            full_plurals=rules.grammar.full_plurals,
-        )
         return [
             only_where(party, sentence, self._language)
-            for party in found
+            for party in find_parties(sentence, self._language)
             if not (party.capital and self._is_a_place(sentence, party))
             and not says_where_a_place_lies(sentence, party)
         ]

@@ -16,8 +16,9 @@ from typing import TypeVar
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.dates import Clock, DateFound, find_dates
 from geodata.extraction.document import Document, LineRole, Sentence, TermMatch
+from geodata.extraction.finding_parties import find_parties
 from geodata.extraction.offsets import with_offsets
-from geodata.extraction.parties import Party, find_parties
+from geodata.extraction.parties import Party
 from geodata.extraction.place_or_party import locative_before
 from geodata.extraction.places import find_places
 from geodata.extraction.quantities import Quantity, find_quantities
@@ -44,10 +45,7 @@ class _Known:
 
     @cached_property
     def parties(self) -> list[Party]:
-        grammar, heads_last = self.language.data.grammar, self.language.data.places.postposed
-        found = find_parties(
-            self.sentence, cased=grammar.cased, heads_last=heads_last, full_plurals=grammar.full_plurals
-        )
+        found = find_parties(self.sentence, self.language)
         return [p for p in found if not (p.capital and locative_before(self.sentence, p.start))]
 
     @cached_property

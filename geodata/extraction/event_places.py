@@ -1,0 +1,218 @@
+"""What part each place of a clause plays in its event, and which only says where another lies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geodata.extraction.claims import FOUGHT, GROUND
+from geodata.extraction.cued_places import AREA_KINDS, JOINT, PlaceFound
+from geodata.extraction.document import Sentence
+from geodata.extraction.events import Event
+from geodata.extraction.suffixes import behind_suffix, is_genitive, is_locative, owned_place
+from geodata.languages.language import Language
+from geodata.model import EventType, PlaceKind, PlaceRole
+
+_LOCATIVE = frozenset({"locative"})
+_WITHIN = frozenset({"within"})
+_FROM_WHOM = frozenset({"against"})
+
+
+def locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], language: Language) -> None:
+    """Give every place of the clause its role; the place around a named target is its parent."""
+    postposed = language.data.places.postposed
+    targets = []
+    for place in here:
+        role = place.role or event.frame.role
+        if place.hit and event.event_type is not EventType.INTERCEPTION:
+            role = event.frame.role
+        if place.goal and role is PlaceRole.LEFT_FROM:
+            role = PlaceRole.AIMED_AT
+        if event.event_type is EventType.ADVANCE and place.role is None and _is_where_it_began(sentence, event, place):
+            role = PlaceRole.LEFT_FROM
+        if event.event_type is EventType.INTERCEPTION and role is PlaceRole.TARGET:
+            role = PlaceRole.AIMED_AT if place.role is None and _is_destination(sentence, place) else role
+        targets.append((place, role))
+    owners = [p for p in here if postposed and _contains_next(sentence, p, here, language)]
+    scenes = [p for p in here if not postposed and _is_the_scene(event, p, targets)]
+    for place, role in targets:
+        around = place in owners if postposed else _contains_another(event, place, targets)
+        around = around or place in scenes
+        around = around or (language.data.grammar.cased and not postposed and _leads_a_list(place, here))
+        if around or _is_area_around(
+            sentence, event, place, [p for p in here if p not in owners and p not in scenes], language
+        ):
+            event.parents.append(place)
+            if not postposed and _stands_for_its_part(sentence, place, targets):
+                event.places.append((place, PlaceRole.PART_OF))
+            continue
+        inside = place.within and not (postposed and _is_all_of_it(sentence, event, place, language))
+        some = role is PlaceRole.TARGET and (place.part or (inside and event.event_type in GROUND))
+        some = some or _is_all_around(event, place, targets) or _goes_on_within(sentence, event, place)
+        event.places.append((place, PlaceRole.PART_OF if some else role))
+
+
+def _is_all_of_it(sentence: Sentence, event: Event, place: PlaceFound, language: Language) -> bool:
+    """Whether "in X" or "X's" is said of the event itself, and of no part of X: "X'teki | hakimiyeti sona erdi"."""
+    between = range(behind_suffix(sentence, place.end), event.clause.trigger.start)
+    adverb = is_genitive(sentence, place.end, language) and len(between) == 1 and not sentence.is_term(between[0])
+    return len(between) == 0 or adverb  # "ilçesinin tamamen | kurtarıldığını"
+
+
+def _is_all_around(event: Event, place: PlaceFound, targets: Sequence[tuple[PlaceFound, PlaceRole]]) -> bool:
+    """Whether a fight or fire around a place ("the outskirts of X") happens nowhere that has a name of its own.
+
+    Ground won around a town is none of it, and neither is a way forward to there.
+    """
+    if not place.around or event.event_type not in FOUGHT:
+        return False
+    several = sum(other.around for other, _ in targets) > 1  # "in the province of X around A, B and C"
+    return all(
+        role is PlaceRole.REFERENCE_POINT
+        or bool(other.refers_to)
+        or (other.within and (other.start >= place.end or (several and other.kind in AREA_KINDS)))
+        for other, role in targets
+    )
+
+
+def _goes_on_within(sentence: Sentence, event: Event, place: PlaceFound) -> bool:
+    """Whether what usually moves towards a place moves inside this one ("advanced in X", "in parts of X").
+
+    Not where it only says where another place lies ("advanced from the area of Y in X").
+    """
+    if event.event_type is not EventType.ADVANCE or event.frame.role is not PlaceRole.AIMED_AT or place.goal:
+        return False
+    if place.role is not None or not (place.within or place.part):
+        return False
+    cues = sentence.within("place_cue", event.clause.trigger.end, place.start)
+    return not any(cue.end < place.start and cue.entry.data.kind is not PlaceKind.FRONT for cue in cues)
+
+
+def _contains_next(sentence: Sentence, place: PlaceFound, here: Sequence[PlaceFound], language: Language) -> bool:
+    """Whether "in X" or "X's" only says where the place named behind it lies."""
+    if place.part or place.role or place.refers_to is not None:
+        return False
+    behind = [p for p in here if p.start >= place.end]
+    if behind and behind[0].cued and is_locative(sentence, place.end, language):
+        return behind[0].start == behind_suffix(sentence, place.end)  # "Afrin'de | Basuta köyünü"
+    return (place.within and bool(behind)) or owned_place(sentence, place.end, behind, language) is not None
+
+
+def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[PlaceFound, PlaceRole]]) -> bool:
+    """Whether "in X" only says where the place named before it lies."""
+    follows = not place.role and not place.joined and any(p.end == place.start for p, _ in targets)
+    if follows and place.kind in AREA_KINDS:
+        return True
+    points = any(p.end <= place.start and p.cued and p.kind not in AREA_KINDS for p, _ in targets)
+    apart = _some_part(place) and not (points and place.kind in AREA_KINDS)
+    if not place.within or place.joined or place.role or apart:
+        return False
+    if any((0 <= place.start - p.end <= 1 and p.kind in AREA_KINDS) or _is_around(place, p) for p, _ in targets):
+        return True
+    earlier = [
+        p
+        for p, role in targets
+        if p.end <= place.start
+        and (role is event.frame.role or (p.around and event.event_type in FOUGHT))
+        and (p.kind not in AREA_KINDS or place.kind in AREA_KINDS)
+        and not _is_unnamed_front(p)
+    ]
+    if event.event_type in GROUND:
+        return bool(earlier)
+    if place.kind in AREA_KINDS:
+        return any(p.kind not in AREA_KINDS or not p.within for p in earlier)
+    return event.event_type is not EventType.CLASH and any(not p.within and not p.part for p in earlier)
+
+
+def _is_around(area: PlaceFound, place: PlaceFound) -> bool:
+    """Whether an area with "in" stands right behind a place that something happened near: "near X in Y"."""
+    near = place.role is PlaceRole.REFERENCE_POINT and 0 <= area.start - place.end <= JOINT
+    return near and area.kind in AREA_KINDS
+
+
+def _is_where_it_began(sentence: Sentence, event: Event, place: PlaceFound) -> bool:
+    """Whether an advance began at a place: "advanced | from X", and not "in the western part | from (of) X"."""
+    near = place.start - event.clause.trigger.end == 1 and sentence.ends(place.start, _FROM_WHOM)
+    return near and not sentence.ends(place.start, _WITHIN)  # "leur entrée | à X"
+
+
+def _stands_for_its_part(
+    sentence: Sentence, place: PlaceFound, targets: Sequence[tuple[PlaceFound, PlaceRole]]
+) -> bool:
+    """Whether a place is all that can be found of where it happened: its school, quarter or village is in no table."""
+    inside = [p for p, role in targets if p.end <= place.start and role is PlaceRole.TARGET]
+    if not inside or not any(_may_be_all(sentence, place, part) for part in inside[-1:]):
+        return False
+    return not any(start < p.end and p.start < end for start, end, _ in sentence.names for p in inside)
+
+
+def _may_be_all(sentence: Sentence, place: PlaceFound, part: PlaceFound) -> bool:
+    """Whether a place is small enough to stand for a part: a town for what lies in it, a district for its villages."""
+    cue = sentence.at("place_cue", place.start)
+    if cue is not None and cue.entry.data.kind is PlaceKind.ADMIN:
+        inside = cue.features.get("preposition") == "with" or sentence.ends(place.start, _LOCATIVE)
+        return bool(cue.entry.data.beside) and inside and part.kind is not PlaceKind.FRONT
+    town = place.kind in {None, PlaceKind.SETTLEMENT} and not place.quarter
+    return town and (part.kind is PlaceKind.FACILITY or part.quarter)
+
+
+def _leads_a_list(place: PlaceFound, here: Sequence[PlaceFound]) -> bool:
+    """Whether a name only says where those lie that the next noun of place names ("the Hama | villages of X")."""
+    return place.role is None and any(p.start == place.end and p.cued and p.refers_to is None for p in here)
+
+
+def _is_the_scene(event: Event, place: PlaceFound, targets: Sequence[tuple[PlaceFound, PlaceRole]]) -> bool:
+    """Whether "in X, ..." before the event only says where the place lies that the event is about."""
+    trigger = event.clause.trigger
+    if place.end > trigger.start or not place.within or place.role or place.refers_to is not None:
+        return False
+    listed = event.event_type in FOUGHT and sum(p.around for p, _ in targets) > 1
+    return any(
+        p.start >= trigger.end and (role is event.frame.role or (listed and p.around)) and not _is_unnamed_front(p)
+        for p, role in targets
+    )
+
+
+def _is_unnamed_front(place: PlaceFound) -> bool:
+    """Whether a front is told by its noun alone ("on all fronts")."""
+    return place.kind is PlaceKind.FRONT and not place.cued
+
+
+def _is_area_around(
+    sentence: Sentence, event: Event, place: PlaceFound, here: Sequence[PlaceFound], language: Language
+) -> bool:
+    """Whether an area only says where a town or facility of the clause lies: it is not what the verb is about."""
+    if place.kind not in AREA_KINDS or _some_part(place) or place.role:
+        return False
+    if place.joined and any(0 <= place.start - p.end <= 1 and p.kind in AREA_KINDS for p in here):
+        return False  # "the provinces of A and B"
+    trigger = event.clause.trigger
+    is_object = not place.within and 0 <= place.start - trigger.end <= 1
+    is_object = is_object or _is_object_before(sentence, event, place, language)
+    named = [p for p in here if p.refers_to is None and p.role is not PlaceRole.REFERENCE_POINT]
+    points = [p for p in named if p.kind not in AREA_KINDS and p.kind is not PlaceKind.FRONT]
+    return not is_object and any(not _in_a_row(p, place) for p in points)
+
+
+def _is_object_before(sentence: Sentence, event: Event, place: PlaceFound, language: Language) -> bool:
+    """Whether a verb that comes last has an area right before it as its object: "X ilini de | ele geçirdi"."""
+    if not language.data.places.postposed or event.event_type not in GROUND or event.frame.form != "verb":
+        return False
+    begins = behind_suffix(sentence, place.end)
+    beside = 0 <= event.clause.trigger.start - begins <= 1
+    return beside and not is_genitive(sentence, place.end, language) and not is_locative(sentence, place.end, language)
+
+
+def _some_part(place: PlaceFound) -> bool:
+    """Whether some part of a place is meant that is not told by its direction: "parts of X", not "northern X"."""
+    return place.part and place.towards is None
+
+
+def _in_a_row(first: PlaceFound, second: PlaceFound) -> bool:
+    """Whether two places are members of one list, told apart by what one word may be ("A and B districts")."""
+    return first.kind is None and abs(second.start - first.end) <= 1 and not second.within
+
+
+def _is_destination(sentence: Sentence, place: PlaceFound) -> bool:
+    return any(
+        m.entry.data.role is PlaceRole.AIMED_AT and m.end <= place.start for m in sentence.terms.get("place_role", ())
+    )

@@ -1,0 +1,202 @@
+"""Fill an event's frame: who acts, on whom, on what sort of thing, where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geodata.extraction.claims import FIRE, GROUND
+from geodata.extraction.clauses import Clause
+from geodata.extraction.cued_places import PlaceFound
+from geodata.extraction.document import Sentence, TermMatch
+from geodata.extraction.event_places import locate
+from geodata.extraction.events import TOLL, Event
+from geodata.extraction.marks import COMMAS
+from geodata.extraction.participants import fill_participants
+from geodata.extraction.parties import INSTRUMENT, Party
+from geodata.extraction.quantities import Quantity
+from geodata.extraction.suffixes import has_ending, only_lie_in
+from geodata.extraction.triggers import describes_what_follows
+from geodata.languages.language import Language
+from geodata.languages.schema import Frame, ObjectClass
+from geodata.model import EventType, PlaceRole
+
+_FROM_WHOM = frozenset({"against"})
+_OBJECT_REACH = 5
+_RESULT_WITHIN = 2
+"""Tokens between a clause and what came of it: a comma, "which"."""
+_OBJECT_BEFORE = 2
+_AIR = frozenset({"air-force", "drones", "artillery", "coalition"})
+
+
+def read_event(
+    sentence: Sentence,
+    clause: Clause,
+    parties: Sequence[Party],
+    places: Sequence[PlaceFound],
+    quantities: Sequence[Quantity],
+    language: Language,
+) -> Event | None:
+    """Return the event a clause states, or ``None`` when its object shows that it states none."""
+    frame: Frame = clause.trigger.entry.data
+    if frame.idiom:
+        return None
+    located = {place.start for place in places}
+    inside = [p for p in parties if clause.holds(p.start, p.end) and p.start not in located]
+    where = only_lie_in(sentence, inside, places, clause.trigger.start, language)
+    inside = [p for p in inside if p.start not in where]
+    event = Event(clause, frame, EventType.SHELLING if _is_by_guns(clause) else frame.event)
+    for quantity in quantities:
+        if clause.holds(quantity.start, quantity.end):
+            event.count.setdefault(quantity.key, quantity.value)
+    for quantity in _toll_behind(sentence, clause, quantities):
+        event.count.setdefault(quantity.key, quantity.value)
+    fill_participants(sentence, event, inside, language)
+    thing = _object_class(sentence, event, [p for p in places if p.refers_to is None], language)
+    here = [
+        replace(p, role=None, offset=None, within=False) if clause.is_about(p) else p
+        for p in places
+        if (clause.holds(p.start, p.end) or clause.sends(p)) and not _only_of_the_report(sentence, clause, p, language)
+    ]
+    if thing is not None and not _place_is_object(sentence, event, here):
+        if thing.becomes is not None:
+            _retype(event, thing)
+        elif not (thing.struck and event.event_type in FIRE):
+            return None
+    locate(sentence, event, [p for p in here if p.refers_to != ""], language)
+    vague = [
+        *sentence.within("part", clause.start, clause.end),
+        *sentence.within("place_cue", clause.start, clause.end),
+    ]
+    subject_is_place = frame.form == "passive" and frame.subject != "actor"
+    anywhere = subject_is_place or (frame.form == "verb" and language.data.grammar.verb_final)
+    event.unnamed = any(anywhere or m.start >= clause.trigger.start for m in vague) or any(
+        p.refers_to == "" for p in here
+    )
+    return event
+
+
+def _toll_behind(sentence: Sentence, clause: Clause, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """How many fell, where that is told as what came of an event: "hit X, | leading to the death of ten men"."""
+    result = next((m for m in sentence.terms.get("result", ()) if 0 <= m.start - clause.end <= _RESULT_WITHIN), None)
+    if result is None:
+        return []
+    fallen = {m.entry.data.key for m in sentence.terms.get("toll", ())}
+    frames = (m.start for m in sentence.terms.get("frame", ()) if m.start >= result.end)
+    end = min([*frames, len(sentence.tokens)])
+    return [q for q in quantities if q.key in fallen and result.end <= q.start < end]
+
+
+def _is_by_guns(clause: Clause) -> bool:
+    """Whether the noun that is the subject of a verb for any strike tells of guns: "artillery fire | hit X"."""
+    return clause.deed is not None and clause.deed.entry.data.event is EventType.SHELLING
+
+
+def _only_of_the_report(sentence: Sentence, clause: Clause, place: PlaceFound, language: Language) -> bool:
+    """Whether a place stands between what is told, which closes with its verb, and the verb that tells it."""
+    if not language.data.places.postposed or place.start < clause.trigger.end:
+        return False
+    told = sentence.at("reporting", clause.end) is not None and clause.trigger.entry.data.form != "noun"
+    return told and not describes_what_follows(sentence, clause.trigger)
+
+
+def _object_class(
+    sentence: Sentence, event: Event, places: Sequence[PlaceFound], language: Language
+) -> ObjectClass | None:
+    """The class of the first thing that stands where the object must, no place's name ("استان انبار")."""
+    clause, end = event.clause, event.clause.trigger.end
+    actor, instrumentals = event.actor, language.data.grammar.instrumentals
+    every = [
+        m
+        for m in sentence.terms.get("object", ())
+        if not any(_names(sentence, p, m) or m.start < p.start < m.end for p in places)
+    ]
+    behind = [
+        m
+        for m in every
+        if end <= m.start
+        and m.end <= clause.end
+        and m.start - end <= _OBJECT_REACH
+        and not (actor and actor.start <= m.start < actor.end)
+        and not _comes_with_it(sentence, m, end)
+        and not sentence.ends(m.start, _FROM_WHOM)
+        and not any(sentence.tokens[i].text in COMMAS for i in range(end, m.start))
+        and not (instrumentals and sentence.tokens[m.end - 1].text.endswith(instrumentals))
+    ]
+    before = [
+        m
+        for m in every
+        if clause.start <= m.start
+        and m.end <= clause.trigger.start
+        and not (actor and actor.start < m.start and m.end <= actor.end)
+    ]
+    if language.data.grammar.verb_final:
+        behind = [
+            m
+            for m in before
+            if event.clause.trigger.start - m.end <= _OBJECT_BEFORE
+            and not _is_means(sentence, m, event.clause.trigger.start, instrumentals)
+        ]
+    for found in (behind, before if event.frame.form == "passive" else []):
+        whole = [m for m in found if not any(o.start < m.start and m.end <= o.end for o in every)]
+        if whole:
+            nearest = min(whole, key=lambda m: (abs(m.start - clause.trigger.start), -m.end))
+            thing: ObjectClass = nearest.entry.data
+            event.object_span = (nearest.start, nearest.end)
+            return thing
+    return None
+
+
+def _is_means(sentence: Sentence, thing: TermMatch, verb: int, instrumentals: tuple[str, ...]) -> bool:
+    """Whether "with" behind a thing says that the deed was done with that: "roketleri ile vurdu", "İHA'larla"."""
+    joint = sentence.at("coordinator", thing.end)
+    return (joint is not None and joint.end == verb) or has_ending(sentence, thing.end, instrumentals)
+
+
+def _names(sentence: Sentence, place: PlaceFound, thing: TermMatch) -> bool:
+    """Whether a word is the name of a place, or part of it."""
+    return all(place.name.start <= sentence.tokens[i].start < place.name.end for i in range(thing.start, thing.end))
+
+
+def _comes_with_it(sentence: Sentence, thing: TermMatch, trigger_end: int) -> bool:
+    """Whether a thing is what it is done with or for: "براجمات صواريخ", with launchers of rockets."""
+    heads = [thing, *(sentence.beginning(thing.start - 1).values() if thing.start > trigger_end else ())]
+    if "conjunction" in thing.features and (other := sentence.covering("object", thing.start - 1)):
+        heads.append(other)
+    return any(head.features.get("preposition") in INSTRUMENT | {"for"} for head in heads)
+
+
+def _place_is_object(sentence: Sentence, event: Event, places: Sequence[PlaceFound]) -> bool:
+    """Whether a place, named or not ("several villages"), stands nearer to the trigger than the thing does."""
+    if event.object_span is None:
+        return False
+    if event.object_span[0] < event.clause.trigger.start:
+        return any(event.object_span[1] <= p.start and p.end <= event.clause.trigger.start for p in places)
+    if event.event_type in GROUND and sentence.within("place_cue", event.clause.trigger.end, event.object_span[0]):
+        return True
+    return any(
+        event.clause.trigger.end <= p.start < event.object_span[0]
+        and not p.within
+        and p.role not in {PlaceRole.REFERENCE_POINT, PlaceRole.AIMED_AT}
+        for p in places
+    )
+
+
+def _retype(event: Event, thing: ObjectClass) -> None:
+    if event.frame.object == "none":
+        return
+    if event.event_type in FIRE:
+        hits_a_place = event.frame.form == "passive" and event.frame.subject != "target"
+        if thing.becomes is EventType.INTERCEPTION:
+            downs = not hits_a_place and event.event_type is not EventType.SHELLING
+            event.event_type = EventType.INTERCEPTION if downs else event.event_type
+        elif event.count.keys() - TOLL and not (event.is_what_killed or _is_from_afar(event.actor)):
+            event.event_type = EventType.OTHER
+        return
+    if event.event_type in GROUND and thing.becomes and event.frame.object != "target":  # "drove | the soldiers | out"
+        event.event_type = EventType.OTHER
+
+
+def _is_from_afar(actor: Party | None) -> bool:
+    """Whether who destroys a tank does so by fire: an air force, artillery."""
+    return bool(actor and actor.identity and any(each in actor.identity for each in _AIR))

@@ -1,0 +1,309 @@
+"""Who did something, and to whom, of the parties that a clause names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geodata.extraction.claims import FIRE, FOUGHT, GROUND
+from geodata.extraction.document import Sentence, TermMatch
+from geodata.extraction.events import Event
+from geodata.extraction.parties import Party
+from geodata.extraction.suffixes import behind_suffix, has_ending, is_genitive
+from geodata.languages.folding import fold_name
+from geodata.languages.language import Language
+from geodata.languages.schema import Frame
+from geodata.model import EventType
+
+_PREPOSITION = frozenset({"preposition"})
+_ARTICLE = frozenset({"glue"})
+_PRONOMINAL = frozenset({"pronominal"})
+_SUBJECT_GAP = 2
+_OWNER_GAP = 1
+_NUMBERS = frozenset({"number"})
+_COUNTED_WITHIN = 3
+_TOLL_REACH = 4
+"""Words between "killed" and who was: a number, "about", "of"."""
+_AUXILIARIES = 3
+"""Words between who was counted and "killed" or "wounded": "were also", "have been"."""
+_UNMANNED = "drones"
+
+
+def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party], language: Language) -> None:
+    """Give an event who did it and to whom, of the parties ``inside`` its clause that only say where none is."""
+    frame, trigger = event.frame, event.clause.trigger
+    actors = [p for p in inside if p.acts or p.side]
+    if trigger.features.get("person") == "1" and frame.subject == "actor":
+        actors = [p for p in actors if p.own or p.start > trigger.start]  # "the government sent no help, so we left X"
+    craft = _craft_shot_down(sentence, event, actors)
+    mutual = frame.event is EventType.CLASH and frame.against
+    fought = frame.form == "noun" and frame.event in FOUGHT and not mutual
+    victims = _victims(sentence, event, actors) if fought else []
+    done_to = [p for p in actors if sentence.at("object_marker", p.end) or _is_object(sentence, frame, p, language)]
+    actors = [p for p in actors if not any(p in others for others in (craft, victims, done_to))]
+    postposed = language.data.places.postposed
+    own = (p for p in actors if p.owner and (p.start == trigger.end or p.end == trigger.start))
+    gains = (frame.object, frame.gains) == ("place", "actor") and not (frame.needs or language.data.grammar.verb_final)
+    helped = (p for p in actors if (gains or event.is_what_killed) and _is_part_of(trigger, p))
+    by = next(own, None) or next(helped, None) or _marked(sentence, "by", event, actors, postposed=postposed)
+    by = by or (None if mutual or frame.form == "verb" else _whose_deed(sentence, event, actors))
+    against = _marked(sentence, "against", event, [p for p in actors if p is not by], postposed=postposed)
+    against = against or _from_whom(sentence, event, [p for p in actors if p is not by], language)
+    begun = trigger.start + language.data.grammar.verb_final  # "پهپادهای روسی ... | حمله کردند" begins with its subject
+    behind = [p for p in actors if p.start >= begun and p not in (by, against)]
+    before = [p for p in actors if p.start < begun and p not in (by, against)]
+    by = by or _by_case(sentence, event, [p for p in actors if p is not against], language)
+    if frame.form == "passive":
+        event.actor = _by_whom(event, by, actors, behind)
+        undergone = [p for p in before if p is not by]
+        event.target = against or (undergone[-1] if undergone and frame.subject == "target" else None)
+        return
+    if frame.event is EventType.CLASH and frame.form == "noun":
+        opponents = [p for p in (by, *before, *behind, against) if p]
+        event.actor = opponents[0] if opponents and opponents[0] is not against else None
+        other = next((p for p in opponents[1:] if p.side != opponents[0].side or not p.side), None)
+        event.target = against or other or next(iter(victims), None)
+        return
+    if language.data.grammar.verb_final:
+        before = [p for p in before if not sentence.ends(p.start, _PREPOSITION)]
+    deed = trigger if (frame.subject, frame.form) == ("deed", "verb") else event.clause.deed
+    if deed:
+        first, second = _around_deed(deed, actors, behind, reach=_OWNER_GAP if deed is not trigger else 0)
+    else:
+        first, second = _subject_and_object(sentence, event, before, behind, language)
+    event.actor = by or first
+    second = next(reversed(done_to), None) or second
+    takes_object = frame.object in {"target", "any"}
+    event.target = against or (second if takes_object and second is not event.actor else None)
+    if frame.subject == "target":
+        event.actor, event.target = by, event.target or first
+    if frame.loses == "actor" and event.target is event.actor:
+        event.target = None
+    event.target = event.target or next(iter((*craft, *victims)), None)
+
+
+def _by_whom(event: Event, by: Party | None, parties: Sequence[Party], behind: Sequence[Party]) -> Party | None:
+    """Who did what a passive tells: who stands among its words, who is marked so or, if none can be, who follows."""
+    trigger, frame = event.clause.trigger, event.frame
+    inner = (p for p in parties if trigger.start < p.start and p.end <= trigger.end)
+    within = None if frame.needs else next(inner, None)  # "under | Russian | control"
+    near = next((p for p in behind if p.start <= trigger.end + 1), None)
+    return within or (by if by or frame.by else near)
+
+
+def _is_object(sentence: Sentence, frame: Frame, party: Party, language: Language) -> bool:
+    """Whether a case says that something is done to somebody, or to a thing of theirs: "İsrail | tankını vurdu".
+
+    Where the object is a place, it is the subject's own: "IŞİD | güçlerini Hama'dan çekti".
+    """
+    endings = language.data.grammar.accusatives
+    if not endings or party.titled or frame.object == "place":
+        return False
+    if has_ending(sentence, party.end, endings):
+        return True
+    thing = sentence.at("object", party.end)
+    return thing is not None and has_ending(sentence, thing.end, endings)
+
+
+def _craft_shot_down(sentence: Sentence, event: Event, parties: Sequence[Party]) -> list[Party]:
+    """The parties that are what was shot down: a drone wherever it stands ("a drone was shot down"), others behind."""
+    frame, start = event.frame, event.clause.trigger.start
+    if frame.event is not EventType.INTERCEPTION and not (
+        frame.form == "passive" and frame.event in FIRE and not frame.by
+    ):
+        return []
+    unmanned = frame.event is EventType.INTERCEPTION
+    behind = [p for p in parties if p.start >= start and sentence.covering("object", p.end - 1)]
+    return [*behind, *(p for p in parties if unmanned and p.start < start and p.noun == _UNMANNED)]
+
+
+def _by_case(sentence: Sentence, event: Event, parties: Sequence[Party], language: Language) -> Party | None:
+    """By whom something was done, where only a case says so: "захвачено | боевиками", "muhaliflerce alındı"."""
+    grammar, frame = language.data.grammar, event.frame
+    endings = grammar.agentives or grammar.instrumentals
+    if not endings or frame.form == "verb" or frame.event is EventType.CLASH:
+        return None
+    told = (p for p in parties if not sentence.ends(p.start, _PREPOSITION))
+    return next((p for p in told if _is_in_case(sentence, p, endings, last=bool(grammar.agentives))), None)
+
+
+def _is_in_case(sentence: Sentence, party: Party, endings: tuple[str, ...], *, last: bool) -> bool:
+    """Whether somebody is named with one of some endings; ``last``: the last word has it, or a suffix behind it."""
+    if last:
+        return has_ending(sentence, party.end, endings)
+    return sentence.tokens[party.start].text.endswith(endings)
+
+
+def _is_part_of(trigger: TermMatch, party: Party) -> bool:
+    """Whether somebody stands among the words of an event: "permis aux rebelles de prendre"."""
+    return trigger.start < party.start and party.end < trigger.end
+
+
+def _whose_deed(sentence: Sentence, event: Event, parties: Sequence[Party]) -> Party | None:
+    """Whom an adjective of a trigger that is no verb, or what stands behind a raid, names as the one who acts."""
+    trigger = event.clause.trigger
+    by_adjective = next((p for p in parties if p.deed and trigger.start < p.start <= trigger.end + 1), None)
+    raid = (event.frame.subject, event.frame.form) == ("deed", "noun")
+    return by_adjective or (_owner_behind(sentence, trigger, parties) if raid else None)
+
+
+def _owner_behind(sentence: Sentence, raid: TermMatch, parties: Sequence[Party]) -> Party | None:
+    """Whose raid it is: who stands right behind it, or behind an adjective: "غارات | التحالف", "هجوم عنيف | للجيش"."""
+    if "definite" in raid.features:
+        return None
+    near = range(raid.end, raid.end + 1 + _OWNER_GAP)
+    owner = next((p for p in parties if p.start in near), None)
+    if owner is None or any(sentence.covered(i, _PREPOSITION) for i in range(raid.end, owner.start)):
+        return None
+    return owner
+
+
+def _from_whom(sentence: Sentence, event: Event, parties: Sequence[Party], language: Language) -> Party | None:
+    """From whom something is taken, where only a case says so: "ապստամբներից վերագրավել է", "düşməndən"."""
+    endings = language.data.grammar.ablatives
+    if not endings or event.frame.loses != "target":
+        return None
+    return next(
+        (p for p in parties if has_ending(sentence, p.end, endings) and not _is_called_so(sentence, p, endings)), None
+    )
+
+
+def _is_called_so(sentence: Sentence, party: Party, endings: tuple[str, ...]) -> bool:
+    """Whether the name of a side ends like a case where no suffix behind it says so: "Ermenistan"."""
+    name = sentence.covering("side", party.start)
+    if name is None or behind_suffix(sentence, party.end) != party.end:
+        return False
+    return fold_name(name.entry.pattern).endswith(endings)
+
+
+def _victims(sentence: Sentence, event: Event, parties: Sequence[Party]) -> list[Party]:
+    """Those before a fight or strike of whom the clause says that they were killed or wounded in it.
+
+    Right behind a verb may stand who killed, and before it, if not counted ("18 soldiers were killed").
+    """
+    end = event.clause.trigger.start
+    tolls = sentence.within("toll", event.clause.start, end)
+    verbs = {m.start for m in tolls if "tense" in m.features}
+    numbers = sentence.numerals() | sentence.starts(_NUMBERS)
+
+    def fell(party: Party, toll: TermMatch) -> bool:
+        behind = (toll.start in verbs) <= party.start - toll.end <= _TOLL_REACH
+        counted = not numbers.isdisjoint(range(party.start - _COUNTED_WITHIN, party.start))
+        gap = range(party.end, toll.start)
+        beside = len(gap) <= _AUXILIARIES and all(sentence.tokens[i].word for i in gap)
+        return behind or (counted and party.end <= toll.start and beside)
+
+    return [p for p in parties if p.end <= end and any(fell(p, toll) for toll in tolls)]
+
+
+def _subject_and_object(
+    sentence: Sentence, event: Event, before: Sequence[Party], behind: Sequence[Party], language: Language
+) -> tuple[Party | None, Party | None]:
+    trigger, frame = event.clause.trigger, event.frame
+    grammar = language.data.grammar
+    order = grammar.subject
+    near = [p for p in behind if p.start <= trigger.end + 1 and _may_be_its_subject(sentence, event, p)]
+    last = before[-1] if before else None
+    if frame.form == "noun":
+        return _around_noun(frame, trigger.end, last, near, behind)
+    if grammar.verb_final:
+        return _in_order(sentence, trigger.end, before, language)
+    follows = frame.event in GROUND and frame.object == "place" and any(p.start == trigger.end for p in near)
+    # "positions of | the Houthis | hit by | the coalition": whom something is of is not its subject
+    beside = last is not None and not last.spoken_to and trigger.start - last.end <= _SUBJECT_GAP
+    verb_first = order[0] == "after" and (follows or not beside)
+    inverts = len(order) > 1 and (grammar.inversion or bool(grammar.case_endings))
+    if near and verb_first and frame.object == "target" and len(behind) == 1:
+        return None, near[0]  # "took X and drove out the rebels": what is driven out must be named
+    if near and (verb_first or (inverts and last is None and frame.object == "place")):
+        return near[0], behind[1] if len(behind) > 1 else None
+    return last, behind[0] if behind else None
+
+
+def _in_order(
+    sentence: Sentence, end: int, before: Sequence[Party], language: Language
+) -> tuple[Party | None, Party | None]:
+    """Subject and object of a verb that comes last: the first two before it.
+
+    Whoever owns something ("ordunun operasyonu ile") is not the subject of one that closes the sentence, and is no
+    participle, if there is somebody else.
+    """
+    first = before[0] if before else None
+    if not any(token.word for token in sentence.tokens[end:]):
+        first = next((p for p in before if not is_genitive(sentence, p.end, language)), first)
+    return first, next((p for p in before if p is not first), None)
+
+
+def _may_be_its_subject(sentence: Sentence, event: Event, party: Party) -> bool:
+    """Whether somebody behind a verb can be its subject: not after "on" or "for", nor against the verb's gender."""
+    end = event.clause.trigger.end
+    if party.start > end and sentence.ends(party.start, _PREPOSITION) and not sentence.ends(party.start, _PRONOMINAL):
+        return False  # "carried out raids | against the rebels"
+    bare = sentence.ends(end, _PREPOSITION) and not sentence.ends(end, _PRONOMINAL)
+    if event.frame.object == "place" and party.start >= end and bare:
+        return False  # "took control | of | the headquarters of the division"
+    if event.frame.form == "noun":
+        return True
+    genders = {event.clause.trigger.features.get("gender"), party.gender}
+    return not party.spoken_to and genders != {"m", "f"}
+
+
+def _around_deed(
+    deed: TermMatch, parties: Sequence[Party], behind: Sequence[Party], *, reach: int
+) -> tuple[Party | None, Party | None]:
+    """Whose deed it is ("the coalition's strikes hit ...", "غارات للتحالف"), and the first other party behind the verb.
+
+    A noun with an article glued to it has no owner behind it.
+    """
+    near = range(0 if "definite" in deed.features else reach + 1)
+    owner = next((p for p in parties if p.start - deed.end in near or p.end == deed.start), None)
+    return owner, next((p for p in behind if p is not owner), None)
+
+
+def _around_noun(
+    frame: Frame, end: int, before: Party | None, near: Sequence[Party], behind: Sequence[Party]
+) -> tuple[Party | None, Party | None]:
+    """Subject and object of a nominal trigger: a possessor is its subject where places are its objects.
+
+    ``end``: where the trigger ends, with the preposition that it needs.
+    """
+    if frame.needs and frame.object == "any":
+        owners = [p for p in behind if p.end < end]  # "raids | of the coalition | on the Houthis"
+        return before or next(iter(owners), None), next((p for p in behind if p not in owners), None)
+    if before:
+        return before, near[0] if near and frame.object in {"target", "any"} else None
+    if frame.object == "place":
+        return (near[0], None) if near else (None, None)
+    theirs = (p for p in near if frame.object == "any" and p.spoken_to and p.start == end)
+    owner = next(theirs, None)  # "قصف | لقوات النظام"; "استهداف لقوات النظام" is of them
+    return owner, next((p for p in (behind if owner else near or behind) if p is not owner), None)
+
+
+def _marked(
+    sentence: Sentence, category: str, event: Event, parties: Sequence[Party], *, postposed: bool
+) -> Party | None:
+    """The party behind one of the frame's ``by`` or ``against`` words; before it, in a postposing language."""
+    clause, markers = event.clause, event.frame.by if category == "by" else event.frame.against
+    marked = sentence.within(category, clause.start, clause.end)
+    if postposed and category == "by":  # the last one before the verb: "Hamas'ın karargahına İsrail'in düzenlediği"
+        marked = sorted(marked, key=lambda m: (m.start >= clause.trigger.start, -m.start))
+    for marker in marked:
+        if marker.entry.pattern not in markers:
+            continue
+        if category == "against" and not postposed and any(p.end == marker.start for p in parties):
+            continue
+        if category == "against" and marker.end <= clause.trigger.start and sentence.covered(marker.start, _ARTICLE):
+            continue  # "des | combattants ont chassé ..."
+        if event.frame.form == "passive" and category == "by" and not postposed and marker.end < clause.trigger.start:
+            continue  # "villages held by X were captured by Y"
+        if postposed:
+            near = [p for p in reversed(parties) if 0 <= marker.start - p.end <= 1 or p.end == marker.end]
+        else:
+            near = [
+                p
+                for p in parties
+                if 0 <= p.start - marker.end <= _SUBJECT_GAP
+                and not any(sentence.covered(i, _PREPOSITION) for i in range(marker.end, p.start))
+            ]
+        if near:
+            return near[0]
+    return None
