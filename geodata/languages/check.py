@@ -10,6 +10,7 @@ from itertools import islice, product
 from typing import Any, Literal
 
 import yaml
+from pydantic import BaseModel
 
 from geodata.datafile import faults
 from geodata.errors import ClaimlineError, DataFileError
@@ -150,6 +151,7 @@ def check_language(code: str, folder: Traversable) -> LanguageReport:
         *_repeated(rows, code),
         *_unknown_forms(placed, language.data.grammar.morphology),
         *_conflicts(placed),
+        *_said_twice(placed),
         *_calendars(placed, code),
         *_without_agreement(placed, language.data.grammar.morphology),
     ]
@@ -235,6 +237,19 @@ def _conflicts(placed: Sequence[_Placed]) -> Iterator[Finding]:
             if key not in told:
                 told.add(key)
                 yield Finding(kind, str(second.origin), f"{problem} ({first.origin})")
+
+
+def _said_twice(placed: Iterable[_Placed]) -> Iterator[Finding]:
+    """Words that two rows say the same of, or that one row has twice: a correction of the one would miss the other."""
+    first: dict[tuple[str, str, str], Origin] = {}
+    for each in placed:
+        if each.table.words != "words":
+            continue
+        said = each.meaning.model_dump_json(exclude={"words"}) if isinstance(each.meaning, BaseModel) else ""
+        before = first.setdefault((each.table.category, each.pattern, said), each.origin)
+        if before is not each.origin:
+            problem = f"{each.pattern!r} says in {_name_of(each.table)} what it says already ({before})"
+            yield Finding("error", str(each.origin), problem)
 
 
 def _told_apart(first: object, second: object) -> bool:

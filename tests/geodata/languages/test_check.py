@@ -50,6 +50,12 @@ def test_the_languages_that_ship_have_no_errors(code: str) -> None:
         ("speech", "- {stance: denied, words: []}\n", "a row of speech without words"),
         ("speech", '- {words: ["trumpets/v"]}\n', "names the affix class 'v'"),
         ("speech", "- {stance: denied, words: [trumpeted]}\n- {words: [trumpeted]}\n", "two rows of reporting"),
+        (
+            "speech",
+            "- {words: [trumpeted]}\n- {words: [trumpeted]}\n",
+            "'trumpeted' says in reporting what it says already",
+        ),
+        ("speech", "- {words: [trumpeted, blared, trumpeted]}\n", "what it says already"),
         ("grammar", "colour: red\n", "colour"),
         ("time", "tomorrow: 1\n", "tomorrow"),
     ],
