@@ -14,6 +14,8 @@ from geodata.model import Offset, PlaceRole
 _REACH = 8
 """Words between the number and the place ("على بعد 10 كيلومترات إلى الشمال من مدينة ...")."""
 _FURTHEST_KM = 150
+_BESIDE = 2
+"""Words beside a place of which some part is meant, that say which: "north", "north east"."""
 _BEARINGS = {"north": 0, "east": 90, "south": 180, "west": 270}
 
 
@@ -47,6 +49,9 @@ def _with_part(sentence: Sentence, place: PlaceFound) -> PlaceFound:
         return place
     before = parts_before(sentence, place)
     towards = _bearing(sentence, min((m.start for m in before), default=place.start), place.start)
+    if towards is None and place.part:
+        towards = _bearing(sentence, place.start - _BESIDE, place.start)
+        towards = towards if towards is not None else _bearing(sentence, place.end, place.end + _BESIDE)
     if towards is not None:
         return replace(place, towards=towards)
     end = place.end

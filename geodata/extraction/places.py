@@ -44,6 +44,7 @@ from geodata.model import NameHit, PlaceKind, PlaceRole, Span
 _AND = frozenset({"coordinator"})
 _IN_AREAS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FRONT})
 _NUMBERS = frozenset({"number"})
+_UNITS = frozenset({"unit"})
 _PLACE_NOUNS = frozenset({"place_cue", "dual"})
 _NOUNS_OF_PLACE = ("place_cue", "anaphor")
 _BEHIND_A_NAME = frozenset({"place_cue", "place_role", "within"})
@@ -431,7 +432,7 @@ def _is_a_common_word(sentence: Sentence, position: int) -> bool:
 def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> PlaceFound:
     if language.data.places.postposed:
         return _with_role_behind(sentence, place)
-    role, around = None, False
+    role, around, side = None, False, False
     parts = sentence.terms.get("part", ())
     in_part = [m for m in parts if leads_to(sentence, m.end, place.start) and sentence.at("within", m.start)]
     for match in sentence.terms.get("place_role", ()):
@@ -445,6 +446,7 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
         )
         if near or (0 < gap <= _DESCRIBED_WITHIN and _only_described(sentence, match.end, place, language)):
             role, around = match.entry.data.role, match.entry.data.around
+            side = _is_a_side(sentence, match, place)
     cue = sentence.at("place_cue", place.start)
     within = any(leads_to(sentence, m.end, place.start) for m in sentence.terms.get("within", ())) or (
         cue.features.get("preposition") == "with" or _is_of_a_part(sentence, cue)
@@ -460,7 +462,15 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
     joined = sentence.tokens[place.start].start < place.name.start and not place.cued
     joined = (joined or (cue is not None and "conjunction" in cue.features)) and not within
     quarter = cue is not None and cue.entry.data.quarter
+    if side:
+        role, within, part = None, True, True
     return replace(place, role=role, around=around, within=within, joined=joined, goal=goal, part=part, quarter=quarter)
+
+
+def _is_a_side(sentence: Sentence, role: TermMatch, place: PlaceFound) -> bool:
+    """Whether words say in which part of an area something lies, and not how far from it: "شرق | محافظة صعدة"."""
+    far = role.start > 0 and sentence.covered(role.start - 1, _UNITS)
+    return role.entry.data.sides and place.cued and place.kind is PlaceKind.ADMIN and not far
 
 
 def _is_of_a_part(sentence: Sentence, cue: TermMatch) -> bool:
@@ -504,12 +514,13 @@ def _with_role_behind(sentence: Sentence, place: PlaceFound) -> PlaceFound:
     joined = sentence.at("coordinator", step) is not None  # "A köyü ile B'nin doğusundaki C"
     near = range(name_end, step + 1 if told or joined else step + 2)  # "Asabia'nın düştüğü yönündeki haberler"
     roles = [m for m in sentence.terms.get("place_role", ()) if m.start in near]
+    side = bool(roles) and _is_a_side(sentence, roles[0], place)
     return replace(
         place,
-        role=roles[0].entry.data.role if roles else None,
+        role=roles[0].entry.data.role if roles and not side else None,
         quarter=cue is not None and cue.entry.data.quarter,
         around=bool(roles) and roles[0].entry.data.around,
         hit=bool(roles) and roles[0].entry.data.hits,
-        within=any(m.start in near and m.end > name_end for m in sentence.terms.get("within", ())),
-        part=place.part or any(m.start in near for m in sentence.terms.get("part", ())),
+        within=side or any(m.start in near and m.end > name_end for m in sentence.terms.get("within", ())),
+        part=place.part or side or any(m.start in near for m in sentence.terms.get("part", ())),
     )

@@ -351,12 +351,14 @@ class RoleCue(Data):
     """Words in front of (or behind) a place that give it a role.
 
     ``around``: what happens so happens all around the place, and nowhere else ("the outskirts of"). ``hits``: what is
-    aimed so at a place hits it where nothing stops it ("an attack | directed at").
+    aimed so at a place hits it where nothing stops it ("an attack | directed at"). ``sides``: beside the noun of an
+    area they say in which part of it something lies ("شرق | محافظة صعدة", in the east of the province).
     """
 
     role: PlaceRole
     around: bool = False
     hits: bool = False
+    sides: bool = False
     words: Patterns
 
 
