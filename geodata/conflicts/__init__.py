@@ -11,11 +11,12 @@ from geodata.conflicts.reader import (
     load_conflicts,
     load_places,
 )
-from geodata.conflicts.schema import Conflict, Group, Party, Person, PlaceRow, Side
+from geodata.conflicts.schema import Conflict, Group, Land, Party, Person, PlaceRow, Side
 
 __all__ = [
     "Conflict",
     "Group",
+    "Land",
     "Party",
     "Person",
     "PlaceRow",

@@ -64,6 +64,14 @@ class Side(Data):
     groups: tuple[Group, ...] = ()
 
 
+class Land(Data):
+    """The country a war is fought in, where none of its sides is that country: its name, adjective and capital."""
+
+    names: Names
+    demonyms: Names = Field(default_factory=dict)
+    capitals: Names
+
+
 Party = Side | Group | Person
 
 
@@ -83,7 +91,7 @@ class Conflict(Data):
     ``observers`` are bodies of no side (monitors, international organisations, agencies). ``region``: names of the
     land, by language, of which a text must hold one to be about the war; for a war whose parties do much else.
     ``authorities``: whose a text's army, police and officials are if it does not say; for a war inside one state whose
-    government nobody else claims to be.
+    government nobody else claims to be. ``land``: the country, if several sides claim to be its government, or none is.
     """
 
     id: Identifier
@@ -96,6 +104,7 @@ class Conflict(Data):
     observers: tuple[Group, ...] = ()
     authorities: Authorities | None = None
     region: Names = Field(default_factory=dict)
+    land: Land | None = None
 
     @field_validator("area")
     @classmethod

@@ -52,6 +52,8 @@ class NamedBefore:
 
         "The area" of fights near a town is not that town.
         """
+        if place.refers_to:
+            return [place]
         two = place.two or _may_take_up_two(sentence, place)
         if not two and (place.refers_to is None or describes_another(sentence, place, places)):
             return [place]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geodata.conflicts import Conflict, Group, Person, Side
+from geodata.conflicts import Conflict, Group, Land, Person, Side
 from geodata.extraction.document import Sentence
 from geodata.languages.folding import fold_name
 from geodata.languages.language import Language, Term
@@ -26,7 +26,7 @@ class Named:
     """A conflict's side, body or person behind a name in the text; ``side`` is the side's id."""
 
     side: str | None
-    what: Side | Group | Person
+    what: Side | Group | Person | Land
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,10 @@ def add_conflict(lexicon: Lexicon[Term], conflict: Conflict, language: Language)
             _add(lexicon, person.names.get(code, ()), Term("person", Named(side_id, person)), language)
         for group in side.groups:
             _add(lexicon, group.names.get(code, ()), Term("group", Named(side_id, group)), language)
+    if conflict.land:
+        named = Named(None, conflict.land)
+        _add(lexicon, conflict.land.names.get(code, ()), Term("land", named), language)
+        _add(lexicon, conflict.land.demonyms.get(code, ()), Term("land", named), language, adjective=True)
     for group in conflict.observers:
         _add(lexicon, group.names.get(code, ()), Term("group", Named(None, group)), language)
 

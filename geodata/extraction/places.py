@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geodata.conflicts import Conflict
 from geodata.extraction.anaphors import find_anaphors, leads_to
+from geodata.extraction.capitals import find_capitals
 from geodata.extraction.cued_places import (
     AREA_KINDS,
     CUES,
@@ -64,8 +66,13 @@ _WITH_GAPS = frozenset({"frame", "object"})
 """Those of them between whose words others may stand."""
 
 
-def find_places(sentence: Sentence, parties: Sequence[Party], language: Language) -> list[PlaceFound]:
-    """Return the sentence's places in text order: cued names, then known names, then anaphors."""
+def find_places(
+    sentence: Sentence, parties: Sequence[Party], language: Language, conflict: Conflict | None = None
+) -> list[PlaceFound]:
+    """Return the sentence's places in text order: cued names, then known names, then what stands for a name.
+
+    The ``conflict`` tells which towns are capitals.
+    """
     taken = taken_by_others(sentence, parties, language)
     found: list[PlaceFound] = []
     inside: set[int] = set()
@@ -99,7 +106,9 @@ def find_places(sentence: Sentence, parties: Sequence[Party], language: Language
         found = [place for place in found if not _belongs_to_a_title(sentence, place, cased=cased)]
     behind = language.data.grammar.adjectives_follow
     anaphors = find_anaphors(sentence, found, taken, adjectives_follow=behind)
-    found.extend(_with_role(sentence, place, language) for place in anaphors)
+    capitals = find_capitals(sentence, found, taken, conflict, language.code)
+    anaphors = [a for a in anaphors if not any(a.start < c.end and c.start < a.end for c in capitals)]
+    found.extend(_with_role(sentence, place, language) for place in (*anaphors, *capitals))
     found = sorted(_share_cue(sentence, _around_villages(sentence, found, language), language), key=lambda p: p.start)
     return _share_role(sentence, found, language)
 
@@ -439,7 +448,7 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
         if any(m.start < match.start and match.end <= m.end for m in in_part):
             continue  # "in the east of X" is not "east of X"
         gap = place.start - match.end
-        if match.start < place.start < match.end < place.end:
+        if match.start < place.start < match.end <= place.end:
             gap = 0  # "شمال العاصمة | صنعاء"
         near = 0 <= gap <= 1 and (
             gap == 0 or not sentence.tokens[match.end].word or sentence.covering("glue", match.end)

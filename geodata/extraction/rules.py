@@ -8,6 +8,7 @@ from dataclasses import replace
 from geodata import __version__
 from geodata.conflicts import Conflict
 from geodata.extraction.actors import Actors, by_a_force, credit_speaker, is_told_aside, share_subject, speaks_of_itself
+from geodata.extraction.capitals import owns_a_capital
 from geodata.extraction.claims import FIRE, GROUND, completed, speaker_id
 from geodata.extraction.clauses import Clause, find_clauses
 from geodata.extraction.cued_places import PlaceFound
@@ -134,7 +135,7 @@ class _ArticleReader:
             voices = told_after(sentence, self._sentences, self._parties, self._stack, self._language)
         voices = voices or self._running.goes_on(sentence)
         quantities = [q for q in find_quantities(sentence) if not any(p.start < q.start < p.end for p in parties)]
-        places = find_places(sentence, parties, self._language)
+        places = find_places(sentence, parties, self._language, self._conflict)
         places = with_offsets(sentence, places, quantities, postposed=rules.places.postposed)
         places = [_of_who_speaks(sentence, place, voices) for place in places]
         places = [each for place in places for each in self._named.taken_up(sentence, place, places)]
@@ -220,6 +221,7 @@ class _ArticleReader:
             for party in find_parties(sentence, self._language)
             if not (party.capital and self._is_a_place(sentence, party))
             and not says_where_a_place_lies(sentence, party)
+            and not owns_a_capital(sentence, party)
         ]
 
     def _is_a_place(self, sentence: Sentence, seat: Party) -> bool:
