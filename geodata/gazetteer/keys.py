@@ -10,7 +10,7 @@ from geodata.languages.folding import ARABIC_ARTICLE, fold_name
 KeyRange = tuple[str, str]
 """Keys from the first (inclusive) to the second (exclusive)."""
 EVERY_KEY: KeyRange = ("", "\U0010ffff")
-NORMALISER_VERSION = 3
+NORMALISER_VERSION = 4
 """Raised whenever a name gets other keys than before: indexes built with another version are stale."""
 
 SHORTEST_KEY = 3
@@ -23,7 +23,7 @@ _UNREAD_SCRIPTS = re.compile(r"[\u0900-\u1cff\u2c80-\u2dff\u3040-\ud7ff]")
 """Indic, Thai, Georgian, Ethiopic, Chinese, Japanese, Korean and their neighbours: a fifth of GeoNames' names."""
 _ASCII = str.maketrans(
     {code: " " if not chr(code).isalnum() else chr(code).lower() for code in range(128) if chr(code) not in "'`"}
-    | {"`": "'"}
+    | {"`": "'", "#": ""}
 )
 """What folding and leaving out marks make of ASCII, at once: half of GeoNames' names have nothing else."""
 _READ_SCRIPTS = re.compile(r"^[\sа-яіїєґёa-z\d'\u0531-\u0587\u05d0-\u05ea\u0600-\u06ff]+$")
