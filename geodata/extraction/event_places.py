@@ -100,8 +100,9 @@ def _contains_next(sentence: Sentence, place: PlaceFound, here: Sequence[PlaceFo
 def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[PlaceFound, PlaceRole]]) -> bool:
     """Whether "in X" only says where the place named before it lies."""
     follows = not place.role and not place.joined and any(p.end == place.start for p, _ in targets)
-    if follows and place.kind in AREA_KINDS:
-        return True
+    of_a_quarter = place.within and any(p.quarter and 0 <= place.start - p.end <= 1 for p, _ in targets)
+    if (follows and place.kind in AREA_KINDS) or (of_a_quarter and not place.quarter):
+        return True  # "the quarter of X | in Y"
     points = any(p.end <= place.start and p.cued and p.kind not in AREA_KINDS for p, _ in targets)
     apart = _some_part(place) and not (points and place.kind in AREA_KINDS)
     if not place.within or place.joined or place.role or apart:
@@ -151,8 +152,7 @@ def _may_be_all(sentence: Sentence, place: PlaceFound, part: PlaceFound) -> bool
     if cue is not None and cue.entry.data.kind is PlaceKind.ADMIN:
         inside = cue.features.get("preposition") == "with" or sentence.ends(place.start, _LOCATIVE)
         return bool(cue.entry.data.beside) and inside and part.kind is not PlaceKind.FRONT
-    town = place.kind in {None, PlaceKind.SETTLEMENT} and not place.quarter
-    return town and (part.kind is PlaceKind.FACILITY or part.quarter)
+    return place.kind in {None, PlaceKind.SETTLEMENT} and not place.quarter and part.kind is PlaceKind.FACILITY
 
 
 def _leads_a_list(place: PlaceFound, here: Sequence[PlaceFound]) -> bool:

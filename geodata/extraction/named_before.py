@@ -11,7 +11,7 @@ from geodata.extraction.cued_places import AREA_KINDS, PlaceFound, stem_of
 from geodata.extraction.document import Sentence
 from geodata.languages.folding import fold_name
 from geodata.languages.place_nouns import without_noun
-from geodata.model import Claim, PlaceKind, PlaceRole
+from geodata.model import Claim, PlaceKind, PlaceRole, Span
 
 _WHERE_IT_HAPPENED = frozenset({PlaceRole.TARGET, PlaceRole.PART_OF, PlaceRole.LEFT_FROM})
 _UNCALLED = frozenset({None})
@@ -64,7 +64,7 @@ class NamedBefore:
         named = [each for p in told_of or here for each in self.names(sentence, p)]
         if two:
             return [replace(place, refers_to=name, cued=True) for name in self._last_pair(place, named)] or [place]
-        return [replace(place, refers_to=self.antecedent(place, named))]
+        return [replace(place, refers_to=_town_of_the_area(sentence, place, here) or self.antecedent(place, named))]
 
     def _last_pair(self, anaphor: PlaceFound, here: Sequence[Named]) -> tuple[str, ...]:
         """The last two names that were joined, in the sentence or else in the article."""
@@ -119,6 +119,17 @@ class NamedBefore:
             if fitting:
                 return fitting[-1]
         return next((name for known in (here, told, named) for name, _ in reversed(known)), "")
+
+
+def _town_of_the_area(sentence: Sentence, anaphor: PlaceFound, here: Sequence[PlaceFound]) -> str | None:
+    """The town that "the city" means where its sentence has named only the province called after it."""
+    if anaphor.kind is not PlaceKind.SETTLEMENT or not here or here[-1].kind is not PlaceKind.ADMIN:
+        return None
+    if any(p.kind not in AREA_KINDS for p in here):
+        return None
+    area = here[-1].name
+    towns = (hit for _, _, hit in sentence.names if area.start <= hit.start and PlaceKind.SETTLEMENT in hit.kinds)
+    return next((sentence.text_of(Span(hit.start, hit.end)) for hit in towns if hit.end <= area.end), None)
 
 
 def _towns_first(known: list[Named]) -> list[Named]:

@@ -99,7 +99,10 @@ def find_places(
                 found = [p for p in found if not any(m.start <= p.start and p.end <= m.end for m in members)] + members
             else:
                 named = {p.start for p in found}
-                found += [p for p in listed_with(sentence, place, taken, language) if p.start not in named]
+                members = listed_with(sentence, place, taken, language)
+                if place.quarter and not members and _has_a_plural_cue(sentence, place):
+                    found[-1] = replace(place, quarter=False, part=True)  # "quarters of | Aleppo"
+                found += [p for p in members if p.start not in named]
             inside.update(i for p in found if p.end > position for i in range(p.start, p.end))
     if not language.data.places.postposed:
         cased = language.data.grammar.cased
@@ -247,6 +250,11 @@ def _goes_on_with(sentence: Sentence, places: Sequence[PlaceFound], number: int)
 
 def _is_plural_cue(sentence: Sentence, place: PlaceFound) -> bool:
     return any(m.entry.data.many and m.end == place.end for m in sentence.terms.get("place_cue", ()))
+
+
+def _has_a_plural_cue(sentence: Sentence, place: PlaceFound) -> bool:
+    cue = sentence.at("place_cue", place.start)
+    return cue is not None and cue.entry.data.many
 
 
 def _belongs_to_a_title(sentence: Sentence, place: PlaceFound, *, cased: bool) -> bool:

@@ -332,15 +332,21 @@ def _of_who_speaks(sentence: Sentence, place: PlaceFound, voices: Sequence[Voice
 
 
 def _mentions(sentence: Sentence, event: Event, places: Sequence[PlaceFound]) -> tuple[PlaceMention, ...]:
-    parents = [sentence.text_of(p.name) for p in event.parents]
-    parents += [sentence.text_of(p.name) for p in places if p.end <= event.clause.start and p.refers_to is None]
+    around = [p.refers_to or sentence.text_of(p.name) for p in event.parents if p.refers_to != ""]
+    before = [p for p in places if p.refers_to is None]
+
+    def parents(place: PlaceFound) -> tuple[str, ...]:
+        """Names of what may lie around a place, nearest first; a quarter's town may stand in the clause itself."""
+        end = place.start if place.quarter else min(place.start, event.clause.start)
+        return (*around, *(sentence.text_of(p.name) for p in reversed(before) if p.end <= end))
+
     return tuple(
         PlaceMention(
             surface=sentence.text_of(place.name),
             surface_start=place.name.start,
             role=role,
             kind=place.kind,
-            parents=tuple(parents),
+            parents=parents(place),
             cued=place.cued,
             quarter=place.quarter,
             refers_to=place.refers_to,

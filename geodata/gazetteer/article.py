@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from geodata.conflicts import Conflict
-from geodata.gazetteer.derived import away_from
+from geodata.gazetteer.derived import away_from, beside_its_town
 from geodata.gazetteer.parts import part_of
 from geodata.gazetteer.resolve import Asked
 from geodata.model import Claim, Place, PlaceKind, PlaceMention, PlaceRole, PlaceStatus, Resolution
@@ -90,8 +90,19 @@ class ArticlePlaces:
             places = (self._alone(parent).place for parent in parents)
             beside = tuple(place for place in places if place is not None)
             asked = Asked(self._conflict, kind, (*beside, *self._nearby), beside, quarter=quarter, within_reach=near)
-            self._among_others[key] = self._gazetteer.answer(name, asked, self._language, cued=cued)
+            answer = self._gazetteer.answer(name, asked, self._language, cued=cued)
+            if quarter and answer.place is None:
+                answer = self._in_its_town(name, parents) or answer
+            self._among_others[key] = answer
         return self._among_others[key]
+
+    def _in_its_town(self, name: str, parents: Sequence[str]) -> Resolution | None:
+        """A quarter that no table has, near the only town named beside it."""
+        answers = [self._alone(parent) for parent in dict.fromkeys(parents)]
+        towns = [a for a in answers if a.place is not None and a.place.kind is PlaceKind.SETTLEMENT]
+        if len({a.place.place_id for a in towns if a.place is not None}) != 1:
+            return None
+        return beside_its_town(towns[0], name, PlaceKind.SETTLEMENT, why="in the town it is a quarter of")
 
     def _located(self, mention: PlaceMention, near: tuple[Place, ...]) -> PlaceMention:
         answer = self._in_context(mention, near)

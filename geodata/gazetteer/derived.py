@@ -17,8 +17,10 @@ _BESIDE = 0.6
 """Confidence in the place of something known only by the town it is named after."""
 
 
-def beside_its_town(town: Resolution, name: str, kind: PlaceKind) -> Resolution:
-    """The answer for something that is only known to lie at the town it is named after.
+def beside_its_town(
+    town: Resolution, name: str, kind: PlaceKind, *, why: str = "at the town it is named after"
+) -> Resolution:
+    """The answer for something that is only known to lie at a town: by default the one it is named after.
 
     A place of its own, near the town's point (precision 2) and never more than probable.
     """
@@ -29,7 +31,7 @@ def beside_its_town(town: Resolution, name: str, kind: PlaceKind) -> Resolution:
         town.place, place_id=f"{town.place.place_id}~{key}", name=name, kind=kind, geo_precision=2, population=0,
         geometry=None,
     )  # fmt: skip
-    how = f"{town.method}, at the town it is named after"
+    how = f"{town.method}, {why}"
     return Resolution(status=PlaceStatus.PROBABLE, place=place, method=how, confidence=_BESIDE)
 
 

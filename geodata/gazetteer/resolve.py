@@ -168,9 +168,14 @@ def _in_a_town_of(place: Place, asked: Asked) -> bool:
 
 
 def _elsewhere(place: Place, asked: Asked) -> bool:
-    """Whether every other place of the text is too far off for a place to be a quarter of a town among them."""
-    others = [other for other in asked.near if other.place_id != place.place_id]
-    return bool(others) and not any(kilometres(place, other) <= _NEARBY_KM for other in others)
+    """Whether every other place of the text is too far off for a place to be a quarter of a town among them.
+
+    Where towns are named beside it, it is a quarter of one of these.
+    """
+    beside = [other for other in asked.parents if other.kind is PlaceKind.SETTLEMENT]
+    others = [other for other in beside or asked.near if other.place_id != place.place_id]
+    reach = _QUARTER_KM if beside else _NEARBY_KM
+    return bool(others) and not any(kilometres(place, other) <= reach for other in others)
 
 
 def is_near(place: Place, asked: Asked) -> bool:
@@ -194,13 +199,14 @@ def contradicted(place: Place, asked: Asked) -> bool:
 def _fits(place: Place, kind: PlaceKind | None) -> bool:
     """Whether a place can be what the text calls it: a governorate is never its capital.
 
-    A front may be named after a town it lies at; one named after a province may lie anywhere in it.
+    A front may be named after a town it lies at, or a district too small for an outline; one named after a province
+    may lie anywhere in it.
     """
     if kind is None or place.kind is kind:
         return True
     area = {PlaceKind.ADMIN, PlaceKind.REGION}
     if kind is PlaceKind.FRONT:
-        return place.kind in POINTS
+        return place.kind in POINTS or (place.kind in area and place.geometry is None)
     if kind in area:
         return place.kind in area
     return kind is PlaceKind.SETTLEMENT and place.kind is PlaceKind.FACILITY

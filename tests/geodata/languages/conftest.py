@@ -26,6 +26,8 @@ class ListedNames:
     def spot(self, text: Folded, language: str) -> Sequence[NameHit]:
         """Return the hits in text order."""
         assert language
+        if not self.names:
+            return []
         listed = "|".join(sorted(map(re.escape, self.names), key=len, reverse=True))
         return [
             NameHit(match.start(), match.end(), "country", frozenset({PlaceKind.SETTLEMENT}))
@@ -38,7 +40,7 @@ def read_sentence() -> ReadSentence:
     """Read (language, conflict, sentence, names separated by commas) as a report of 5 October 2022."""
 
     def read(language: str, conflict: str, sentence: str, names: str) -> Sequence[Claim]:
-        spotter = ListedNames(tuple(name.strip() for name in names.split(",")))
+        spotter = ListedNames(tuple(filter(None, map(str.strip, names.split(",")))))
         article = Article(id="sentence", text=sentence, published=date(2022, 10, 5), language=language)
         return RulesExtractor(load_conflict(conflict), language, spotter).extract(article)
 
