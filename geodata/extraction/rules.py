@@ -26,6 +26,7 @@ from geodata.extraction.parties import Party, add_conflict, coordinate
 from geodata.extraction.place_or_party import is_the_town, only_where, says_where_a_place_lies
 from geodata.extraction.places import find_places
 from geodata.extraction.quantities import Quantity, find_quantities
+from geodata.extraction.quotes import stated_at
 from geodata.extraction.report_days import ReportDays, dates_for
 from geodata.extraction.running_voice import RunningVoice
 from geodata.extraction.scenes import RunningScene, scene_of
@@ -152,7 +153,7 @@ class _ArticleReader:
         clauses = find_clauses(sentence, voices, actors, told_of, self._language)
         events = list(self._events(sentence, clauses, voices, actors, told_of, quantities))
         for event, voice in events:
-            claim = self._claim(sentence, event, voice, places, dates_for(event, clauses, dates))
+            claim = self._claim(sentence, event, voice, places, quantities, dates_for(event, clauses, dates))
             claim = claim and self._at_its_scene(claim, sentence, event, events, places)
             self._actors.note(sentence, event, claim)
             if claim and voice is None and event.actor and event.actor.speaks and not event.actor.own:
@@ -242,6 +243,7 @@ class _ArticleReader:
         event: Event,
         voice: Voice | None,
         places: Sequence[PlaceFound],
+        quantities: Sequence[Quantity],
         dates: Sequence[DateFound],
     ) -> Claim | None:
         speaker = voice.speaker if voice else None
@@ -263,7 +265,7 @@ class _ArticleReader:
             worth = worth or bool(mentions)
         if not (worth or _is_somebodys_fire(event, stance)):
             return None
-        span = sentence.span(event.clause.start, event.clause.end)
+        span = sentence.span(*stated_at(sentence, event, quantities, self._language))
         if event.frame.force and not by_a_force(event, actor_side):
             return None
         target_side = event.target.side if event.target else None

@@ -21,6 +21,7 @@ ROWS = [
 ]
 SAID = {
     "event": lambda claim: str(claim.event_type),
+    "quote": lambda claim: claim.quote,
     "stance": lambda claim: str(claim.stance),
     "speaker": lambda claim: claim.speaker_side,
     "said_by": lambda claim: claim.speaker,
