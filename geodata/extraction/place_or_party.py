@@ -79,7 +79,7 @@ def is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
     event = sentence.at("frame", party.end)
     befell = event is not None and event.entry.data.form == "passive" and event.entry.data.subject == "place"
     befell = befell or (language.data.grammar.verb_final and _befalls(sentence, party.end))
-    fought_for = any(m.end == party.start and _is_of_a_place(m) for m in sentence.terms.get("frame", ()))
+    fought_for = any(_is_of_a_place(m) and _leads_to(sentence, m, party) for m in sentence.terms.get("frame", ()))
     done_to = fought_for or is_object(sentence, party.end) or _is_its_object(sentence, party.start, language)
     cued = cued or (sentence.ends(party.start, _PART) and not language.data.places.postposed)
     return cued or befell or done_to or (not of_it and says_where(sentence, party.start, party.end, language))
@@ -149,6 +149,16 @@ def _is_of_a_place(match: TermMatch) -> bool:
     frame = match.entry.data
     of_a_place = (frame.form, frame.object) in {("noun", "place"), ("passive", "place")}
     return frame.subject == "deed" or (frame.event in _OF_PLACES and of_a_place)
+
+
+def _leads_to(sentence: Sentence, event: TermMatch, party: Party) -> bool:
+    """Whether a name stands right behind an event, or behind an adjective of what was its subject.
+
+    "هزت انفجارات | عنيفة | بغداد", heavy blasts rocked Baghdad.
+    """
+    between = party.start - event.end
+    adjective = between == 1 and event.entry.data.subject == "deed" and not sentence.is_term(event.end)
+    return between == 0 or (adjective and sentence.tokens[event.end].word)
 
 
 def _befalls(sentence: Sentence, position: int) -> bool:

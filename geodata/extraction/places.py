@@ -430,7 +430,7 @@ def _is_first_word(sentence: Sentence, position: int) -> bool:
 
 def _looks_like_a_place(sentence: Sentence, start: int, end: int, scope: str) -> bool:
     """In a script without capitals a bare common word must not pass for a village."""
-    if scope == "conflict":
+    if scope == "conflict" or sentence.at("capital", start) is not None:
         return True
     if any(_is_a_common_word(sentence, i) for i in range(start, end)):
         return False
