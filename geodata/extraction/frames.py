@@ -22,6 +22,7 @@ from geodata.languages.schema import Frame, ObjectClass
 from geodata.model import EventType, PlaceRole
 
 _FROM_WHOM = frozenset({"against"})
+_MEANS = frozenset({"means"})
 _OBJECT_REACH = 5
 _RESULT_WITHIN = 2
 """Tokens between a clause and what came of it: a comma, "which"."""
@@ -119,7 +120,7 @@ def _object_class(
         and m.start - end <= _OBJECT_REACH
         and not (actor and actor.start <= m.start < actor.end)
         and not _comes_with_it(sentence, m, end)
-        and not sentence.ends(m.start, _FROM_WHOM)
+        and not sentence.ends(m.start, _FROM_WHOM | _MEANS)
         and not any(sentence.tokens[i].text in COMMAS for i in range(end, m.start))
         and not (instrumentals and sentence.tokens[m.end - 1].text.endswith(instrumentals))
     ]

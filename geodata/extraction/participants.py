@@ -16,6 +16,8 @@ from geodata.model import EventType
 
 _PREPOSITION = frozenset({"preposition"})
 _ARTICLE = frozenset({"glue"})
+_MEANS = frozenset({"means"})
+_OPPONENTS = frozenset({"against"})
 _PRONOMINAL = frozenset({"pronominal"})
 _SUBJECT_GAP = 2
 _OWNER_GAP = 1
@@ -31,7 +33,7 @@ _UNMANNED = "drones"
 def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party], language: Language) -> None:
     """Give an event who did it and to whom, of the parties ``inside`` its clause that only say where none is."""
     frame, trigger = event.frame, event.clause.trigger
-    actors = [p for p in inside if p.acts or p.side]
+    actors = [p for p in inside if (p.acts or p.side) and not _is_what_with(sentence, frame, p)]
     if trigger.features.get("person") == "1" and frame.subject == "actor":
         actors = [p for p in actors if p.own or p.start > trigger.start]  # "the government sent no help, so we left X"
     craft = _craft_shot_down(sentence, event, actors)
@@ -79,6 +81,12 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
     if frame.loses == "actor" and event.target is event.actor:
         event.target = None
     event.target = event.target or next(iter((*craft, *victims)), None)
+
+
+def _is_what_with(sentence: Sentence, frame: Frame, party: Party) -> bool:
+    """Whether a strike was only carried out with what a word names: "hit X using | drones"."""
+    with_whom = frame.event not in FIRE and sentence.ends(party.start, _OPPONENTS)  # "clashed | with | gunmen"
+    return sentence.ends(party.start, _MEANS) and not (with_whom or party.titled or party.side)
 
 
 def _by_whom(event: Event, by: Party | None, parties: Sequence[Party], behind: Sequence[Party]) -> Party | None:

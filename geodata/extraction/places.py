@@ -47,6 +47,8 @@ _AND = frozenset({"coordinator"})
 _IN_AREAS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FRONT})
 _NUMBERS = frozenset({"number"})
 _UNITS = frozenset({"unit"})
+_WHO = frozenset({"institution", "side", "demonym", "group", "modifier", "capital"})
+_OBJECTS = frozenset({"place", "any"})
 _PLACE_NOUNS = frozenset({"place_cue", "dual"})
 _NOUNS_OF_PLACE = ("place_cue", "anaphor")
 _BEHIND_A_NAME = frozenset({"place_cue", "place_role", "within"})
@@ -436,7 +438,17 @@ def _looks_like_a_place(sentence: Sentence, start: int, end: int, scope: str) ->
         return False
     before = start > 0 and sentence.covering("coordinator", start - 1)
     where = locative_before(sentence, start) or sentence.ends(start, _PARTS) or is_object(sentence, end)
+    where = where or (scope == "country" and _follows_who_did_it(sentence, start))
     return where or bool(before) or end - start > 1 or sentence.tokens[start].start == 0
+
+
+def _follows_who_did_it(sentence: Sentence, position: int) -> bool:
+    """Whether a name stands where a verb has its object, its subject before: "قصفت | القوات الروسية | أوديسا"."""
+    start = position
+    while start > 0 and sentence.covered(start - 1, _WHO):
+        start -= 1
+    verbs = (m for m in sentence.terms.get("frame", ()) if m.end == start < position)
+    return any(m.entry.data.form == "verb" and m.entry.data.object in _OBJECTS for m in verbs)
 
 
 def _is_a_common_word(sentence: Sentence, position: int) -> bool:

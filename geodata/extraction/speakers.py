@@ -17,12 +17,14 @@ from geodata.extraction.parties import Party
 from geodata.extraction.suffixes import behind_suffix, has_ending
 from geodata.languages.language import Language
 from geodata.languages.schema import Position, Reporting
-from geodata.model import Attribution, Span
+from geodata.model import Attribution, Span, Stance
 
 _SUBJECT_REACH = 4
 _INVERTED_REACH = 8
 BESIDE = 2
 """Tokens between what stands beside each other, at the most: a comma, an article."""
+_REPORTS = "reports"
+"""What reports are, by which something is told: somebody else denies them."""
 _SHORTEST_FULL_NAME = 2
 _LONGEST_UNKNOWN = 10
 _LONGEST_DESCRIPTION = 7
@@ -206,13 +208,14 @@ def _subject(
     inverted = _inverted(sentence, head, language)
     sides = ("after", "before") if inverted else _sides(reporting, language)
     reach = _INVERTED_REACH if inverted else _SUBJECT_REACH
-    speaking = [p for p in parties if p.speaks and not p.own and not p.spoken_to and not _hears(sentence, p, language)]
+    speaking = [p for p in parties if _may_speak(sentence, p, language)]
     if language.data.grammar.verb_final and reporting.kind == "verb":
         speaking = [p for p in speaking if not sentence.ends(p.start, _PREPOSITION)]
     if reporting.kind == "verb" and language.data.grammar.case_endings:
         speaking = [p for p in speaking if not _has_case(sentence, p, language)]
-    if reporting.hearer:
-        sides = ("before",)  # "a fighter told | a reporter"
+    denied = reporting.stance is Stance.DENIED and any(p.noun == _REPORTS and p.start == head.end for p in parties)
+    if reporting.hearer or denied:
+        sides = ("before",)  # "a fighter told | a reporter", "denied | reports of ..."
     if not inverted and not reporting.hearer and (named := _said_by(sentence, head, speaking)) is not None:
         return named
     for side in sides:
@@ -232,6 +235,11 @@ def _subject(
             if (subject := _subject_before(sentence, before, head, language, inverted=inverted)) is not None:
                 return subject
     return None
+
+
+def _may_speak(sentence: Sentence, party: Party, language: Language) -> bool:
+    """Whether somebody can be the subject of a verb of saying."""
+    return party.speaks and not (party.own or party.spoken_to or _hears(sentence, party, language))
 
 
 def _since_meanwhile(sentence: Sentence, head: TermMatch, parties: Sequence[Party]) -> Sequence[Party]:

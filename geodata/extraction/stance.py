@@ -96,7 +96,8 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool, mana
         inside = frame.form == "verb" and not frame.needs and trigger.start < match.start < trigger.end
         ahead = hedge.only in {None, "noun"} and match.end > lowest
         quoted = trigger.start > match.end and sentence.tokens[trigger.start - 1].text in QUOTES
-        if inside or (ahead and 0 <= trigger.start - quoted - match.end < hedge.reach):
+        before = match.start < trigger.start and trigger.start - quoted - match.end < hedge.reach
+        if inside or (ahead and before):
             return True
         behind = postposed or hedge.only == "noun before"
         if behind and 0 <= match.start - trigger.end < hedge.reach and match.end <= clause.end:

@@ -35,6 +35,10 @@ _BEFORE_A_NOUN = frozenset({"preposition", "locative"})
 _BEFORE_A_VERB = frozenset({"subordinator", "complementizer", "contrast", "coordinator"})
 _NO_NOUN = frozenset({"reporting", "content_noun", "negation", "coordinator", "subordinator", "hedge"})
 _BREAKS = frozenset({"complementizer", "reporting"})
+_SUBORDINATOR = frozenset({"subordinator"})
+_OF_IT = frozenset(
+    {"glue", "preposition", "within", "locative", "place_cue", "place_role", "against", "by", "relative_pronoun"}
+)
 NEW_CLAUSE = frozenset({"subordinator", "complementizer", "reporting", "contrast", "relative_pronoun"})
 """What opens a clause of its own."""
 _NEW_PHRASE = NEW_CLAUSE | _JOINS
@@ -71,7 +75,9 @@ def _triggers(sentence: Sentence, heads: Sequence[tuple[int, int]], parties: Seq
             continue
         if sentence.tokens[match.start].compound or _in_a_title(sentence, match) or _in_a_name(sentence, match):
             continue
-        if match.entry.data.form == "noun" and follows_a_backing(sentence, match.start):
+        if match.entry.data.form == "noun" and (
+            follows_a_backing(sentence, match.start) or _only_says_when(sentence, match, parties)
+        ):
             continue  # "with the support of air strikes"
         if any(m.start <= match.start and match.end <= m.end for m in others):
             continue
@@ -81,6 +87,17 @@ def _triggers(sentence: Sentence, heads: Sequence[tuple[int, int]], parties: Seq
             continue
         chosen.append(match)
     return sorted(chosen, key=lambda m: m.start)
+
+
+def _only_says_when(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> bool:
+    """Whether a fight or fire only dates what is told: "after the attack", "بعد الهجوم", and nothing more of it."""
+    if match.entry.data.event not in FOUGHT or match.entry.data.needs or match.end - match.start > 1:
+        return False
+    article = sentence.at("glue", match.start - 1) is not None and sentence.ends(match.start - 1, _SUBORDINATOR)
+    if not article and not ("definite" in match.features and sentence.ends(match.start, _SUBORDINATOR)):
+        return False
+    alone = match.end >= len(sentence.tokens) or _OF_IT.isdisjoint(sentence.beginning(match.end))
+    return alone and not any(p.start in {match.end, match.end + 1} for p in parties)
 
 
 def _may_be_a_forces(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> bool:
@@ -114,6 +131,7 @@ def _told_apart(
             or _is_a_result(sentence, last, match)
             or _is_its_damage(sentence, last, match)
             or _says_whom_it_hit(sentence, last, match, parties)
+            or _says_with_what(sentence, last, match)
         ):
             told.append((match, None))
     return told
@@ -156,6 +174,8 @@ def _are_one_deed(sentence: Sentence, first: TermMatch, second: TermMatch, parti
     forms = first.entry.data.form, second.entry.data.form
     if forms == ("noun", "passive"):
         return _is_fought_off(sentence, first, second)
+    if forms == ("noun", "verb") and _is_of_nobody(first, second, parties):
+        return "conjunction" not in second.features and _stand_together(sentence, first, second, parties)
     events = {first.entry.data.event, second.entry.data.event}
     if set(forms) != {"verb", "noun"} or EventType.STRIKE not in events or not events <= _BOMBED:
         return False
@@ -167,6 +187,13 @@ def _are_one_deed(sentence: Sentence, first: TermMatch, second: TermMatch, parti
     return _stand_together(sentence, first, second, parties)
 
 
+def _says_with_what(sentence: Sentence, verb: TermMatch, means: TermMatch) -> bool:
+    """Whether words that may be an event only say with what one before them was done: "attacked X | using drones"."""
+    if sentence.at("means", means.start) is None or verb.entry.data.form != "verb":
+        return False
+    return verb.entry.data.event in FOUGHT and not _are_parted(sentence, verb.end, means.start, by=NEW_CLAUSE)
+
+
 def _says_whom_it_hit(sentence: Sentence, attack: TermMatch, verb: TermMatch, parties: Sequence[Party]) -> bool:
     """Whether a verb only says whom or what an attack, its subject, hit: "هجوم لداعش | استهدف حافلة"."""
     if (attack.entry.data.form, verb.entry.data.form) != ("noun", "verb"):
@@ -176,6 +203,13 @@ def _says_whom_it_hit(sentence: Sentence, attack: TermMatch, verb: TermMatch, pa
     near = (p for p in parties if p.acts and 0 <= p.start - verb.end <= 1)
     own = any(not sentence.ends(p.start, _BEFORE_A_NOUN) for p in near)
     return not own and "conjunction" not in verb.features and _stand_together(sentence, attack, verb, parties)
+
+
+def _is_of_nobody(attack: TermMatch, verb: TermMatch, parties: Sequence[Party]) -> bool:
+    """Whether attacks told of before, and of nobody's ground forces, hit something: "الهجمات | استهدفت ..."."""
+    taken_up = attack.entry.data.event is EventType.CLASH and "definite" in attack.features
+    strike = verb.entry.data.event in _ATTACKS
+    return taken_up and strike and not any(attack.end <= p.start and p.end <= verb.start for p in parties)
 
 
 def _stand_together(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Sequence[Party]) -> bool:

@@ -127,8 +127,9 @@ class Grammar(Data):
     what was just named ("which comprises"). ``relatives`` open a clause about the noun before: its verb has no new
     speaker. ``contrasts`` are subordinators that add another voice in passing ("while X said"): its speaker is not
     taken up again. ``results`` stand before what came of an event ("resulting in"), ``causes`` before what brought it
-    about ("due to"), ``purposes`` before what it was done for, in answer to or at the time of, up to a comma ("in
-    support of Gaza, ..."); ``aims`` stand behind the verb or noun that something else was done for ("almak | için").
+    about ("due to"), ``means`` before what something was done with ("using"), ``purposes`` before what it was done for,
+    in answer to or at the time of, up to a comma ("in support of Gaza, ..."); ``aims`` stand behind the verb or noun
+    that something else was done for ("almak | için").
     ``drops_subject``: a verb may do without its subject where that is plain ("Ordu, X kentini aldığını açıkladı").
     ``inversion``: a reporting verb behind a comma or a quotation has its speaker behind it ("..., сообщил мэр").
     ``resumptives`` stand for what the sentence before told ("об этом"): who says that says it. ``told_at`` may stand
@@ -176,6 +177,7 @@ class Grammar(Data):
     negations: Patterns = ()
     affirmations: Patterns = ()
     causes: Patterns = ()
+    means: Patterns = ()
     denied_claims: Patterns = ()
     refutations: Patterns = ()
     pronouns: Patterns = ()

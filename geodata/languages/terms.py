@@ -68,6 +68,7 @@ TABLES = (
     Table("object_marker", "grammar", "object_markers"),
     Table("finite", "grammar", "finite"),
     Table("managed", "grammar", "managed"),
+    Table("means", "grammar", "means"),
     Table("title", "actors", "titles"),
     Table("modifier", "actors", "modifiers"),
     Table("possessive", "actors", "possessives"),
