@@ -140,6 +140,8 @@ def share_subject(sentence: Sentence, event: Event, previous: Event | None) -> N
         return
     if frame.force and not _is_joined_by_and(sentence, event.clause.start):
         return
+    if "person" in previous.clause.trigger.features and "person" not in marks:
+        return  # "the army accused X of having taken A, and pushed into B"
     undergone = previous.frame.form == "passive" and previous.frame.subject == "target"
     subject = previous.target if undergone else previous.actor  # "were forced out by X, but still hold ..."
     if subject is not None and subject is not event.target:

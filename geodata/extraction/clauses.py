@@ -14,6 +14,7 @@ from geodata.extraction.marks import (
     COMMAS,
     HARD_MARKS,
     QUOTES,
+    SEMICOLONS,
     asides,
     gloss_behind,
     is_hard_mark,
@@ -31,7 +32,6 @@ from geodata.model import EventType, PlaceRole
 _OF_GROUND = frozenset({
     EventType.CONTROL_CHANGE, EventType.CONTROL_HELD, EventType.ADVANCE, EventType.WITHDRAWAL, EventType.SIEGE
 })  # fmt: skip
-_SEMICOLONS = frozenset(";؛")
 _VERBS = frozenset({"frame", "reporting", "finite"})
 _DATES = frozenset({"month", "weekday", "relative", "year"})
 _NEEDS_MORE = frozenset({"preposition", "glue", "negation", "object_marker"})
@@ -269,7 +269,7 @@ def _list_marks(sentence: Sentence, places: Sequence[PlaceFound]) -> set[int]:
     """The walls of semicolons that part lists of places, where no verb has closed a clause before them."""
     walls: set[int] = set()
     since = 0
-    for i in sentence.marks(_SEMICOLONS):
+    for i in sentence.marks(SEMICOLONS):
         verbs = any(since <= m.start < i for category in _VERBS for m in sentence.terms.get(category, ()))
         if not verbs and any(since <= p.start < i for p in places) and any(p.start > i for p in places):
             walls |= {i, i + 1}

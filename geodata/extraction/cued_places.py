@@ -144,8 +144,13 @@ def _noun_of_a_list(sentence: Sentence, position: int) -> TermMatch | None:
 
 
 def _name_behind(sentence: Sentence, cue: TermMatch, taken: set[int], language: Language) -> tuple[int, int]:
-    """Token positions of the name behind a cue; the end is the start if there is none."""
+    """Token positions of the name behind a cue; the end is the start if there is none.
+
+    Without capitals to tell, what stands behind "this town" is no name of it.
+    """
     after = cue.end
+    if not language.data.grammar.cased and _takes_up_a_noun(sentence, cue):
+        return after, after
     while after < len(sentence.tokens) and (glue := sentence.at("glue", after)) and not sentence.at("within", after):
         if language.data.places.cue_follows and sentence.tokens[after].capital:
             break
@@ -163,6 +168,12 @@ def _name_behind(sentence: Sentence, cue: TermMatch, taken: set[int], language: 
     if last > first and not quoted and not _may_name(cue, sentence, first, last, language):
         return first, first
     return first, last
+
+
+def _takes_up_a_noun(sentence: Sentence, cue: TermMatch) -> bool:
+    """Whether a noun of place stands behind a "this" of its own: "این | شهر", this town."""
+    taken_up = sentence.covering("anaphor", cue.start)
+    return taken_up is not None and taken_up.start < cue.start and taken_up.end == cue.end
 
 
 def _behind_adjective(sentence: Sentence, cue: TermMatch, position: int) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -45,8 +46,13 @@ _LONGEST_HEADING_WORDS = 14
 _TRAILING_LINKS_FROM = 0.6
 _OPENING = 4
 """First words of a line or sentence that show whether it is a link or furniture."""
+_COMMAS = frozenset(",،")
 _FRAME_REACH = 8
-"""Words of an event that may stand on either side of a quotation mark."""
+"""Words of an event that may stand on either side of a quotation mark, or of what is interposed."""
+_EVENTS = frozenset({"frame"})
+_EVENTS_AND_REPORTS = frozenset({"frame", "reporting"})
+WHEN = frozenset({"interposed", "weekday", "month", "relative"})
+"""Terms that say when or how, and may part the words of others."""
 LONGEST_ARTICLE = 3
 """Letters of an Arabic article as other scripts write it: "аль", "ash"."""
 _LONGEST_ORDINAL = 3
@@ -253,8 +259,9 @@ def _headline_length(article: Article) -> int:
 def _mark(sentence: Sentence, lexicon: Lexicon[Term], hits: Sequence[NameHit]) -> None:
     """Mark a sentence's terms, and those of the article's names (in text order) that lie in it."""
     tokens = sentence.tokens
-    found = lexicon.matches([token.text for token in tokens])
-    across = _across_quotation_marks(sentence, lexicon)
+    found = list(lexicon.matches([token.text for token in tokens]))
+    across = _across(sentence, lexicon, _inner_quotation_marks(sentence), _EVENTS)
+    across += _across(sentence, lexicon, _interposed(sentence, found), _EVENTS_AND_REPORTS)
     sentence.mark(sorted([*found, *across], key=attrgetter("start")) if across else found)
     begin, end = tokens[0].start, tokens[-1].end
     starts, ends = [token.start for token in tokens], [token.end for token in tokens]
@@ -266,17 +273,40 @@ def _mark(sentence: Sentence, lexicon: Lexicon[Term], hits: Sequence[NameHit]) -
             sentence.mark_name(start, stop, hit)
 
 
-def _across_quotation_marks(sentence: Sentence, lexicon: Lexicon[Term]) -> list[TermMatch]:
-    """The words for events of which a quotation mark parts two: 'took "full control" of X', 'had "left | X"'."""
+def _inner_quotation_marks(sentence: Sentence) -> set[int]:
+    """The quotation marks that stand between two words."""
     tokens, last = sentence.tokens, len(sentence.tokens) - 1
-    inner = [i for i in sentence.marks(_QUOTES) if 0 < i < last and tokens[i - 1].word and tokens[i + 1].word]
-    if not inner:
+    return {i for i in sentence.marks(_QUOTES) if 0 < i < last and tokens[i - 1].word and tokens[i + 1].word}
+
+
+def _interposed(sentence: Sentence, found: Iterable[TermMatch]) -> set[int]:
+    """The tokens that only say when or how, with the commas around them: "a repris[, samedi soir,] le contrôle"."""
+    tokens = sentence.tokens
+    inside = {i for m in found if m.entry.category in WHEN for i in range(m.start, m.end)}
+    if not inside:
+        return inside
+    for i, token in enumerate(tokens):  # "mardi | 14 | juillet | 2015"
+        if i - 1 in inside and token.text[0].isdigit():
+            inside.add(i)
+    commas = [i for i, token in enumerate(tokens) if token.text in _COMMAS]
+    for opening, closing in pairwise(commas):
+        if closing - opening > 1 and all(i in inside for i in range(opening + 1, closing)):
+            inside |= {opening, closing}
+    return inside
+
+
+def _across(
+    sentence: Sentence, lexicon: Lexicon[Term], left_out: AbstractSet[int], categories: AbstractSet[str]
+) -> list[TermMatch]:
+    """The terms between whose words something else stands: 'took "full control" of X', "took on Monday control of"."""
+    tokens = sentence.tokens
+    if not left_out:
         return []
-    near = range(max(inner[0] - _FRAME_REACH, 0), min(inner[-1] + 1 + _FRAME_REACH, len(tokens)))
-    kept = [i for i in near if i not in inner]
+    near = range(max(min(left_out) - _FRAME_REACH, 0), min(max(left_out) + 1 + _FRAME_REACH, len(tokens)))
+    kept = [i for i in near if i not in left_out]
     found = lexicon.matches([tokens[i].text for i in kept])
-    spread = (m._replace(start=kept[m.start], end=kept[m.end - 1] + 1) for m in found if m.entry.category == "frame")
-    return [match for match in spread if any(match.start < mark < match.end for mark in inner)]
+    spread = (m._replace(start=kept[m.start], end=kept[m.end - 1] + 1) for m in found if m.entry.category in categories)
+    return [m for m in spread if any(m.start < other < m.end for other in left_out)]
 
 
 def _is_half_a_name(tokens: Sequence[Token], start: int, stop: int, named: Sequence[tuple[int, int, NameHit]]) -> bool:

@@ -7,6 +7,7 @@ from geodata.extraction.document import Sentence
 COMMAS = frozenset(",،")
 DASHES = frozenset("–")
 QUOTES = frozenset('"')
+SEMICOLONS = frozenset(";؛")
 HARD_MARKS = frozenset(';؛:–"()…')
 _NAME_QUOTATION = 5
 _GLOSS = 4

@@ -21,6 +21,7 @@ _OPPONENTS = frozenset({"against"})
 _PRONOMINAL = frozenset({"pronominal"})
 _SUBJECT_GAP = 2
 _OWNER_GAP = 1
+_GLUE = frozenset({"glue"})
 _NUMBERS = frozenset({"number"})
 _COUNTED_WITHIN = 3
 _TOLL_REACH = 4
@@ -35,27 +36,27 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
     frame, trigger = event.frame, event.clause.trigger
     actors = [p for p in inside if (p.acts or p.side) and not _is_what_with(sentence, frame, p)]
     if trigger.features.get("person") == "1" and frame.subject == "actor":
-        actors = [p for p in actors if p.own or p.start > trigger.start]  # "the government sent no help, so we left X"
+        # "the government sent no help, so we left X"; but "accused | the army | of | having bombed X"
+        actors = [p for p in actors if p.own or p.start > trigger.start or _is_told_of(sentence, p, trigger)]
     craft = _craft_shot_down(sentence, event, actors)
     mutual = frame.event is EventType.CLASH and frame.against
     fought = frame.form == "noun" and frame.event in FOUGHT and not mutual
     victims = _victims(sentence, event, actors) if fought else []
     done_to = [p for p in actors if sentence.at("object_marker", p.end) or _is_object(sentence, frame, p, language)]
     actors = [p for p in actors if not any(p in others for others in (craft, victims, done_to))]
-    postposed = language.data.places.postposed
     own = (p for p in actors if p.owner and (p.start == trigger.end or p.end == trigger.start))
     gains = (frame.object, frame.gains) == ("place", "actor") and not (frame.needs or language.data.grammar.verb_final)
     helped = (p for p in actors if (gains or event.is_what_killed) and _is_part_of(trigger, p))
-    by = next(own, None) or next(helped, None) or _marked(sentence, "by", event, actors, postposed=postposed)
+    by = next(own, None) or next(helped, None) or _marked(sentence, "by", event, actors, language)
     by = by or (None if mutual or frame.form == "verb" else _whose_deed(sentence, event, actors))
-    against = _marked(sentence, "against", event, [p for p in actors if p is not by], postposed=postposed)
+    against = _marked(sentence, "against", event, [p for p in actors if p is not by], language)
     against = against or _from_whom(sentence, event, [p for p in actors if p is not by], language)
     begun = trigger.start + language.data.grammar.verb_final  # "پهپادهای روسی ... | حمله کردند" begins with its subject
     behind = [p for p in actors if p.start >= begun and p not in (by, against)]
     before = [p for p in actors if p.start < begun and p not in (by, against)]
     by = by or _by_case(sentence, event, [p for p in actors if p is not against], language)
     if frame.form == "passive":
-        event.actor = _by_whom(event, by, actors, behind)
+        event.actor = _by_whom(event, by, [p for p in actors if p is not against], behind)
         undergone = [p for p in before if p is not by]
         event.target = against or (undergone[-1] if undergone and frame.subject == "target" else None)
         return
@@ -96,6 +97,11 @@ def _by_whom(event: Event, by: Party | None, parties: Sequence[Party], behind: S
     within = None if frame.needs else next(inner, None)  # "under | Russian | control"
     near = next((p for p in behind if p.start <= trigger.end + 1), None)
     return within or (by if by or frame.by else near)
+
+
+def _is_told_of(sentence: Sentence, party: Party, verb: TermMatch) -> bool:
+    """Whether only "of" stands between somebody and a verb: "accuse | l'armée | d'avoir bombardé X"."""
+    return party.end == verb.start - 1 and sentence.covered(party.end, _GLUE)
 
 
 def _is_object(sentence: Sentence, frame: Frame, party: Party, language: Language) -> bool:
@@ -287,12 +293,13 @@ def _around_noun(
 
 
 def _marked(
-    sentence: Sentence, category: str, event: Event, parties: Sequence[Party], *, postposed: bool
+    sentence: Sentence, category: str, event: Event, parties: Sequence[Party], language: Language
 ) -> Party | None:
     """The party behind one of the frame's ``by`` or ``against`` words; before it, in a postposing language."""
+    postposed, verb_final = language.data.places.postposed, language.data.grammar.verb_final
     clause, markers = event.clause, event.frame.by if category == "by" else event.frame.against
     marked = sentence.within(category, clause.start, clause.end)
-    if postposed and category == "by":  # the last one before the verb: "Hamas'ın karargahına İsrail'in düzenlediği"
+    if verb_final and category == "by":  # the last one before the verb: "Hamas'ın karargahına İsrail'in düzenlediği"
         marked = sorted(marked, key=lambda m: (m.start >= clause.trigger.start, -m.start))
     for marker in marked:
         if marker.entry.pattern not in markers:
@@ -301,7 +308,7 @@ def _marked(
             continue
         if category == "against" and marker.end <= clause.trigger.start and sentence.covered(marker.start, _ARTICLE):
             continue  # "des | combattants ont chassé ..."
-        if event.frame.form == "passive" and category == "by" and not postposed and marker.end < clause.trigger.start:
+        if event.frame.form == "passive" and category == "by" and not verb_final and marker.end < clause.trigger.start:
             continue  # "villages held by X were captured by Y"
         if postposed:
             near = [p for p in reversed(parties) if 0 <= marker.start - p.end <= 1 or p.end == marker.end]

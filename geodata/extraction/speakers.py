@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from geodata.extraction.cued_places import is_particle
-from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, DASHES, QUOTES, asides, gloss_behind, quoted_name
+from geodata.extraction.document import WHEN, Sentence, TermMatch
+from geodata.extraction.marks import COMMAS, DASHES, QUOTES, SEMICOLONS, asides, gloss_behind, quoted_name
 from geodata.extraction.parties import Party
 from geodata.extraction.suffixes import behind_suffix, has_ending
 from geodata.languages.language import Language
@@ -368,9 +368,10 @@ def _inverted(sentence: Sentence, head: TermMatch, language: Language) -> bool:
 def _opening_subject(sentence: Sentence, head: TermMatch, parties: Sequence[Party], language: Language) -> Party | None:
     """The subject of a verb that comes last: the party beside it, else the first that has no case ending.
 
-    What stands before a dash, as where the report comes from does, is not looked at if there is anybody behind.
+    What stands before a dash, as where the report comes from does, or before a semicolon is not looked at if there is
+    anybody behind.
     """
-    dash = max((i for i in sentence.marks(DASHES) if i < head.start), default=-1)
+    dash = max((i for i in sentence.marks(DASHES | SEMICOLONS) if i < head.start), default=-1)
     beside = asides(sentence)
     parties = [p for p in parties if not any(start <= p.start < end <= head.start for start, end in beside)] or parties
     parties = [p for p in parties if p.start > dash] or parties
@@ -473,7 +474,9 @@ def _asides_left_out(sentence: Sentence, parties: Sequence[Party], head: TermMat
 
 
 def _behind_the_channel(sentence: Sentence, position: int) -> int:
-    """The token behind words that only say where somebody spoke: "said | on the air of "One" | the mayor"."""
+    """The token behind words that only say when or where somebody spoke: "said | on the air of "One" | the mayor"."""
+    while sentence.covered(position, WHEN):
+        position += 1
     channel = sentence.at("not_actor", position)
     if channel is None:
         return position

@@ -40,6 +40,7 @@ _LABEL = 4
 _COLON = frozenset(":")
 _AND = frozenset({"coordinator"})
 _PERSON = frozenset({"person_pronoun"})
+_ARTICLES = frozenset({"glue", "article"})
 _OBJECT_MARKER = frozenset({"object_marker"})
 _DENIED_BESIDE = 4
 """Words between the verb and what it denies: "denied on Monday that claim"."""
@@ -361,7 +362,7 @@ def _voice(
             return Voice(head.end, len(sentence.tokens), speaker, stance, head_span)
         if reporting.kind != "adverbial":
             return _closed_by_verb(sentence, head, subject, Voice(since, head.start, speaker, stance, head_span))
-    back = _reaches_back(sentence, head_span, room)
+    back = _reaches_back(sentence, head_span, room, language)
     start, end = _scope(sentence, reporting, head_span, opening, room, reaches_back=back)
     if reporting.kind == "verb" and opening is None and start == head_span[1]:
         end = _until_next_clause(sentence, start, parties, language)
@@ -392,14 +393,25 @@ def _is_an_address(sentence: Sentence, words: tuple[int, int]) -> bool:
     return any(_ADDRESS.fullmatch(token.text) for token in sentence.tokens[slice(*words)])
 
 
-def _reaches_back(sentence: Sentence, head: tuple[int, int], room: tuple[int, int]) -> bool:
+def _reaches_back(sentence: Sentence, head: tuple[int, int], room: tuple[int, int], language: Language) -> bool:
     """Whether what stands before the words that say who speaks may be said by them, too.
 
     Not behind "while", nor where more follows behind "where": "... , where the ministry announced the capture of".
+    Nor where "and" joins somebody who does something else: "X took Y | and the government announced a ceasefire".
     """
-    if room[0] > 0 or _in_passing(sentence, head[0]):
+    if room[0] > 0 or _in_passing(sentence, head[0]) or _is_joined_to_another(sentence, head[0], language):
         return False
     return not (sentence.covering("subordinator", head[0] - 1) and _tells_something(sentence, head[1], room[1]))
+
+
+def _is_joined_to_another(sentence: Sentence, start: int, language: Language) -> bool:
+    """Whether "and" stands right before who speaks by a verb behind them, or only an article between."""
+    grammar = language.data.grammar
+    if not grammar.cased or grammar.verb_final or sentence.at("reporting", start) is not None:
+        return False
+    while start > 0 and sentence.covered(start - 1, _ARTICLES) and not sentence.ends(start, _AND):
+        start -= 1
+    return sentence.ends(start, _AND)
 
 
 def _with_subject(

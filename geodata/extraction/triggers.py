@@ -336,12 +336,20 @@ def completed(sentence: Sentence, match: TermMatch) -> TermMatch | None:
     """
     frame = match.entry.data
     if not frame.needs:
-        return match
+        return _without_a_person(sentence, match)
     word = needed(sentence, match, within=_NEEDED_WITHIN[frame.form])
     if word is None:
         return None
     said = {key: value for key, value in word.features.items() if key in VERBAL}
     return match._replace(end=word.end, features={**match.features, **said})
+
+
+def _without_a_person(sentence: Sentence, match: TermMatch) -> TermMatch:
+    """A verb that opens with a word of its subordinator tells of another's: "X s'est replié | après avoir ..."."""
+    opener = sentence.covering("subordinator", match.start)
+    if opener is None or opener.start == match.start or "person" not in match.features:
+        return match
+    return match._replace(features={key: value for key, value in match.features.items() if key != "person"})
 
 
 def needed(sentence: Sentence, match: TermMatch, *, within: int) -> TermMatch | None:

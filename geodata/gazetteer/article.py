@@ -42,6 +42,7 @@ class ArticlePlaces:
         self._conflict = conflict
         self._language = language
         self._nearby: tuple[Place, ...] = ()
+        self._named: dict[str, PlaceMention] = {}
         self._without_context: dict[tuple[str, PlaceKind | None, bool], Resolution] = {}
         self._among_others: dict[
             tuple[str, PlaceKind | None, tuple[str, ...], bool, bool, tuple[str, ...]], Resolution
@@ -50,8 +51,10 @@ class ArticlePlaces:
     def locate(self, claims: Sequence[Claim]) -> list[Claim]:
         """Return the claims with their places resolved, or honestly left open.
 
-        Names that need no context go first; the places found so are the context of the others.
+        Names that need no context go first; the places found so are the context of the others. What takes up a name
+        that is open is open, too.
         """
+        self._named = {m.surface: m for claim in reversed(claims) for m in claim.places if not m.refers_to}
         self._nearby = self._sure_places([mention for claim in claims for mention in claim.places])
         return [replace(claim, places=self._places_of(claim)) if claim.places else claim for claim in claims]
 
@@ -82,8 +85,11 @@ class ArticlePlaces:
 
     def _in_context(self, mention: PlaceMention, near: tuple[Place, ...] = ()) -> Resolution:
         """The answer to a name among the places beside it and in the article, within reach of those it is near."""
+        named = self._named.get(mention.refers_to or "")
+        if named is not None and (open_still := self._in_context(named)).place is None:
+            return open_still
         name = mention.refers_to or mention.surface
-        kind = None if mention.refers_to else mention.kind
+        kind = None if mention.refers_to and mention.kind is not PlaceKind.ADMIN else mention.kind
         parents, cued, quarter = mention.parents, mention.cued, mention.quarter
         key = (name, kind, parents, cued, quarter, tuple(place.place_id for place in near))
         if key not in self._among_others:

@@ -147,9 +147,11 @@ class Grammar(Data):
     what it is done to ("birliklerini"); ``full_plurals`` nouns that can own nobody behind them, for their last letter
     falls before an owner ("مسلحون | القوات"); all are folded. ``object_markers`` are words behind a noun that cannot be
     the subject ("را"); ``content_nouns`` stand behind a participle that tells what was said, or when, and describes no
-    noun ("ele geçirdiği | iddiası"); ``persons`` are the pronouns that stand for one person, and for no army or
-    ministry ("he"); ``finite`` are verbs that end a clause about it ("را که ... شده بود"). ``managed`` are verbs that
-    say that what follows was done ("توانست ... را آزاد کند"), or if denied was not. ``stops`` are marks that end a
+    noun ("ele geçirdiği | iddiası"); ``interposed`` say only when or how, and may part the words of an event or a
+    report, as dates may ("a repris | ce samedi | le contrôle de"); ``persons`` are the pronouns that stand for one
+    person, and for no army or ministry ("he"); ``finite`` are verbs that end a clause about it ("را که ... شده بود").
+    ``managed`` are verbs that say that what follows was done ("توانست ... را آزاد کند"), or if denied was not.
+    ``stops`` are marks that end a
     sentence before a capital, besides the full stop; ``ordinal_stop``: a stop behind a number makes an ordinal of it
     ("6. Tümen"). ``prefixes_apart`` and ``endings_apart`` (by how the word before ends) are parts of a word that many
     write as words of their own ("می گوید", "نیرو های"). ``affirmations`` begin with a negation and negate nothing ("not
@@ -188,6 +190,7 @@ class Grammar(Data):
     also: Patterns = ()
     pronominals: Patterns = ()
     content_nouns: Patterns = ()
+    interposed: Patterns = ()
     prepositions: Patterns = ()
     object_markers: Patterns = ()
     finite: Patterns = ()

@@ -64,6 +64,7 @@ TABLES = (
     Table("refutation", "grammar", "refutations"),
     Table("pronominal", "grammar", "pronominals"),
     Table("content_noun", "grammar", "content_nouns"),
+    Table("interposed", "grammar", "interposed"),
     Table("preposition", "grammar", "prepositions"),
     Table("object_marker", "grammar", "object_markers"),
     Table("finite", "grammar", "finite"),
