@@ -51,7 +51,7 @@ class PlaceFound:
     which way (degrees from north) the part of it lies that is meant. ``quarter``: it is called a part of a town.
     ``beside``: it is called something that bears the name of its town ("the district"). ``two``: an anaphor of the
     last two places that were named together ("both towns"). ``vague``: its noun may be said of any place ("the area").
-    ``of_speaker``: it only says where those are who speak ("sources in Baghdad").
+    ``of_somebody``: it only says where those are who speak ("sources in Baghdad"), or from where those who fight.
     """
 
     start: int
@@ -76,7 +76,7 @@ class PlaceFound:
     beside: bool = False
     two: bool = False
     vague: bool = False
-    of_speaker: bool = False
+    of_somebody: bool = False
 
 
 def cued_place(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:

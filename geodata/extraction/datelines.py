@@ -15,7 +15,7 @@ _IN_CAPITALS = re.compile(rf"[^\n()]{{2,45}}?{_DASH}")
 _SERVICE = re.compile(r"\s*[\w.]{2,12}\s*/\s*")
 """REPORT.AZ/"""
 _WORDS = 6
-_SHORTEST_PLACE = 4
+SHORTEST_TOWN = 4
 """Letters that tell a town in capitals from somebody's initials."""
 
 
@@ -37,7 +37,7 @@ def _is_a_dateline(head: str, *, capitals: bool) -> bool:
     if len(words) > _WORDS or not words:
         return False
     if capitals:
-        return _all_capitals(head) and max(map(len, words)) >= _SHORTEST_PLACE
+        return _all_capitals(head) and max(map(len, words)) >= SHORTEST_TOWN
     dated = next((i for i, word in enumerate(words) if word.isdigit()), len(words))
     return not any(word[0].islower() for word in words[:dated])
 

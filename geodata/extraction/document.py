@@ -13,12 +13,12 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from geodata.extraction.datelines import dateline_length
+from geodata.extraction.datelines import SHORTEST_TOWN, dateline_length
 from geodata.languages.folding import Folded, fold
 from geodata.languages.language import Language, Term
 from geodata.languages.lexicon import Lexicon, Match
 from geodata.languages.schema import Grammar
-from geodata.model import Article, NameHit, PlaceSpotter, Span
+from geodata.model import Article, NameHit, PlaceKind, PlaceSpotter, Span
 
 TermMatch = Match[Term]
 
@@ -238,7 +238,7 @@ def read_document(article: Article, language: Language, lexicon: Lexicon[Term], 
     hits = list(spotter.spot(folded, language.code))
     sentences: list[Sentence] = []
     headline = _headline_length(article) if language.data.grammar.cased else 0
-    for line, (tokens, shape) in enumerate(_lines(folded, headline, language)):
+    for line, (tokens, shape) in enumerate(_lines(folded, headline, language, hits)):
         role: LineRole | None = None
         for piece in _sentences(tokens, language):
             sentence = Sentence(piece, article.text, role or shape, len(sentences), line, opens_line=role is None)
@@ -391,7 +391,9 @@ def token_texts(folded: Folded) -> list[str]:
     return _TOKEN.findall(folded.text)
 
 
-def _lines(folded: Folded, headline: int, language: Language) -> Iterator[tuple[list[Token], LineRole]]:
+def _lines(
+    folded: Folded, headline: int, language: Language, hits: Sequence[NameHit]
+) -> Iterator[tuple[list[Token], LineRole]]:
     """Yield each line's tokens with the role that its shape shows; the first ``headline`` characters are a line.
 
     Short lines without a full stop after the last line that ends with one are the page's related headlines: links.
@@ -406,7 +408,7 @@ def _lines(folded: Folded, headline: int, language: Language) -> Iterator[tuple[
         position += len(line) + 1
         tokens = _parted(tokens, grammar, folded.original) if grammar.glued else tokens
         title = sum(token.start < headline for token in tokens)
-        parts = filter(None, (_behind_dateline(folded, part) for part in (tokens[:title], tokens[title:])))
+        parts = filter(None, (_behind_dateline(folded, part, hits) for part in (tokens[:title], tokens[title:])))
         lines += [_joined(part, grammar) for part in parts] if joins else parts
     ended = [i for i, tokens in enumerate(lines) if tokens[-1].text in ends]
     last_ended = ended[-1] if ended else len(lines)
@@ -414,13 +416,24 @@ def _lines(folded: Folded, headline: int, language: Language) -> Iterator[tuple[
         yield tokens, _line_role(tokens, i, len(lines), last_ended, _STOPS | grammar.stops)
 
 
-def _behind_dateline(folded: Folded, tokens: list[Token]) -> list[Token]:
-    """The tokens of a line without those of its dateline."""
+def _behind_dateline(folded: Folded, tokens: list[Token], hits: Sequence[NameHit]) -> list[Token]:
+    """The tokens of a line without those of its dateline; a town in capitals is one without a mark behind it, too."""
     if not tokens:
         return tokens
     start = tokens[0].start
-    length = dateline_length(folded.original[start : tokens[-1].end])
+    length = dateline_length(folded.original[start : tokens[-1].end]) or _town_in_capitals(folded, tokens, hits)
     return [token for token in tokens if token.start >= start + length] if length else tokens
+
+
+def _town_in_capitals(folded: Folded, tokens: Sequence[Token], hits: Sequence[NameHit]) -> int:
+    """How many characters the town takes that opens a line in capitals, a sentence behind it: "AMMAN | Syrian ..."."""
+    start = tokens[0].start
+    town = next((hit for hit in hits if hit.start == start), None)
+    if town is None or PlaceKind.SETTLEMENT not in town.kinds or not folded.original[start : town.end].isupper():
+        return 0
+    behind = next((token for token in tokens if token.start >= town.end), None)
+    opens = behind is not None and behind.capital and folded.original[behind.start : behind.end].istitle()
+    return town.end - start if opens and town.end - start >= SHORTEST_TOWN else 0
 
 
 def _line_role(tokens: list[Token], index: int, count: int, last_ended: int, stops: AbstractSet[str]) -> LineRole:

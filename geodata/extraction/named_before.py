@@ -40,7 +40,7 @@ class NamedBefore:
                 place.refers_to is None
                 and place.role is not PlaceRole.REFERENCE_POINT
                 and not seat
-                and not (place.of_speaker and not place.cued)
+                and not (place.of_somebody and not place.cued)
             ):
                 named = self.names(sentence, place)
                 self._places += named
@@ -143,7 +143,7 @@ def _may_be_meant(named: PlaceFound, anaphor: PlaceFound) -> bool:
     "Sources in Baghdad said that the army took the city" is not of Baghdad; "the resistance in Dhale province said that
     the province" is of Dhale.
     """
-    return not named.of_speaker or (named.cued and named.kind is not None and named.kind is anaphor.kind)
+    return not named.of_somebody or (named.cued and named.kind is not None and named.kind is anaphor.kind)
 
 
 def _may_take_up_two(sentence: Sentence, place: PlaceFound) -> bool:

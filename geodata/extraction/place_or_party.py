@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geodata.extraction.cued_places import CUES, JOINT
+from geodata.extraction.cued_places import AREA_KINDS, CUES, JOINT, PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, QUOTES
 from geodata.extraction.parties import Party
@@ -15,6 +15,7 @@ from geodata.model import EventType, PlaceKind, PlaceRole
 
 _QUOTED_NAME = 4
 _OBJECT_REACH = 5
+_BESIDE_A_VERB = 2
 """Words from the marker of an object to the verb, an adverb or two between."""
 _BEFALLS_REACH = 6
 _SOMEBODY_ELSE = frozenset({"reporting", "complementizer", "subordinator", "institution", "group", "side", "person"})
@@ -117,6 +118,27 @@ def says_where_a_place_lies(sentence: Sentence, party: Party) -> bool:
     named = any(end == party.end and hit.scope == "conflict" for _, end, hit in sentence.names_at(party.start))
     before = party.start - (1 if sentence.covering("preposition", party.start - 1) else 0)
     return named and sentence.follows_a_name(before)
+
+
+def says_whence_they_are(
+    sentence: Sentence, place: PlaceFound, places: Sequence[PlaceFound], parties: Sequence[Party]
+) -> bool:
+    """Whether a place only says where those are from who do something: "fighters | from Misrata | advanced".
+
+    Not of those to whom it is done: "drove the rebels from Misrata".
+    """
+    origin = next((m for m in sentence.terms.get("origin", ()) if m.end == place.start), None)
+    party = next((p for p in parties if origin is not None and p.end == origin.start and p.acts), None)
+    if party is None or place.start >= len(sentence.tokens):
+        return False
+    verbs = [m for m in sentence.terms.get("frame", ()) if not m.entry.data.idiom]
+    if any(m.end == party.start for m in verbs):  # "هاجم | مقاتلون من مصراتة | مدينة سرت"
+        behind = next((other for other in places if 0 <= other.start - place.end <= 1 and other is not place), None)
+        around = behind is None or behind.joined or behind.within or behind.part or behind.kind in AREA_KINDS
+        return not around
+    if any(0 <= party.start - m.end <= _BESIDE_A_VERB for m in verbs):
+        return False
+    return any(0 <= m.start - place.end <= _BESIDE_A_VERB for m in verbs)
 
 
 def _quoted_beside(sentence: Sentence, party: Party) -> range:

@@ -23,7 +23,12 @@ from geodata.extraction.ground import ground_between, is_conceded
 from geodata.extraction.named_before import NamedBefore
 from geodata.extraction.offsets import with_offsets
 from geodata.extraction.parties import Party, add_conflict, coordinate
-from geodata.extraction.place_or_party import is_the_town, only_where, says_where_a_place_lies
+from geodata.extraction.place_or_party import (
+    is_the_town,
+    only_where,
+    says_whence_they_are,
+    says_where_a_place_lies,
+)
 from geodata.extraction.places import find_places
 from geodata.extraction.quantities import Quantity, find_quantities
 from geodata.extraction.quotes import stated_at
@@ -138,7 +143,7 @@ class _ArticleReader:
         quantities = [q for q in find_quantities(sentence) if not any(p.start < q.start < p.end for p in parties)]
         places = find_places(sentence, parties, self._language, self._conflict)
         places = with_offsets(sentence, places, quantities, postposed=rules.places.postposed)
-        places = [_of_who_speaks(sentence, place, voices) for place in places]
+        places = [_of_somebody(sentence, place, places, voices, parties) for place in places]
         places = [each for place in places for each in self._named.taken_up(sentence, place, places)]
         dates = self.days.find(sentence, places, parties)
         quantities = [q for q in quantities if not any(d.start <= q.start < d.end for d in dates)]
@@ -149,7 +154,7 @@ class _ArticleReader:
         told = []
         if not voices:  # where somebody speaks is only a venue
             self._scene.open(sentence, places)
-        told_of = [place for place in places if not place.of_speaker]
+        told_of = [place for place in places if not place.of_somebody]
         clauses = find_clauses(sentence, voices, actors, told_of, self._language)
         events = list(self._events(sentence, clauses, voices, actors, told_of, quantities))
         for event, voice in events:
@@ -328,9 +333,18 @@ class _ArticleReader:
         return claim if enough else None
 
 
-def _of_who_speaks(sentence: Sentence, place: PlaceFound, voices: Sequence[Voice]) -> PlaceFound:
-    own = says_where_who_speaks_is(sentence, voices, place.start, place.end)
-    return replace(place, of_speaker=True) if own else place
+def _of_somebody(
+    sentence: Sentence,
+    place: PlaceFound,
+    places: Sequence[PlaceFound],
+    voices: Sequence[Voice],
+    parties: Sequence[Party],
+) -> PlaceFound:
+    """The place, marked if it only says where those are who speak, or from where those who fight."""
+    own = says_where_who_speaks_is(sentence, voices, place.start, place.end) or says_whence_they_are(
+        sentence, place, places, parties
+    )
+    return replace(place, of_somebody=True) if own else place
 
 
 def _mentions(sentence: Sentence, event: Event, places: Sequence[PlaceFound]) -> tuple[PlaceMention, ...]:
@@ -363,7 +377,8 @@ def _says_more(event: Event) -> bool:
     """Whether it tells of a fight, and more than by its name, which may only mean what was told: "the clashes"."""
     if event.frame.form == "verb":
         return event.event_type in {EventType.CLASH, EventType.SHELLING}
-    return event.event_type in FIRE | {EventType.CLASH} and (event.target is not None or event.actor is not None)
+    told = event.target is not None or event.actor is not None or bool(event.frame.needs)  # "clashes | broke out"
+    return event.event_type in FIRE | {EventType.CLASH} and told
 
 
 def _worth_telling(sentence: Sentence, event: Event, mentions: Sequence[PlaceMention], stance: Stance) -> bool:

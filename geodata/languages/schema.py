@@ -396,6 +396,7 @@ class Places(Data):
     a plural cue and its names ("eight villages: ..."); ``anaphors`` stand for the last place named
     (``anaphors_of_two`` for the last two that were named together, "البلدتين"),
     ``bare_anaphors`` likewise where no word that could be the name or an adjective follows ("شهر", the city);
+    ``origins`` stand between somebody and where they are from ("fighters | from Misrata");
     ``capitals`` are the nouns for the town that a state is governed from ("the Syrian | capital");
     ``told_apart`` stand behind a noun that is none of the places named before ("the camp belonging to ..."),
     ``told_apart_before`` before it ("ordunun kontrolündeki | bölgede");
@@ -422,6 +423,7 @@ class Places(Data):
     anaphors_of_two: Patterns = ()
     bare_anaphors: Patterns = ()
     capitals: Patterns = ()
+    origins: Patterns = ()
     told_apart: Patterns = ()
     told_apart_before: Patterns = ()
     place_subjects: Patterns = ()

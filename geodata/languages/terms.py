@@ -84,6 +84,7 @@ TABLES = (
     Table("anaphor_of_two", "places", "anaphors_of_two"),
     Table("bare_anaphor", "places", "bare_anaphors"),
     Table("capital_noun", "places", "capitals"),
+    Table("origin", "places", "origins"),
     Table("told_apart", "places", "told_apart"),
     Table("told_apart_before", "places", "told_apart_before"),
     Table("place_subject", "places", "place_subjects"),
