@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geodata.extraction.document import LONGEST_ARTICLE, Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, QUOTES, gloss_behind, quoted_name
+from geodata.extraction.marks import COMMAS, QUOTES, gloss_behind, is_particle, quoted_name
 from geodata.languages.folding import ARABIC_ARTICLE
 from geodata.languages.language import Language
 from geodata.languages.schema import PlaceCue
@@ -359,12 +359,6 @@ def names_an_area(sentence: Sentence, position: int, hit: NameHit, language: Lan
     return hit.derived or (adjective and bool(hit.kinds) and hit.kinds <= AREA_KINDS)
 
 
-def is_particle(sentence: Sentence, position: int) -> bool:
-    """Whether a small word is part of a name: a hyphen ties the next to it ("al-Rai")."""
-    word, following = [*sentence.tokens[position : position + 2], None, None][:2]
-    return word is not None and following is not None and word.word and following.compound and following.capital
-
-
 def parts_before(sentence: Sentence, place: PlaceFound) -> list[TermMatch]:
     """The words before a place for a part of it ("northern Aleppo"); "the northern city of X" is the whole of X."""
     parts, start = sentence.terms.get("part", ()), place.start
@@ -421,11 +415,11 @@ def end_of_longer_name(sentence: Sentence, start: int, end: int, taken: set[int]
 
 
 def _has_its_article(sentence: Sentence, end: int) -> bool:
-    """Whether an Arabic article and a word that it is tied to go on with a name: "Мааррат ан-Нуман"."""
-    article, noun = [*sentence.tokens[end : end + 2], None, None][:2]
-    if article is None or noun is None or article.capital or not article.word:
+    """Whether an Arabic article and its word go on with a name: "Мааррат ан-Нуман", "Saad al Jabiri"."""
+    if not is_particle(sentence, end):
         return False
-    return noun.compound and noun.capital and len(article.text) <= LONGEST_ARTICLE
+    article, known = sentence.tokens[end], sentence.at("name_particle", end) is not None
+    return len(article.text) <= LONGEST_ARTICLE and (known or not article.capital)
 
 
 def begins_a_longer_name(sentence: Sentence, end: int, taken: set[int], language: Language) -> bool:

@@ -170,3 +170,13 @@ def _lists_names(sentence: Sentence, position: int) -> bool:
         return mark == ";"
     goes_on = sentence.tokens[first[1]].text in _GOING_ON or sentence.at("coordinator", first[1]) is not None
     return goes_on or bool(sentence.names_at(first[1])) or (mark == ";" and not sentence.tokens[first[1]].word)
+
+
+def is_particle(sentence: Sentence, position: int) -> bool:
+    """Whether a small word is part of a name: a hyphen ties the next to it ("al-Rai"), or it begins such names."""
+    if position + 1 >= len(sentence.tokens):
+        return False
+    word, following = sentence.tokens[position : position + 2]
+    if not (word.word and following.capital):
+        return False
+    return following.compound or sentence.at("name_particle", position) is not None

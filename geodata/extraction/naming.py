@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geodata.conflicts import Group, Side
 from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, quoted_name
+from geodata.extraction.marks import COMMAS, is_particle, quoted_name
 from geodata.extraction.noun_phrases import is_indefinite
 from geodata.extraction.parties import INSTRUMENT, Party
 from geodata.languages.language import Language
@@ -156,7 +156,7 @@ def _take_name(sentence: Sentence, position: int, *, cased: bool, heads_last: bo
         token = sentence.tokens[end]
         if not token.word or token.text.isdigit() or _names_a_place(sentence, end, heads_last=heads_last):
             break
-        if cased and not token.capital and (end == first or not _is_a_particle(sentence, end)):
+        if cased and not token.capital and (end == first or not is_particle(sentence, end)):
             break
         if not stoppers.isdisjoint(sentence.beginning(end)) or _is_told(sentence, end) or _joins_a_place(sentence, end):
             break
@@ -181,13 +181,6 @@ def _names_a_place(sentence: Sentence, position: int, *, heads_last: bool) -> bo
         if declined or sentence.at("place_cue", end) is not None or sentence.covering("place_cue", end - 1) is not None:
             return True
     return False
-
-
-def _is_a_particle(sentence: Sentence, position: int) -> bool:
-    """Whether a small word is part of a name: a hyphen ties the next to it ("Ahmed el-Mismari")."""
-    tokens = sentence.tokens
-    following = tokens[position + 1] if position + 1 < len(tokens) else None
-    return following is not None and following.compound and following.capital
 
 
 def _is_told(sentence: Sentence, position: int) -> bool:

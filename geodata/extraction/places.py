@@ -19,7 +19,6 @@ from geodata.extraction.cued_places import (
     cued_place,
     end_of_longer_name,
     is_opener,
-    is_particle,
     is_separated,
     listed_before,
     listed_with,
@@ -28,7 +27,7 @@ from geodata.extraction.cued_places import (
     parts_before,
 )
 from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, DASHES
+from geodata.extraction.marks import COMMAS, DASHES, is_particle
 from geodata.extraction.parties import Party
 from geodata.extraction.place_or_party import (
     cue_behind,

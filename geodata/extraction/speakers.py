@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from geodata.extraction.cued_places import is_particle
 from geodata.extraction.document import WHEN, Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, DASHES, QUOTES, SEMICOLONS, asides, gloss_behind, quoted_name
+from geodata.extraction.marks import COMMAS, DASHES, QUOTES, SEMICOLONS, asides, gloss_behind, is_particle, quoted_name
 from geodata.extraction.parties import Party
 from geodata.extraction.suffixes import behind_suffix, has_ending
 from geodata.languages.language import Language

@@ -29,6 +29,7 @@ from geodata.gazetteer.resolve import (
     Found,
     contradicted,
     decide,
+    is_far_from_all,
     is_near,
     lies_in,
     probably,
@@ -436,7 +437,7 @@ class Gazetteer:
                 and (f.place.population >= LARGE or (how != _FUZZY and is_near(f.place, asked)))
             ]
             answer = self._as_kept(decide(inside, asked, how)) if inside else UNKNOWN
-            if answer.place is not None and contradicted(answer.place, asked):
+            if answer.place is not None and (contradicted(answer.place, asked) or is_far_from_all(answer.place, asked)):
                 continue
             if answer.place is not None and "larger" not in answer.method:
                 return probably(answer, confidence)

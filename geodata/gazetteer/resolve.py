@@ -154,12 +154,15 @@ def probably(answer: Resolution, confidence: float) -> Resolution:
 
 
 def _at_home(place: Place, asked: Asked) -> bool:
-    """Whether a place lies in the war's own country, or is large or near enough to be meant next door."""
-    if asked.conflict is None or place.population >= LARGE:
+    """Whether a place lies in the war's own country, or is large or near enough to be meant next door.
+
+    A town of no renown next door is not, where the text names what is around it or near, and all that is far away.
+    """
+    if asked.conflict is None or place.country in asked.conflict.fought_in or place.population >= WORLD_POPULATION:
         return True
-    if place.country in asked.conflict.fought_in:
+    if place.kind is PlaceKind.ADMIN or is_near(place, asked):
         return True
-    return place.kind is PlaceKind.ADMIN or is_near(place, asked)
+    return place.population >= LARGE and not asked.parents
 
 
 def _in_a_town_of(place: Place, asked: Asked) -> bool:
@@ -188,6 +191,12 @@ def _out_of_reach(place: Place, asked: Asked) -> bool:
     if place.kind not in POINTS or not asked.within_reach:
         return False
     return all(_REACH_KM < apart(place, other) < math.inf for other in asked.within_reach)
+
+
+def is_far_from_all(place: Place, asked: Asked) -> bool:
+    """Whether a place lies out of reach of everything that the text names around it."""
+    distances = [apart(place, other) for other in asked.parents]
+    return bool(distances) and all(_REACH_KM < each < math.inf for each in distances)
 
 
 def contradicted(place: Place, asked: Asked) -> bool:

@@ -390,6 +390,7 @@ class Places(Data):
     the name only; ``locative_endings`` (folded) then mark a glued form that says where.
     ``lands``: a country behind a word of ``within`` is where it happens, and nobody who acts or speaks.
     ``cue_adjectives`` go with a cue ("international"); ``name_openers`` begin names of several words ("أبو", "تل");
+    ``name_particles`` are small words inside of names ("Saad | al | Jabiri");
     ``directions`` are the words for the points of the compass.
     ``parts`` turn the place behind them into one of which only a part is meant; ``within`` introduces the
     larger place a named one lies in, ``goals`` the place that a retreat leads to; ``list_openers`` stand between
@@ -409,6 +410,7 @@ class Places(Data):
     cues: tuple[PlaceCue, ...]
     cue_adjectives: Patterns = ()
     name_openers: Patterns = ()
+    name_particles: Patterns = ()
     cue_follows: bool = False
     owner_beside: bool = False
     postposed: bool = False

@@ -92,6 +92,7 @@ TABLES = (
     Table("list_opener", "places", "list_openers"),
     Table("front_noun", "places", "front_nouns"),
     Table("name_opener", "places", "name_openers"),
+    Table("name_particle", "places", "name_particles"),
     Table("locative", "places", "locatives"),
     Table("not_place", "places", "not_places"),
     Table("since", "time", "since"),
