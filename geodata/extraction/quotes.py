@@ -9,6 +9,7 @@ from geodata.extraction.events import Event
 from geodata.extraction.marks import COMMAS
 from geodata.extraction.quantities import Quantity
 from geodata.languages.language import Language
+from geodata.model import MAPPED_ROLES
 
 _SOMEBODY = ("institution", "side", "group", "person", "title")
 _LISTED = frozenset({"place_cue", "object", "unit", "number"})
@@ -45,12 +46,19 @@ def _parts(event: Event, quantities: Sequence[Quantity]) -> list[tuple[int, int]
 
 
 def _may_lack_its_subject(sentence: Sentence, event: Event, end: int, language: Language) -> bool:
-    """Whether somebody who stands in a clause before a token may have done it, though nobody is known to have."""
+    """Whether who did it, though nobody is known to have, or what it befell may stand in a clause before a token."""
+    frame, order = event.frame, language.data.grammar.subject
+    if frame.form == "passive" and event.target is None and not _befell_a_place(event):
+        return True  # "both roads, | which lead to X, | are held by ..."
     if event.actor is not None:
         return False
-    frame, order = event.frame, language.data.grammar.subject
     active = frame.form == "verb" and frame.subject == "actor" and order[0] != "after"
     return active or any(sentence.within(category, event.clause.start, end) for category in _SOMEBODY)
+
+
+def _befell_a_place(event: Event) -> bool:
+    start = event.clause.trigger.start
+    return any(role in MAPPED_ROLES and place.end <= start for place, role in event.places)
 
 
 def _goes_on_a_list(sentence: Sentence, position: int) -> bool:

@@ -194,8 +194,8 @@ def _out_of_reach(place: Place, asked: Asked) -> bool:
 
 
 def is_far_from_all(place: Place, asked: Asked) -> bool:
-    """Whether a place lies out of reach of everything that the text names around it."""
-    distances = [apart(place, other) for other in asked.parents]
+    """Whether a place lies out of reach of everything that the text names around it or near."""
+    distances = [apart(place, other) for other in (*asked.parents, *asked.within_reach)]
     return bool(distances) and all(_REACH_KM < each < math.inf for each in distances)
 
 
