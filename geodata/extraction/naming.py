@@ -77,7 +77,7 @@ def party_of(sentence: Sentence, chain: list[TermMatch], language: Language) -> 
         capital=len(chain) == 1 and "capital" in by_category,
         spoken_to=chain[0].features.get("preposition") == "for",
         conjunction=bool(chain[0].features.get("conjunction")),
-        noun=owner.id if owner else _noun(sentence, start, institution),
+        noun=owner.id if owner else _noun(sentence, start, end, institution),
         taken_up=owner is not None
         or (len(chain) == 1 and institution is not None and _is_taken_up(sentence, chain[0], end, cased=cased)),
         titled=titled,
@@ -110,10 +110,10 @@ def _owner(chain: list[TermMatch]) -> Institution | None:
     return last.entry.data if owned and "definite" in last.features and is_indefinite(chain[0]) else None
 
 
-def _noun(sentence: Sentence, start: int, institution: Institution | None) -> str | None:
-    """What somebody is called: the institution, or the one that a group's name begins with ("تنظيم الدولة")."""
-    first = sentence.at("institution", start)
-    called: Institution | None = institution or (first.entry.data if first else None)
+def _noun(sentence: Sentence, start: int, end: int, institution: Institution | None) -> str | None:
+    """What somebody is called: the institution, or the one in a group's name ("تنظيم الدولة", "the Pakistani army")."""
+    named = sentence.at("institution", start) or next(iter(sentence.within("institution", start, end)), None)
+    called: Institution | None = institution or (named.entry.data if named else None)
     return called.id if called else None
 
 

@@ -48,7 +48,7 @@ def _parts(event: Event, quantities: Sequence[Quantity]) -> list[tuple[int, int]
 def _may_lack_its_subject(sentence: Sentence, event: Event, end: int, language: Language) -> bool:
     """Whether who did it, though nobody is known to have, or what it befell may stand in a clause before a token."""
     frame, order = event.frame, language.data.grammar.subject
-    if frame.form == "passive" and event.target is None and not _befell_a_place(event):
+    if frame.form == "passive" and order[0] != "after" and event.target is None and not _befell_a_place(event):
         return True  # "both roads, | which lead to X, | are held by ..."
     if event.actor is not None:
         return False

@@ -264,7 +264,7 @@ class _ArticleReader:
         when = self.days.when(sentence, event, dates, self._running.day)
         mentions = _mentions(sentence, event, places)
         worth = _worth_telling(sentence, event, mentions, stance)
-        if not mentions and stance is Stance.ASSERTED and when[0] == when[1] and (worth or _says_more(event)):
+        if not mentions and stance is Stance.ASSERTED and when[0] == when[1] and (worth or _says_more(sentence, event)):
             event.places += self._scene.goes_on(sentence, event, places)
             mentions = _mentions(sentence, event, places)
             worth = worth or bool(mentions)
@@ -373,12 +373,19 @@ def _mentions(sentence: Sentence, event: Event, places: Sequence[PlaceFound]) ->
     )
 
 
-def _says_more(event: Event) -> bool:
+def _says_more(sentence: Sentence, event: Event) -> bool:
     """Whether it tells of a fight, and more than by its name, which may only mean what was told: "the clashes"."""
+    if _only_kills(sentence, event):
+        return False
     if event.frame.form == "verb":
         return event.event_type in {EventType.CLASH, EventType.SHELLING}
     told = event.target is not None or event.actor is not None or bool(event.frame.needs)  # "clashes | broke out"
     return event.event_type in FIRE | {EventType.CLASH} and told
+
+
+def _only_kills(sentence: Sentence, event: Event) -> bool:
+    """Whether a verb says no more of a fight than that somebody killed others ("gunmen | killed ten people")."""
+    return event.frame.form == "verb" and sentence.at("toll", event.clause.trigger.start) is not None
 
 
 def _worth_telling(sentence: Sentence, event: Event, mentions: Sequence[PlaceMention], stance: Stance) -> bool:
@@ -399,7 +406,7 @@ def _worth_telling(sentence: Sentence, event: Event, mentions: Sequence[PlaceMen
             "toll", event.clause.start, event.clause.end
         )
         repelled = event.actor is not None and event.frame.form == "verb" and bool(event.frame.needs)
-        return bool(mentions) or told or repelled or bool(fell)
+        return bool(mentions) or (not _only_kills(sentence, event) and (told or repelled or bool(fell)))
     enough = event.actor is not None and (event.unnamed or bool(event.count))
     return bool(mentions) or event.target is not None or event.object_span is not None or enough
 

@@ -132,6 +132,7 @@ def _told_apart(
             or _is_its_damage(sentence, last, match)
             or _says_whom_it_hit(sentence, last, match, parties)
             or _says_with_what(sentence, last, match)
+            or _is_its_toll(sentence, last, match)
         ):
             told.append((match, None))
     return told
@@ -185,6 +186,13 @@ def _are_one_deed(sentence: Sentence, first: TermMatch, second: TermMatch, parti
     if forms == ("verb", "noun"):
         return all(sentence.covering("number", i) or sentence.tokens[i].text.isdigit() for i in between)
     return _stand_together(sentence, first, second, parties)
+
+
+def _is_its_toll(sentence: Sentence, deed: TermMatch, killed: TermMatch) -> bool:
+    """Whether a verb only says whom a fight or fire before it killed: "an attack on X | killed five people"."""
+    if sentence.at("toll", killed.start) is None or deed.entry.data.event not in FOUGHT:
+        return False
+    return not _are_parted(sentence, deed.end, killed.start, by=NEW_CLAUSE)
 
 
 def _says_with_what(sentence: Sentence, verb: TermMatch, means: TermMatch) -> bool:
