@@ -387,7 +387,8 @@ class Places(Data):
     ``cue_follows``: the cue may stand behind the name ("Jabrayil district", "Hadrut şəhəri"). ``owner_beside``: a
     town's name right before a force says whose it is ("Misrata forces").
     ``postposed``: a cue, and any word that gives a place its role, part or container, stands behind
-    the name only; ``locative_endings`` (folded) then mark a glued form that says where.
+    the name only; ``locative_endings`` (folded) then mark a glued form that says where, ``goal_endings`` one that says
+    where to.
     ``lands``: a country behind a word of ``within`` is where it happens, and nobody who acts or speaks.
     ``cue_adjectives`` go with a cue ("international"); ``name_openers`` begin names of several words ("أبو", "تل");
     ``name_particles`` are small words inside of names ("Saad | al | Jabiri");
@@ -415,6 +416,7 @@ class Places(Data):
     owner_beside: bool = False
     postposed: bool = False
     locative_endings: tuple[str, ...] = ()
+    goal_endings: tuple[str, ...] = ()
     lands: bool = False
     roles: tuple[RoleCue, ...] = ()
     parts: Patterns = ()
@@ -461,9 +463,13 @@ class Unit(Data):
 
 
 class Numbers(Data):
-    """Number words and counted nouns; 0 is the number of words that count nothing ("bir neçə", several)."""
+    """Number words and counted nouns; 0 is the number of words that count nothing ("bir neçə", several).
+
+    ``multipliers`` stand behind digits, and a rest may follow: "7 | bin | 300".
+    """
 
     words: dict[str, int] = Field(default_factory=dict)
+    multipliers: dict[str, int] = Field(default_factory=dict)
     units: tuple[Unit, ...] = ()
 
 
