@@ -31,6 +31,7 @@ _WITHIN = frozenset({"within"})
 _PART = frozenset({"part"})
 _SAYS_WHICH_PART = frozenset({"part", "glue", "direction"})
 _IMPERSONAL = frozenset({"impersonal"})
+_CAPITALS = frozenset({"capital_noun"})
 _UNOWNED = frozenset({"side", "group"})
 
 
@@ -76,6 +77,8 @@ def is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
         return False
     if language.data.places.postposed and _is_set_off(sentence, party.end, language):
         return False
+    if language.data.places.postposed and _is_called_a_capital(sentence, party, language):
+        return True
     cue = cue_behind(sentence, party.end) if language.data.places.cue_follows else None
     of_it = cue is not None and is_of_its_places(sentence, party.start, cue, language)
     cued = cue is not None and not of_it
@@ -86,6 +89,15 @@ def is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
     done_to = fought_for or is_object(sentence, party.end) or _is_its_object(sentence, party.start, language)
     cued = cued or (sentence.ends(party.start, _PART) and not language.data.places.postposed)
     return cued or befell or done_to or (not of_it and says_where(sentence, party.start, party.end, language))
+
+
+def _is_called_a_capital(sentence: Sentence, party: Party, language: Language) -> bool:
+    """Whether its noun stands before a capital, or a part behind its name: "paytaxtı Səna", "Beyrutun | cənubu"."""
+    if sentence.ends(party.start, _CAPITALS):
+        return True
+    return is_genitive(sentence, party.end, language) and sentence.covered(
+        behind_suffix(sentence, party.end), _SAYS_WHICH_PART
+    )
 
 
 def _is_set_off(sentence: Sentence, end: int, language: Language) -> bool:

@@ -47,6 +47,7 @@ _PREPOSITION = frozenset({"preposition"})
 _WHERE = frozenset({"locative"})
 _WITHIN = frozenset({"within"})
 _BETWEEN = frozenset({"by"})
+_PRONOUNS = frozenset({"pronoun", "person_pronoun"})
 _OWNED = frozenset({"preposition", "locative", "frame"})
 """What stands before somebody who is no subject: "(announced its fall) from | the hands of | the army"."""
 _NO_SPEAKER = frozenset({"pronoun", "complementizer", "frame", "reporting"})
@@ -258,9 +259,11 @@ def _may_speak(sentence: Sentence, party: Party, language: Language) -> bool:
 def _quotation_before(sentence: Sentence, head: TermMatch) -> range:
     """The tokens of the quotation that closes right before a verb, of which nobody is its subject: ""..." | dedi"."""
     marks = [mark for mark in speech_marks(sentence) if mark < head.start]
-    if len(marks) < _PAIR or head.start - marks[-1] > BESIDE:
+    if len(marks) < _PAIR:
         return range(0)
-    return range(marks[-2], marks[-1])
+    between = (i for i in range(marks[-1], head.start) if sentence.tokens[i].word)
+    beside = all(sentence.covered(i, _PRONOUNS) for i in between)
+    return range(marks[-2], marks[-1]) if beside else range(0)
 
 
 def _since_meanwhile(sentence: Sentence, head: TermMatch, parties: Sequence[Party]) -> Sequence[Party]:
