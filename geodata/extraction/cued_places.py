@@ -431,10 +431,19 @@ def begins_a_longer_name(sentence: Sentence, end: int, taken: set[int], language
     """
     if end >= len(sentence.tokens) or end in taken or sentence.is_term(end) or sentence.names_at(end):
         return False
+    if language.data.places.postposed and _is_declined(sentence, end, language):
+        return False
     if sentence.at("place_cue", end + 1) or _calls_an_area(sentence, end, language):
         return False
     token = sentence.tokens[end]
     return token.word and token.capital and not token.compound and not sentence.is_in_capitals()
+
+
+def _is_declined(sentence: Sentence, end: int, language: Language) -> bool:
+    """Whether a known name that ends before a token owns what follows: "Ağdamın | Abdal", "Xocalı rayonunun | X"."""
+    noun = sentence.covering("place_cue", end - 1)
+    named = any(stop == end and hit.end < sentence.tokens[end - 1].end for _, stop, hit in sentence.names)
+    return (named or noun is not None) and sentence.tokens[end - 1].text.endswith(language.data.grammar.genitives)
 
 
 def listed_with(sentence: Sentence, place: PlaceFound, taken: set[int], language: Language) -> list[PlaceFound]:
@@ -520,6 +529,10 @@ def _name_start(sentence: Sentence, end: int, taken: set[int]) -> int:
         named = token.word and (token.capital or is_particle(sentence, start - 1))
         if not named or start - 1 in taken or sentence.covered(start - 1, _NOT_IN_NAMES):
             break
+        if start < end and any(
+            s == start - 1 and hit.end < token.end for s, stop, hit in sentence.names if stop == start
+        ):
+            break  # "Ağdamın | Abdal kəndi"
         start -= 1
     return start
 

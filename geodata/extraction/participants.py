@@ -9,7 +9,7 @@ from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.events import Event
 from geodata.extraction.marks import QUOTES
 from geodata.extraction.parties import Party
-from geodata.extraction.suffixes import behind_suffix, has_ending, is_genitive
+from geodata.extraction.suffixes import behind_suffix, has_ending, is_genitive, is_locative
 from geodata.languages.folding import fold_name
 from geodata.languages.language import Language
 from geodata.languages.schema import Frame
@@ -278,7 +278,8 @@ def _owns_a_place(sentence: Sentence, party: Party, language: Language) -> bool:
     behind = behind_suffix(sentence, party.end)
     behind += sentence.covering("coordinator", behind) is not None
     token = sentence.tokens[behind] if behind < len(sentence.tokens) else None
-    return token is not None and token.word and token.capital and not sentence.is_term(behind)
+    named = token is not None and token.word and token.capital and not sentence.is_term(behind)
+    return named and not is_locative(sentence, behind + 1, language)
 
 
 def _may_be_its_subject(sentence: Sentence, event: Event, party: Party) -> bool:
