@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from geodata.extraction.document import WHEN, Sentence, TermMatch
 from geodata.extraction.marks import (
+    BUT,
     COMMAS,
     DASHES,
     QUOTES,
@@ -226,7 +227,8 @@ def _subject(
         quoted = _quotation_before(sentence, head)
         speaking = [p for p in speaking if not sentence.ends(p.start, _PREPOSITION) and p.start not in quoted]
     if reporting.kind == "verb" and language.data.grammar.case_endings:
-        speaking = [p for p in speaking if not _has_case(sentence, p, language)]
+        source = _source(sentence, head, speaking, language)
+        speaking = [p for p in speaking if p is source or not _has_case(sentence, p, language)]
     denied = reporting.stance is Stance.DENIED and any(p.noun == _REPORTS and p.start == head.end for p in parties)
     if reporting.hearer or denied:
         sides = ("before",)  # "a fighter told | a reporter", "denied | reports of ..."
@@ -362,7 +364,7 @@ def _described_between(sentence: Sentence, parties: Sequence[Party], head: TermM
 
 
 def _source(sentence: Sentence, head: TermMatch, parties: Sequence[Party], language: Language) -> Party | None:
-    """Whom a passive says that a report comes from: "nazirlikdən bildirilib", "Bakanlıktan açıklandı"."""
+    """Whom a verb says that a report comes from: "nazirlikdən bildirilib", "նախարարությունից հայտնել են"."""
     endings = language.data.grammar.ablatives
     if not endings or not sentence.tokens[head.start - 1].text.endswith(endings):
         return None
@@ -513,7 +515,7 @@ def _parted(sentence: Sentence, head: TermMatch, party: Party) -> bool:
     Behind that comma it may still be said who X is: "according to Jane Roe, the spokeswoman".
     """
     between = range(head.end, party.start)
-    comma = any(sentence.tokens[i].text in COMMAS for i in between)
+    comma = any(sentence.tokens[i].text in COMMAS or sentence.tokens[i].text == BUT for i in between)
     told_there = sentence.at("told_at", head.end) is not None  # "... said in | a body that no table knows, ..."
     if comma and (told_there or (head.entry.data.kind == "adverbial" and not party.titled)):
         return True

@@ -141,17 +141,17 @@ class Grammar(Data):
     ``adjectives_follow``: an adjective stands behind its noun ("la ville stratégique"). ``glue`` may stand inside a
     noun phrase ("of", "the"); one of the ``articles`` begins another ("à l'AFP | une source"). ``case_endings`` mark a
     noun that cannot be the subject, though not in ``nominatives`` ("Սիրսկին"), ``genitives`` a name that owns what
-    follows, ``ablatives`` whom a report comes from ("nazirlikdən bildirilib"), ``agentives`` by whom something is done
-    or said in the passive ("Bakanlığınca açıklandı"), ``instrumentals`` by whom or with what something was done
-    ("захвачено боевиками"), ``datives`` whom somebody tells something ("сообщили Интерфаксу"), ``accusatives`` whom or
-    what it is done to ("birliklerini"); ``full_plurals`` nouns that can own nobody behind them, for their last letter
-    falls before an owner ("مسلحون | القوات"); all are folded. ``object_markers`` are words behind a noun that cannot be
-    the subject ("را"); ``content_nouns`` stand behind a participle that tells what was said, or when, and describes no
-    noun ("ele geçirdiği | iddiası"); ``interposed`` say only when or how, and may part the words of an event or a
-    report, as dates may ("a repris | ce samedi | le contrôle de"); ``persons`` are the pronouns that stand for one
-    person, and for no army or ministry ("he"); ``finite`` are verbs that end a clause about it ("را که ... شده بود").
-    ``managed`` are verbs that say that what follows was done ("توانست ... را آزاد کند"), or if denied was not.
-    ``stops`` are marks that end a
+    follows, ``ablatives`` whom a report comes from ("nazirlikdən bildirilib"), ``articles_behind`` one that closes its
+    phrase ("բանակը | գրոհայիններից"), ``agentives`` by whom something is done or said in the passive ("Bakanlığınca
+    açıklandı"), ``instrumentals`` by whom or with what something was done ("захвачено боевиками"), ``datives`` whom
+    somebody tells something ("сообщили Интерфаксу"), ``accusatives`` whom or what it is done to ("birliklerini");
+    ``full_plurals`` nouns that can own nobody behind them, for their last letter falls before an owner ("مسلحون |
+    القوات"); all are folded. ``object_markers`` are words behind a noun that cannot be the subject ("را");
+    ``content_nouns`` stand behind a participle that tells what was said, or when, and describes no noun ("ele geçirdiği
+    | iddiası"); ``interposed`` say only when or how, and may part the words of an event or a report, as dates may ("a
+    repris | ce samedi | le contrôle de"); ``persons`` are the pronouns that stand for one person, and for no army or
+    ministry ("he"); ``finite`` are verbs that end a clause about it ("را که ... شده بود"). ``managed`` are verbs that
+    say that what follows was done ("توانست ... را آزاد کند"), or if denied was not. ``stops`` are marks that end a
     sentence before a capital, besides the full stop; ``ordinal_stop``: a stop behind a number makes an ordinal of it
     ("6. Tümen"). ``prefixes_apart`` and ``endings_apart`` (by how the word before ends) are parts of a word that many
     write as words of their own ("می گوید", "نیرو های"). ``affirmations`` begin with a negation and negate nothing ("not
@@ -208,6 +208,7 @@ class Grammar(Data):
     nominatives: tuple[str, ...] = ()
     genitives: tuple[str, ...] = ()
     ablatives: tuple[str, ...] = ()
+    articles_behind: tuple[str, ...] = ()
     instrumentals: tuple[str, ...] = ()
     datives: tuple[str, ...] = ()
     agentives: tuple[str, ...] = ()
