@@ -116,7 +116,12 @@ class Actors:
         return None, None
 
     def _tells_of_itself(self, sentence: Sentence, event: Event, voice: Voice, speaker: Speaker) -> bool:
-        """Whether who speaks says what it did itself, as a pronoun or where its language leaves the subject out."""
+        """Whether who speaks says what it did itself, as a pronoun or where its language leaves the subject out.
+
+        Nobody says so of what was done to their own.
+        """
+        if event.target is not None and event.target.side is not None and event.target.side == speaker.side:
+            return False
         if speaker.voice in FIGHTING_VOICES and speaks_of_itself(sentence, event):
             return True
         return speaker.acts and _begins_with_its_object(sentence, event, voice, self._language)
@@ -207,12 +212,23 @@ def _begins_with_its_object(sentence: Sentence, event: Event, voice: Voice, lang
     clause, frame = event.clause, event.frame
     if not language.data.grammar.drops_subject or frame.form != "verb" or frame.subject != "actor":
         return False
-    if not voice.start <= clause.start <= voice.start + 1:
+    if not voice.start <= _behind_circumstances(sentence, voice.start, clause.start, language) <= voice.start + 1:
         return False
     first = min([clause.trigger.start, *(place.start for place, _ in event.places if place.start >= clause.start)])
     if language.data.grammar.verb_final and language.data.grammar.cased:
         return not _is_somebodys(sentence, event, language)
     return all(sentence.covered(i, _BEFORE_OBJECT) or not sentence.tokens[i].word for i in range(clause.start, first))
+
+
+def _behind_circumstances(sentence: Sentence, start: int, end: int, language: Language) -> int:
+    """Where a clause begins, or what it happened after or during: "çatışmalar sonucunda | X'i aldığını".
+
+    Only nouns tell of that, and a word for it closes it.
+    """
+    told = sentence.within("frame", start, end)
+    closed = any(m.end == end for m in sentence.within("subordinator", start, end))
+    nouns = bool(told) and all(m.entry.data.form == "noun" for m in told)
+    return start if language.data.grammar.verb_final and nouns and closed else end
 
 
 def _is_somebodys(sentence: Sentence, event: Event, language: Language) -> bool:

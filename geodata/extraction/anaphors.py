@@ -8,6 +8,7 @@ from geodata.extraction.cued_places import AREA_KINDS, PlaceFound, stem_of
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS
 from geodata.languages.folding import ARABIC_ARTICLE
+from geodata.languages.language import Language
 from geodata.model import PlaceKind
 
 _YEAR = 4
@@ -19,12 +20,13 @@ _GRAMMAR = frozenset(
 
 
 def find_anaphors(
-    sentence: Sentence, found: Sequence[PlaceFound], taken: set[int], *, adjectives_follow: bool
+    sentence: Sentence, found: Sequence[PlaceFound], taken: set[int], language: Language
 ) -> list[PlaceFound]:
     """The nouns that take up a place named before; one with a name behind it ("the capital Sanaa") does not.
 
-    ``adjectives_follow``: an adjective may stand between the noun and what tells it apart.
+    Where an adjective follows its noun, one may stand between the noun and what tells it apart.
     """
+    adjectives_follow = language.data.grammar.adjectives_follow
     anaphors: list[PlaceFound] = []
     bare = [m for m in sentence.terms.get("bare_anaphor", ()) if _stands_alone(sentence, m)]
     for m in (*sentence.terms.get("anaphor", ()), *sentence.terms.get("anaphor_of_two", ()), *bare):
@@ -32,6 +34,8 @@ def find_anaphors(
         if longest is not None and longest.end > m.end:
             continue  # "the key port | city"
         if any(leads_to(sentence, m.end, p.start) for p in found) or _is_counted(sentence, m):
+            continue
+        if language.data.places.postposed and _names_one(sentence, m):
             continue
         if _is_told_apart(sentence, m.end, adjectives_follow=adjectives_follow) or sentence.ends(m.start, _BEFORE):
             continue
@@ -59,6 +63,14 @@ def find_anaphors(
                 )
             )
     return anaphors
+
+
+def _names_one(sentence: Sentence, noun: TermMatch) -> bool:
+    """Whether a name that no table knows stands right behind a noun of place: "tarihi kent | Gazne"."""
+    if noun.end >= len(sentence.tokens) or sentence.covering("place_cue", noun.end - 1) is None:
+        return False
+    token = sentence.tokens[noun.end]
+    return token.word and token.capital and not sentence.is_term(noun.end)
 
 
 def _is_told_apart(sentence: Sentence, position: int, *, adjectives_follow: bool) -> bool:

@@ -24,7 +24,7 @@ from geodata.extraction.marks import (
 )
 from geodata.extraction.parties import Party
 from geodata.extraction.speech import Voice, denial_clause, takes_up
-from geodata.extraction.suffixes import is_genitive, is_locative
+from geodata.extraction.suffixes import behind_suffix, is_genitive, is_locative
 from geodata.extraction.triggers import describes_what_follows, find_triggers
 from geodata.languages.language import Language
 from geodata.model import EventType, PlaceRole
@@ -149,6 +149,8 @@ def _without_descriptions(
             kept.append((trigger, deed))
             continue
         start = _description_start(sentence, since, trigger, parties, language)
+        owners = (p for p in places if since <= p.start and behind_suffix(sentence, p.end) == start)
+        start = next((p.start for p in owners if is_genitive(sentence, p.end, language)), start)
         described[following.start] = (start, trigger.end)
     return kept, described
 
@@ -167,11 +169,16 @@ def _description_start(
 def _has_a_place(
     sentence: Sentence, since: int, trigger: TermMatch, places: Sequence[PlaceFound], language: Language
 ) -> bool:
-    """Whether a participle has a place as its object: one beside it that is not only where something is."""
+    """Whether a participle has a place as its object: one beside it that is not only where something is, or who acts.
+
+    Whoever owns an active one acts: "Şam'ın | ablukada tuttuğu".
+    """
+    active = trigger.entry.data.form == "verb"
     return any(
         since <= p.start
         and 0 <= trigger.start - p.end <= _DESCRIPTION
         and not (p.role or p.within or is_locative(sentence, p.end, language))
+        and not (active and is_genitive(sentence, p.end, language))
         for p in places
     )
 

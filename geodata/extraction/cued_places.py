@@ -29,6 +29,7 @@ _CALLED_BY_ADJECTIVES = frozenset({PlaceKind.ADMIN, PlaceKind.FRONT})
 DAYS = frozenset({"month", "weekday"})
 """The categories of words that name a day or a month, though places may be called so."""
 _LISTS = frozenset({"coordinator", "preposition", "within"})
+_LONGEST_CONTAINER = 6
 _LONGEST_LIST = 40
 """Tokens of a list of areas before the noun that says what they are; a country has some twenty provinces."""
 JOINT = 2
@@ -430,10 +431,19 @@ def begins_a_longer_name(sentence: Sentence, end: int, taken: set[int], language
     """
     if end >= len(sentence.tokens) or end in taken or sentence.is_term(end) or sentence.names_at(end):
         return False
+    if language.data.places.postposed and _is_declined(sentence, end, language):
+        return False
     if sentence.at("place_cue", end + 1) or _calls_an_area(sentence, end, language):
         return False
     token = sentence.tokens[end]
     return token.word and token.capital and not token.compound and not sentence.is_in_capitals()
+
+
+def _is_declined(sentence: Sentence, end: int, language: Language) -> bool:
+    """Whether a known name that ends before a token owns what follows: "Ağdamın | Abdal", "Xocalı rayonunun | X"."""
+    noun = sentence.covering("place_cue", end - 1)
+    named = any(stop == end and hit.end < sentence.tokens[end - 1].end for _, stop, hit in sentence.names)
+    return (named or noun is not None) and sentence.tokens[end - 1].text.endswith(language.data.grammar.genitives)
 
 
 def listed_with(sentence: Sentence, place: PlaceFound, taken: set[int], language: Language) -> list[PlaceFound]:
@@ -470,25 +480,41 @@ def listed_before(
 ) -> list[PlaceFound]:
     """The members of a list that no gazetteer knows, before a noun for all: "Basuta, Tel Hamo ve Kefer Dali köyleri".
 
-    A name that opens the sentence may as well be who speaks or acts.
+    Before some of them may stand what they lie in: "Sumi bölgesinde | A, Harkiv bölgesinde | B köyleri". A name that
+    opens the sentence may as well be who speaks or acts.
     """
-    cue = sentence.at("place_cue", place.end - 1)
+    cue = sentence.covering("place_cue", place.end - 1)
     if cue is None or not cue.entry.data.many:
         return []
     members: list[PlaceFound] = []
-    position = place.start
+    position = _before_container(sentence, place.start)
     while position > 1 and _is_joint(sentence, position - 1):
         end = position - 1
         known = next((p for p in found if p.end == end), None)
         start = _name_start(sentence, end, taken)
         if known is not None and known.start <= start:
-            position = known.start
+            position = _before_container(sentence, known.start)
             continue
         if start in {end, 0} or not (sentence.tokens[start - 1].word or _is_joint(sentence, start - 1)):
             break
         members.append(replace(place, start=start, end=end, name=sentence.span(start, end)))
-        position = start
+        position = _before_container(sentence, start)
     return members
+
+
+def _before_container(sentence: Sentence, position: int) -> int:
+    """Where the words begin that only say what the name at a token lies in, if they do: "Sumi bölgesinde de | X".
+
+    They follow a comma or "and", and end with a noun for an area or with its case.
+    """
+    end = position - (sentence.covering("coordinator", position - 1) is not None)
+    start = next((i + 1 for i in range(end - 1, max(end - _LONGEST_CONTAINER, 0), -1) if _is_joint(sentence, i)), None)
+    if start is None or not sentence.tokens[start].capital or any(not t.word for t in sentence.tokens[start:end]):
+        return position
+    cue = sentence.covering("place_cue", end - 1)
+    area = cue is not None and cue.end == end and cue.entry.data.kind in AREA_KINDS and not cue.entry.data.many
+    owner = sentence.covering("glue", end - 1) is not None and sentence.tokens[end - 1].text.startswith("'")
+    return start if end - start > 1 and (area or owner) else position
 
 
 def _is_joint(sentence: Sentence, position: int) -> bool:
@@ -503,6 +529,10 @@ def _name_start(sentence: Sentence, end: int, taken: set[int]) -> int:
         named = token.word and (token.capital or is_particle(sentence, start - 1))
         if not named or start - 1 in taken or sentence.covered(start - 1, _NOT_IN_NAMES):
             break
+        if start < end and any(
+            s == start - 1 and hit.end < token.end for s, stop, hit in sentence.names if stop == start
+        ):
+            break  # "Ağdamın | Abdal kəndi"
         start -= 1
     return start
 

@@ -479,7 +479,7 @@ def _opens_sentence(token: Token) -> bool:
 
 def _ends_sentence(tokens: list[Token], i: int, start: int, grammar: Grammar) -> bool:
     token, following = tokens[i], tokens[i + 1]
-    if i < start:
+    if i < start or (grammar.cased and _goes_on_behind_a_quotation(tokens, i)):
         return False
     if token.text == ".":
         before = tokens[i - 1] if i > start else None
@@ -490,6 +490,13 @@ def _ends_sentence(tokens: list[Token], i: int, start: int, grammar: Grammar) ->
         if grammar.cased and following.word and not following.capital and not following.text.isdigit():
             return False
     return True
+
+
+def _goes_on_behind_a_quotation(tokens: list[Token], i: int) -> bool:
+    """Whether a word without a capital follows the quotation that a stop closes: "... alındı." | dedi"."""
+    mark, following = tokens[i + 1], tokens[i + 2] if i + 2 < len(tokens) else None
+    closes = mark.text == _QUOTE and mark.start == tokens[i].end
+    return closes and following is not None and following.word and not (following.capital or following.text.isdigit())
 
 
 def _is_cut_short(word: Token, grammar: Grammar) -> bool:

@@ -8,7 +8,7 @@ from geodata.extraction.claims import FOUGHT, GROUND
 from geodata.extraction.cued_places import AREA_KINDS, JOINT, PlaceFound
 from geodata.extraction.document import Sentence
 from geodata.extraction.events import Event
-from geodata.extraction.suffixes import behind_suffix, is_genitive, is_locative, owned_place
+from geodata.extraction.suffixes import behind_suffix, is_genitive, is_goal, is_locative, owned_place
 from geodata.languages.language import Language
 from geodata.model import EventType, PlaceKind, PlaceRole
 
@@ -25,8 +25,9 @@ def locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], languag
         role = place.role or event.frame.role
         if place.hit and event.event_type is not EventType.INTERCEPTION:
             role = event.frame.role
-        if place.goal and role is PlaceRole.LEFT_FROM:
-            role = PlaceRole.AIMED_AT
+        goal = place.goal or is_goal(sentence, place.end, language)
+        if goal and role is PlaceRole.LEFT_FROM:
+            role = PlaceRole.AIMED_AT if event.event_type is EventType.WITHDRAWAL else event.frame.role
         if event.event_type is EventType.ADVANCE and place.role is None and _is_where_it_began(sentence, event, place):
             role = PlaceRole.LEFT_FROM
         if event.event_type is EventType.INTERCEPTION and role is PlaceRole.TARGET:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from geodata.conflicts import Group
 from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import gloss_behind
+from geodata.extraction.marks import COMMAS, gloss_behind
 from geodata.extraction.naming import party_of
 from geodata.extraction.noun_phrases import HEADS, longest, noun_phrase
 from geodata.extraction.parties import Party, follows_a_backing
@@ -65,9 +65,22 @@ def find_parties(sentence: Sentence, language: Language) -> list[Party]:
             if parties and party.start - parties[-1].end <= _BACKED_BEFORE:
                 parties[-1] = replace(parties[-1], side=parties[-1].side or party.side)
             party = replace(party, side=None, speaks=False, acts=False)
+        if heads_last and parties and _is_called_by_rank(sentence, parties[-1], party):
+            party = replace(party, start=parties[-1].start, side=parties[-1].side)
+            parties.pop()
         parties.append(party)
         after = party.end
     return _without_backers(sentence, parties) if heads_last else parties
+
+
+def _is_called_by_rank(sentence: Sentence, office: Party, party: Party) -> bool:
+    """Whether the name behind a comma is that of the office before it: "Ordu komandanı, | general Əli Həsənov"."""
+    comma = office.end < len(sentence.tokens) and sentence.tokens[office.end].text in COMMAS
+    beside = comma and party.start == office.end + 1
+    unnamed = office.titled and not sentence.tokens[office.end - 1].capital
+    named = party.titled and party.side is None and sentence.tokens[party.end - 1].capital
+    behind = sentence.tokens[party.end].text if party.end < len(sentence.tokens) else ""
+    return beside and unnamed and named and office.side is not None and not behind.startswith("'")
 
 
 def _opens_a_name(sentence: Sentence, word: TermMatch) -> bool:

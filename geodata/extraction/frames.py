@@ -24,6 +24,8 @@ from geodata.model import EventType, PlaceRole
 _FROM_WHOM = frozenset({"against"})
 _MEANS = frozenset({"means"})
 _OBJECT_REACH = 5
+_DESCRIBED_WITHIN = 4
+"""Words between a participle and whom it tells of: "İran destekli", "yüzlerce"."""
 _RESULT_WITHIN = 2
 """Tokens between a clause and what came of it: a comma, "which"."""
 _OBJECT_BEFORE = 2
@@ -53,6 +55,9 @@ def read_event(
     for quantity in _toll_behind(sentence, clause, quantities):
         event.count.setdefault(quantity.key, quantity.value)
     fill_participants(sentence, event, inside, language)
+    described = _whom_it_describes(sentence, clause, parties)
+    if described is not None:
+        event.actor, event.target = described, event.target or event.actor
     thing = _object_class(sentence, event, [p for p in places if p.refers_to is None], language)
     here = [
         replace(p, role=None, offset=None, within=False) if clause.is_about(p) else p
@@ -75,6 +80,18 @@ def read_event(
         p.refers_to == "" for p in here
     )
     return event
+
+
+def _whom_it_describes(sentence: Sentence, clause: Clause, parties: Sequence[Party]) -> Party | None:
+    """Who stands behind a participle that says what they did: "kenti kuşatan | İran destekli milisler"."""
+    trigger = clause.trigger
+    if trigger.features.get("participle") != "agent" or clause.trigger.entry.data.form != "verb":
+        return None
+    party = next((p for p in parties if p.start >= trigger.end and (p.acts or p.side)), None)
+    if party is None or party.start - trigger.end > _DESCRIBED_WITHIN:
+        return None
+    between = range(trigger.end, party.start)
+    return party if all(sentence.tokens[i].word and not sentence.names_at(i) for i in between) else None
 
 
 def _toll_behind(sentence: Sentence, clause: Clause, quantities: Sequence[Quantity]) -> list[Quantity]:

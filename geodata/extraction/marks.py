@@ -6,6 +6,8 @@ from geodata.extraction.document import Sentence
 
 COMMAS = frozenset(",،")
 DASHES = frozenset("–")
+BUT = "՝"
+"""The mark by which Armenian sets off who is referred to, and what a thing is called."""
 QUOTES = frozenset('"')
 SEMICOLONS = frozenset(";؛")
 HARD_MARKS = frozenset(';؛:–"()…')

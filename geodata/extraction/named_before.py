@@ -98,7 +98,7 @@ class NamedBefore:
         if anaphor.beside and anaphor.kind is PlaceKind.ADMIN and town is not None:
             return town  # "Cəbrayıl şəhərini və rayonun kəndlərini"
         here, told, named = (
-            [(name, p) for name, p in known if may_be_the_same(p.kind, anaphor.kind)]
+            [(name, p) for name, p in known if _may_stand_for(anaphor, p)]
             for known in (here, self._fought_for, self._places)
         )
         if anaphor.noun is None:
@@ -130,6 +130,14 @@ def _town_of_the_area(sentence: Sentence, anaphor: PlaceFound, here: Sequence[Pl
     area = here[-1].name
     towns = (hit for _, _, hit in sentence.names if area.start <= hit.start and PlaceKind.SETTLEMENT in hit.kinds)
     return next((sentence.text_of(Span(hit.start, hit.end)) for hit in towns if hit.end <= area.end), None)
+
+
+def _may_stand_for(anaphor: PlaceFound, named: PlaceFound) -> bool:
+    """Whether a noun may stand for a place: a town for no quarter, the seat of a district for what is called so."""
+    if anaphor.noun is not None and named.noun == anaphor.noun:
+        return True
+    quarter = named.quarter and anaphor.kind is PlaceKind.SETTLEMENT
+    return may_be_the_same(named.kind, anaphor.kind) and not quarter
 
 
 def _towns_first(known: list[Named]) -> list[Named]:

@@ -184,9 +184,12 @@ def _names_a_place(sentence: Sentence, position: int, *, heads_last: bool) -> bo
 
 
 def _is_told(sentence: Sentence, position: int) -> bool:
-    """Whether a body begins at a token with "to" glued to it: whom somebody speaks to ("لوكالة")."""
+    """Whether a body begins at a token whom somebody speaks to: "لوكالة", "Ebu Yamin | AA muhabirine yaptığı"."""
     body = sentence.at("institution", position)
-    return body is not None and body.features.get("preposition") == "for"
+    if body is None:
+        return False
+    told = (m.end for m in sentence.terms.get("hearer", ()) if body.start <= m.start <= body.end)
+    return body.features.get("preposition") == "for" or any(end > body.end for end in told)
 
 
 def _side(chain: list[TermMatch]) -> str | None:

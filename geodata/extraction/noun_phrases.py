@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, gloss_behind, quoted_name
 from geodata.extraction.parties import INSTRUMENT
-from geodata.languages.folding import ARABIC_ARTICLE
+from geodata.languages.folding import ARABIC_ARTICLE, fold_name
 from geodata.languages.language import Language
 
 HEADS = ("person", "group", "side", "possessive", "institution", "title", "capital", "demonym")
@@ -71,8 +71,19 @@ def noun_phrase(sentence: Sentence, position: int, language: Language) -> Iterat
         complete = complete or (headed and match.entry.category in _NAMING)
         yield match
         closed = match.features.get("state") == "absolute"  # "تروریست‌ها | دمشق را ..."
+        closed = closed or _has_its_article(sentence, match, language)
         started, seated = True, seated and match.entry.category == "capital"
         position = match.end
+
+
+def _has_its_article(sentence: Sentence, noun: TermMatch, language: Language) -> bool:
+    """Whether an article hangs on a noun, so that it is no part of what follows: "բանակը | գրոհայիններից գրավել է"."""
+    grammar, word = language.data.grammar, sentence.tokens[noun.end - 1].text
+    endings = grammar.articles_behind
+    if not endings or not word.endswith(endings) or word.endswith(grammar.case_endings):
+        return False
+    category = noun.entry.category
+    return category == "institution" or (category in _NAMING and not fold_name(noun.entry.pattern).endswith(endings))
 
 
 def _is_named_apart(sentence: Sentence, noun: TermMatch | None, name: TermMatch, full_plurals: tuple[str, ...]) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from geodata.extraction.claims import FIRE, FOUGHT, GROUND
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.events import Event
+from geodata.extraction.marks import QUOTES
 from geodata.extraction.parties import Party
-from geodata.extraction.suffixes import behind_suffix, has_ending, is_genitive
+from geodata.extraction.suffixes import behind_suffix, has_ending, is_genitive, is_locative
 from geodata.languages.folding import fold_name
 from geodata.languages.language import Language
 from geodata.languages.schema import Frame
@@ -43,6 +44,7 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
     fought = frame.form == "noun" and frame.event in FOUGHT and not mutual
     victims = _victims(sentence, event, actors) if fought else []
     done_to = [p for p in actors if sentence.at("object_marker", p.end) or _is_object(sentence, frame, p, language)]
+    done_to += [p for p in actors if p not in done_to and _is_aimed_at(sentence, event, p, actors, language)]
     actors = [p for p in actors if not any(p in others for others in (craft, victims, done_to))]
     own = (p for p in actors if p.owner and (p.start == trigger.end or p.end == trigger.start))
     gains = (frame.object, frame.gains) == ("place", "actor") and not (frame.needs or language.data.grammar.verb_final)
@@ -116,6 +118,26 @@ def _is_object(sentence: Sentence, frame: Frame, party: Party, language: Languag
         return True
     thing = sentence.at("object", party.end)
     return thing is not None and has_ending(sentence, thing.end, endings)
+
+
+def _is_aimed_at(sentence: Sentence, event: Event, party: Party, actors: Sequence[Party], language: Language) -> bool:
+    """Whether a case says that an attack is on somebody, or on what is theirs: "İsrail güçlerine | saldırı düzenledi".
+
+    Whose thing it is shows where somebody else acts, or "against" is a word of the attack's own: "İsrail mevzisine |
+    yönelik saldırı".
+    """
+    endings, start = language.data.grammar.datives, event.clause.trigger.start
+    if not (endings and language.data.grammar.verb_final) or event.frame.event not in FOUGHT or party.titled:
+        return False
+    begins = behind_suffix(sentence, party.end)
+    if begins == start:
+        return has_ending(sentence, party.end, endings)
+    between = range(party.end, start)
+    directed = sentence.at("place_role", start) is not None
+    others = any(p.start < party.start for p in actors)
+    near = len(between) <= 1 + directed and (directed or others)
+    plain = near and all(sentence.tokens[i].word and not sentence.names_at(i) for i in between)
+    return plain and sentence.tokens[start - 1].text.endswith(endings)
 
 
 def _craft_shot_down(sentence: Sentence, event: Event, parties: Sequence[Party]) -> list[Party]:
@@ -238,13 +260,26 @@ def _in_order(
 ) -> tuple[Party | None, Party | None]:
     """Subject and object of a verb that comes last: the first two before it.
 
-    Whoever owns something ("ordunun operasyonu ile") is not the subject of one that closes the sentence, and is no
-    participle, if there is somebody else.
+    Whoever owns something ("ordunun operasyonu ile") is not the subject of one that closes the sentence, or what is
+    quoted, and is no participle, if there is somebody else.
     """
     first = before[0] if before else None
-    if not any(token.word for token in sentence.tokens[end:]):
-        first = next((p for p in before if not is_genitive(sentence, p.end, language)), first)
+    behind = sentence.tokens[end:]
+    if not any(token.word for token in behind) or behind[0].text in QUOTES or behind[0].text == ".":
+        owner = first is not None and _owns_a_place(sentence, first, language)
+        first = next((p for p in before if not is_genitive(sentence, p.end, language)), None if owner else first)
     return first, next((p for p in before if p is not first), None)
+
+
+def _owns_a_place(sentence: Sentence, party: Party, language: Language) -> bool:
+    """Whether a name stands behind somebody in the genitive, "too" between perhaps: "Ukrayna'nın | de | X köyünü"."""
+    if not is_genitive(sentence, party.end, language):
+        return False
+    behind = behind_suffix(sentence, party.end)
+    behind += sentence.covering("coordinator", behind) is not None
+    token = sentence.tokens[behind] if behind < len(sentence.tokens) else None
+    named = token is not None and token.word and token.capital and not sentence.is_term(behind)
+    return named and not is_locative(sentence, behind + 1, language)
 
 
 def _may_be_its_subject(sentence: Sentence, event: Event, party: Party) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from geodata.extraction.cued_places import AREA_KINDS, CUES, JOINT, PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, QUOTES
+from geodata.extraction.marks import COMMAS, QUOTES, gloss_behind
 from geodata.extraction.parties import Party
-from geodata.extraction.suffixes import behind_suffix
+from geodata.extraction.suffixes import behind_suffix, is_genitive
 from geodata.languages.language import Language
 from geodata.model import EventType, PlaceKind, PlaceRole
 
@@ -31,6 +31,7 @@ _WITHIN = frozenset({"within"})
 _PART = frozenset({"part"})
 _SAYS_WHICH_PART = frozenset({"part", "glue", "direction"})
 _IMPERSONAL = frozenset({"impersonal"})
+_CAPITALS = frozenset({"capital_noun"})
 _UNOWNED = frozenset({"side", "group"})
 
 
@@ -74,6 +75,10 @@ def is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
     """Whether a seat of government is meant as a place: "in Mogadishu", "Mogadishu airport", "Mogadishu fell"."""
     if _is_agent(sentence, party.start) or _says_something(sentence, party):
         return False
+    if language.data.places.postposed and _is_set_off(sentence, party.end, language):
+        return False
+    if language.data.places.postposed and _is_called_a_capital(sentence, party, language):
+        return True
     cue = cue_behind(sentence, party.end) if language.data.places.cue_follows else None
     of_it = cue is not None and is_of_its_places(sentence, party.start, cue, language)
     cued = cue is not None and not of_it
@@ -84,6 +89,23 @@ def is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
     done_to = fought_for or is_object(sentence, party.end) or _is_its_object(sentence, party.start, language)
     cued = cued or (sentence.ends(party.start, _PART) and not language.data.places.postposed)
     return cued or befell or done_to or (not of_it and says_where(sentence, party.start, party.end, language))
+
+
+def _is_called_a_capital(sentence: Sentence, party: Party, language: Language) -> bool:
+    """Whether its noun stands before a capital, or a part behind its name: "paytaxtı Səna", "Beyrutun | cənubu"."""
+    if sentence.ends(party.start, _CAPITALS):
+        return True
+    return is_genitive(sentence, party.end, language) and sentence.covered(
+        behind_suffix(sentence, party.end), _SAYS_WHICH_PART
+    )
+
+
+def _is_set_off(sentence: Sentence, end: int, language: Language) -> bool:
+    """Whether a comma stands behind a name that owns something, and no list goes on: "Kiev'in, | ... vurduğu"."""
+    comma = behind_suffix(sentence, end)
+    if comma + 1 >= len(sentence.tokens) or sentence.tokens[comma].text not in COMMAS:
+        return False
+    return is_genitive(sentence, end, language) and not sentence.names_at(comma + 1)
 
 
 def _is_agent(sentence: Sentence, position: int) -> bool:
@@ -261,10 +283,11 @@ def is_of_its_places(sentence: Sentence, start: int, cue: TermMatch, language: L
 
 
 def cue_behind(sentence: Sentence, position: int) -> TermMatch | None:
-    """The noun of place behind a name, or behind the bracket it stands in: "in Bakhmut (Artemivsk) district".
+    """The noun of place behind a name, a bracket behind it, or the one it stands in: "in Bakhmut (Artemivsk) district".
 
     With "of" it is of what follows ("the Hama | villages of X and Y").
     """
+    position = gloss_behind(sentence, position).stop or position
     bracket = position < len(sentence.tokens) and sentence.tokens[position].text == ")"
     cue = sentence.at("place_cue", position + bracket)
     return None if cue is not None and _is_of_what_follows(sentence, cue) else cue
@@ -284,7 +307,8 @@ def only_where(party: Party, sentence: Sentence, language: Language) -> Party:
     behind = sentence.tokens[party.end].text if party.end < len(sentence.tokens) else ""
     where = rules.postposed and behind.startswith("'") and behind.endswith(rules.locative_endings)
     if rules.postposed and party.land and not where:
-        role = sentence.at("place_role", behind_suffix(sentence, party.end))
+        position = behind_suffix(sentence, party.end)
+        role = sentence.at("place_role", gloss_behind(sentence, position).stop or position)
         where = role is not None and role.entry.data.role is PlaceRole.REFERENCE_POINT  # "Irak'ın kuzeyinde"
     if rules.lands and party.land:
         where = _is_within(sentence, party.start)

@@ -27,7 +27,7 @@ from geodata.extraction.cued_places import (
     parts_before,
 )
 from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, DASHES, is_particle
+from geodata.extraction.marks import COMMAS, DASHES, gloss_behind, is_particle
 from geodata.extraction.parties import Party
 from geodata.extraction.place_or_party import (
     cue_behind,
@@ -86,7 +86,7 @@ def find_places(
             or _known(sentence, position, taken, language)
             or _unheard_of(sentence, position, taken, language)
         )
-        if place:
+        if place and not (found and _says_it_again(sentence, found[-1], place)):
             place = _with_role(sentence, place, language)
             found = [p for p in found if not (place.start <= p.start and p.end <= place.end)]
             if found and (_is_joined(sentence, found[-1], place) or _is_one_more(sentence, place, language)):
@@ -108,13 +108,21 @@ def find_places(
     if not language.data.places.postposed:
         cased = language.data.grammar.cased
         found = [place for place in found if not _belongs_to_a_title(sentence, place, cased=cased)]
-    behind = language.data.grammar.adjectives_follow
-    anaphors = find_anaphors(sentence, found, taken, adjectives_follow=behind)
+    anaphors = find_anaphors(sentence, found, taken, language)
     capitals = find_capitals(sentence, found, taken, conflict, language.code)
     anaphors = [a for a in anaphors if not any(a.start < c.end and c.start < a.end for c in capitals)]
     found.extend(_with_role(sentence, place, language) for place in (*anaphors, *capitals))
     found = sorted(_share_cue(sentence, _around_villages(sentence, found, language), language), key=lambda p: p.start)
     return _share_role(sentence, found, language)
+
+
+def _says_it_again(sentence: Sentence, named: PlaceFound, place: PlaceFound) -> bool:
+    """Whether a bracket holds another name of the town before it and no more: "Pokrovsk (| Krasnoarmeysk)"."""
+    gloss = gloss_behind(sentence, named.end)
+    if place.start not in gloss or place.end != gloss.stop - 1 or place.cued:
+        return False
+    known = any((s, e) == (named.start, named.end) and hit.scope == "conflict" for s, e, hit in sentence.names)
+    return known and AREA_KINDS.isdisjoint({named.kind, place.kind})
 
 
 def _around_villages(sentence: Sentence, found: Sequence[PlaceFound], language: Language) -> list[PlaceFound]:
@@ -532,7 +540,7 @@ def _preposition_glued(sentence: Sentence, place: PlaceFound, language: Language
 def _with_role_behind(sentence: Sentence, place: PlaceFound) -> PlaceFound:
     """The same for a language in which all these words stand behind the name, or are glued to it."""
     name_end = next((i for i in range(place.start, place.end) if sentence.tokens[i].end >= place.name.end), place.start)
-    step = place.end
+    step = gloss_behind(sentence, place.end).stop or place.end
     while step < len(sentence.tokens) and (
         sentence.tokens[step].text[0] == "'" or sentence.tokens[step].text.isdigit()
     ):

@@ -53,9 +53,21 @@ def _number(sentence: Sentence, position: int) -> tuple[int | None, int]:
         if _THOUSANDS.match(text):
             return int(re.sub(r"\D", "", text)), position + 1
         if text.isdecimal():
-            return int(text), position + 1
+            return _multiplied(sentence, int(text), position + 1)
     word = sentence.at("number", position)
     return (int(word.entry.data), word.end) if word else (None, position)
+
+
+def _multiplied(sentence: Sentence, value: int, end: int) -> tuple[int, int]:
+    """A number in digits with the word behind it that says of what, and the rest: "7 | bin 300"."""
+    word = sentence.at("multiplier", end)
+    if word is None:
+        return value, end
+    factor = int(word.entry.data)
+    rest = sentence.tokens[word.end].text if word.end < len(sentence.tokens) else ""
+    if rest.isdecimal() and int(rest) < factor:
+        return value * factor + int(rest), word.end + 1
+    return value * factor, word.end
 
 
 def _counted(sentence: Sentence, start: int, end: int, value: int) -> Quantity | None:

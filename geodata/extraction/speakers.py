@@ -11,7 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from geodata.extraction.document import WHEN, Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, DASHES, QUOTES, SEMICOLONS, asides, gloss_behind, is_particle, quoted_name
+from geodata.extraction.marks import (
+    BUT,
+    COMMAS,
+    DASHES,
+    QUOTES,
+    SEMICOLONS,
+    asides,
+    gloss_behind,
+    is_particle,
+    quoted_name,
+    speech_marks,
+)
 from geodata.extraction.parties import Party
 from geodata.extraction.suffixes import behind_suffix, has_ending
 from geodata.languages.language import Language
@@ -25,6 +36,7 @@ BESIDE = 2
 _REPORTS = "reports"
 """What reports are, by which something is told: somebody else denies them."""
 _SHORTEST_FULL_NAME = 2
+_PAIR = 2
 _LONGEST_UNKNOWN = 10
 _LONGEST_DESCRIPTION = 7
 _FURTHEST_SUBJECT = 14
@@ -36,6 +48,7 @@ _PREPOSITION = frozenset({"preposition"})
 _WHERE = frozenset({"locative"})
 _WITHIN = frozenset({"within"})
 _BETWEEN = frozenset({"by"})
+_PRONOUNS = frozenset({"pronoun", "person_pronoun"})
 _OWNED = frozenset({"preposition", "locative", "frame"})
 """What stands before somebody who is no subject: "(announced its fall) from | the hands of | the army"."""
 _NO_SPEAKER = frozenset({"pronoun", "complementizer", "frame", "reporting"})
@@ -75,14 +88,16 @@ class SpeakerStack:
         """Remember a speaker."""
         self.heard.append((speaker, in_passing))
 
-    def resume(self, gender: str | None, number: str | None) -> Speaker | None:
+    def resume(self, gender: str | None, number: str | None, *, passive: bool = False) -> Speaker | None:
         """Return the speaker a verb without a subject goes on from: the last one that agrees with it.
 
-        As long as nobody has spoken, it is who acted ("The army advanced. It also announced ...").
+        As long as nobody has spoken, it is who acted ("The army advanced. It also announced ..."); not of a ``passive``
+        ("it was announced").
         """
         lasting = [speaker for speaker, in_passing in self.heard if not in_passing]
-        if not lasting and self.acted and _agree(self.acted.gender, gender) and _agree(self.acted.number, number):
-            return self.acted
+        acted = None if lasting or passive else self.acted
+        if acted and _agree(acted.gender, gender) and _agree(acted.number, number):
+            return acted
         agreeing = [s for s in lasting if _agree(s.gender, gender) and _agree(s.number, number)]
         return next(reversed(agreeing or lasting), None)
 
@@ -209,9 +224,11 @@ def _subject(
     reach = _INVERTED_REACH if inverted else _SUBJECT_REACH
     speaking = [p for p in parties if _may_speak(sentence, p, language)]
     if language.data.grammar.verb_final and reporting.kind == "verb":
-        speaking = [p for p in speaking if not sentence.ends(p.start, _PREPOSITION)]
+        quoted = _quotation_before(sentence, head)
+        speaking = [p for p in speaking if not sentence.ends(p.start, _PREPOSITION) and p.start not in quoted]
     if reporting.kind == "verb" and language.data.grammar.case_endings:
-        speaking = [p for p in speaking if not _has_case(sentence, p, language)]
+        source = _source(sentence, head, speaking, language)
+        speaking = [p for p in speaking if p is source or not _has_case(sentence, p, language)]
     denied = reporting.stance is Stance.DENIED and any(p.noun == _REPORTS and p.start == head.end for p in parties)
     if reporting.hearer or denied:
         sides = ("before",)  # "a fighter told | a reporter", "denied | reports of ..."
@@ -239,6 +256,16 @@ def _subject(
 def _may_speak(sentence: Sentence, party: Party, language: Language) -> bool:
     """Whether somebody can be the subject of a verb of saying."""
     return party.speaks and not (party.own or party.spoken_to or _hears(sentence, party, language))
+
+
+def _quotation_before(sentence: Sentence, head: TermMatch) -> range:
+    """The tokens of the quotation that closes right before a verb, of which nobody is its subject: ""..." | dedi"."""
+    marks = [mark for mark in speech_marks(sentence) if mark < head.start]
+    if len(marks) < _PAIR:
+        return range(0)
+    between = (i for i in range(marks[-1], head.start) if sentence.tokens[i].word)
+    beside = all(sentence.covered(i, _PRONOUNS) for i in between)
+    return range(marks[-2], marks[-1]) if beside else range(0)
 
 
 def _since_meanwhile(sentence: Sentence, head: TermMatch, parties: Sequence[Party]) -> Sequence[Party]:
@@ -337,7 +364,7 @@ def _described_between(sentence: Sentence, parties: Sequence[Party], head: TermM
 
 
 def _source(sentence: Sentence, head: TermMatch, parties: Sequence[Party], language: Language) -> Party | None:
-    """Whom a passive says that a report comes from: "nazirlikdən bildirilib", "Bakanlıktan açıklandı"."""
+    """Whom a verb says that a report comes from: "nazirlikdən bildirilib", "նախարարությունից հայտնել են"."""
     endings = language.data.grammar.ablatives
     if not endings or not sentence.tokens[head.start - 1].text.endswith(endings):
         return None
@@ -420,7 +447,7 @@ def _hears(sentence: Sentence, party: Party, language: Language) -> bool:
     """Whether a party is told what somebody else says: "Reuters'a yaptığı açıklamada", "a indiqué à l'AFP ..."."""
     hearers = sentence.terms.get("hearer", ())
     if language.data.places.postposed:
-        return any(m.start == party.end for m in hearers)
+        return any(m.start == party.end or party.start <= m.start < party.end < m.end for m in hearers)
     return any(m.end == party.start for m in hearers)
 
 
@@ -488,7 +515,7 @@ def _parted(sentence: Sentence, head: TermMatch, party: Party) -> bool:
     Behind that comma it may still be said who X is: "according to Jane Roe, the spokeswoman".
     """
     between = range(head.end, party.start)
-    comma = any(sentence.tokens[i].text in COMMAS for i in between)
+    comma = any(sentence.tokens[i].text in COMMAS or sentence.tokens[i].text == BUT for i in between)
     told_there = sentence.at("told_at", head.end) is not None  # "... said in | a body that no table knows, ..."
     if comma and (told_there or (head.entry.data.kind == "adverbial" and not party.titled)):
         return True

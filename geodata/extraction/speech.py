@@ -352,7 +352,10 @@ def _voice(
         named = _named_by_pronoun(sentence, head, since, parties) or _whose_verb_it_joins(
             sentence, head, since, parties
         )
-        speaker = named or stack.resume(head.features.get("gender"), head.features.get("number"))
+        passive = reporting.kind == "continuation"
+        resumed = stack.resume(head.features.get("gender"), head.features.get("number"), passive=passive)
+        by_another = passive and reporting.stance is Stance.DENIED  # "it was denied"
+        speaker = named or (None if by_another else resumed)
     if subject is not None and _is_an_address(sentence, subject):
         speaker = None  # "haber.az xəbər verir ki ...": the newsroom by its own name
     stance = Stance.HYPOTHETICAL if _is_unsaid(sentence, head) else reporting.stance

@@ -32,6 +32,16 @@ def is_locative(sentence: Sentence, end: int, language: Language) -> bool:
     return has_ending(sentence, end, language.data.places.locative_endings)
 
 
+def is_goal(sentence: Sentence, end: int, language: Language) -> bool:
+    """Whether what ends before a token, or with the suffix there, is where something goes: "Humus'a", "kente"."""
+    endings = language.data.places.goal_endings
+    if not endings:
+        return False
+    suffixed = behind_suffix(sentence, end) > end
+    word = sentence.tokens[end].text if suffixed else sentence.tokens[end - 1].text
+    return word in endings if suffixed else word.endswith(tuple(e for e in endings if not e.startswith("'")))
+
+
 def has_ending(sentence: Sentence, end: int, endings: tuple[str, ...]) -> bool:
     """Whether what ends before a token, or the suffix there, has one of some endings."""
     if not endings:

@@ -90,7 +90,8 @@ def _may_be_one_name(first: str, second: str) -> bool:
 
     Latin and Cyrillic write the vowels, so these must agree; two spellings in one Arabic or Hebrew script
     share most of their letters, and an ain, which no other script writes, stands between the same sounds; in different
-    scripts they share most of their consonants: "kdrn" is no "xtrn", though each is heard for the other somewhere.
+    scripts they share most of their consonants, which are three at least beside those of the article: "kdrn" is no
+    "xtrn", though each is heard for the other somewhere, and "Ալ Ամիր" is no "المعرة".
     """
     if all(key.isascii() or _CYRILLIC.match(key) for key in (first, second)):
         return ratio(*(without_latin_article(romanise(key)) for key in (first, second))) >= LEAST_SIMILAR
@@ -98,7 +99,10 @@ def _may_be_one_name(first: str, second: str) -> bool:
     if all(without_vowels):
         alike = ratio(first, second) >= LEAST_SHARED and _share_ain(first, second)
         return alike and not differ_by_gender(first, second)
-    return not any(without_vowels) or ratio(*map(_consonants_of, (first, second))) >= LEAST_SHARED
+    if not any(without_vowels):
+        return True
+    consonants = [_consonants_of(key) for key in (first, second)]
+    return min(map(len, consonants)) >= SHORTEST_SKELETON and ratio(*consonants) >= LEAST_SHARED
 
 
 def differ_by_gender(first: str, second: str) -> bool:

@@ -141,17 +141,17 @@ class Grammar(Data):
     ``adjectives_follow``: an adjective stands behind its noun ("la ville stratégique"). ``glue`` may stand inside a
     noun phrase ("of", "the"); one of the ``articles`` begins another ("à l'AFP | une source"). ``case_endings`` mark a
     noun that cannot be the subject, though not in ``nominatives`` ("Սիրսկին"), ``genitives`` a name that owns what
-    follows, ``ablatives`` whom a report comes from ("nazirlikdən bildirilib"), ``agentives`` by whom something is done
-    or said in the passive ("Bakanlığınca açıklandı"), ``instrumentals`` by whom or with what something was done
-    ("захвачено боевиками"), ``datives`` whom somebody tells something ("сообщили Интерфаксу"), ``accusatives`` whom or
-    what it is done to ("birliklerini"); ``full_plurals`` nouns that can own nobody behind them, for their last letter
-    falls before an owner ("مسلحون | القوات"); all are folded. ``object_markers`` are words behind a noun that cannot be
-    the subject ("را"); ``content_nouns`` stand behind a participle that tells what was said, or when, and describes no
-    noun ("ele geçirdiği | iddiası"); ``interposed`` say only when or how, and may part the words of an event or a
-    report, as dates may ("a repris | ce samedi | le contrôle de"); ``persons`` are the pronouns that stand for one
-    person, and for no army or ministry ("he"); ``finite`` are verbs that end a clause about it ("را که ... شده بود").
-    ``managed`` are verbs that say that what follows was done ("توانست ... را آزاد کند"), or if denied was not.
-    ``stops`` are marks that end a
+    follows, ``ablatives`` whom a report comes from ("nazirlikdən bildirilib"), ``articles_behind`` one that closes its
+    phrase ("բանակը | գրոհայիններից"), ``agentives`` by whom something is done or said in the passive ("Bakanlığınca
+    açıklandı"), ``instrumentals`` by whom or with what something was done ("захвачено боевиками"), ``datives`` whom
+    somebody tells something ("сообщили Интерфаксу"), ``accusatives`` whom or what it is done to ("birliklerini");
+    ``full_plurals`` nouns that can own nobody behind them, for their last letter falls before an owner ("مسلحون |
+    القوات"); all are folded. ``object_markers`` are words behind a noun that cannot be the subject ("را");
+    ``content_nouns`` stand behind a participle that tells what was said, or when, and describes no noun ("ele geçirdiği
+    | iddiası"); ``interposed`` say only when or how, and may part the words of an event or a report, as dates may ("a
+    repris | ce samedi | le contrôle de"); ``persons`` are the pronouns that stand for one person, and for no army or
+    ministry ("he"); ``finite`` are verbs that end a clause about it ("را که ... شده بود"). ``managed`` are verbs that
+    say that what follows was done ("توانست ... را آزاد کند"), or if denied was not. ``stops`` are marks that end a
     sentence before a capital, besides the full stop; ``ordinal_stop``: a stop behind a number makes an ordinal of it
     ("6. Tümen"). ``prefixes_apart`` and ``endings_apart`` (by how the word before ends) are parts of a word that many
     write as words of their own ("می گوید", "نیرو های"). ``affirmations`` begin with a negation and negate nothing ("not
@@ -208,6 +208,7 @@ class Grammar(Data):
     nominatives: tuple[str, ...] = ()
     genitives: tuple[str, ...] = ()
     ablatives: tuple[str, ...] = ()
+    articles_behind: tuple[str, ...] = ()
     instrumentals: tuple[str, ...] = ()
     datives: tuple[str, ...] = ()
     agentives: tuple[str, ...] = ()
@@ -387,7 +388,8 @@ class Places(Data):
     ``cue_follows``: the cue may stand behind the name ("Jabrayil district", "Hadrut şəhəri"). ``owner_beside``: a
     town's name right before a force says whose it is ("Misrata forces").
     ``postposed``: a cue, and any word that gives a place its role, part or container, stands behind
-    the name only; ``locative_endings`` (folded) then mark a glued form that says where.
+    the name only; ``locative_endings`` (folded) then mark a glued form that says where, ``goal_endings`` one that says
+    where to.
     ``lands``: a country behind a word of ``within`` is where it happens, and nobody who acts or speaks.
     ``cue_adjectives`` go with a cue ("international"); ``name_openers`` begin names of several words ("أبو", "تل");
     ``name_particles`` are small words inside of names ("Saad | al | Jabiri");
@@ -415,6 +417,7 @@ class Places(Data):
     owner_beside: bool = False
     postposed: bool = False
     locative_endings: tuple[str, ...] = ()
+    goal_endings: tuple[str, ...] = ()
     lands: bool = False
     roles: tuple[RoleCue, ...] = ()
     parts: Patterns = ()
@@ -461,9 +464,13 @@ class Unit(Data):
 
 
 class Numbers(Data):
-    """Number words and counted nouns; 0 is the number of words that count nothing ("bir neçə", several)."""
+    """Number words and counted nouns; 0 is the number of words that count nothing ("bir neçə", several).
+
+    ``multipliers`` stand behind digits, and a rest may follow: "7 | bin | 300".
+    """
 
     words: dict[str, int] = Field(default_factory=dict)
+    multipliers: dict[str, int] = Field(default_factory=dict)
     units: tuple[Unit, ...] = ()
 
 

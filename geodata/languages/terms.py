@@ -125,6 +125,7 @@ TABLES = (
     Table("needs", "reporting", None, "needs", shared=True),
     Table("about", "reporting", None, "about", shared=True),
     Table("number", "numbers", "words"),
+    Table("multiplier", "numbers", "multipliers"),
     Table("month", "time", "months"),
     Table("solar_month", "time", "solar_months"),
     Table("lunar_month", "time", "lunar_months"),

@@ -41,6 +41,7 @@ def test_an_ain_stands_in_the_same_place_in_both_spellings():
 
 def test_a_name_of_two_consonants_is_never_matched_by_sound():
     assert of("بوتا", "Bota") == []
+    assert of("Ալ Ամիր", "المعرة") == []
 
 
 def test_a_feminine_ending_makes_another_name_in_arabic_letters():
