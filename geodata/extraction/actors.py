@@ -27,6 +27,8 @@ _BEFORE_OBJECT = frozenset(
 )
 FIGHTING_VOICES = frozenset({Attribution.OFFICIAL, Attribution.ARMED_GROUP})
 """Whose "we" and "it" may be the forces of an event, and who issues bulletins; a witness or an agency only tells."""
+_MINISTRY = "ministry"
+"""What every ministry may be called once it was named: "the ministry"."""
 _NO_FORCE = frozenset({"person_pronoun", "relative_pronoun"})
 
 
@@ -67,6 +69,10 @@ class Actors:
     def known_again(self, sentence: Sentence, parties: Iterable[Party]) -> list[Party]:
         """The parties of a sentence, each of its side, and the forces among them remembered by their sides."""
         parties = [self._known_again(party) for party in parties]
+        for party in parties:
+            if party.side:  # "пресс-служба | Минобороны"
+                called = (m.entry.data.id for m in sentence.within("institution", party.start, party.end))
+                self._call(party.side, *(noun for noun in called if noun.endswith(_MINISTRY)))
         self._forces |= {p.side: sentence.words(p.start, p.end) for p in parties if p.side and p.acts and not p.own}
         return parties
 
@@ -76,13 +82,20 @@ class Actors:
         Where nobody was called so, a state's army, police and officials are those of the state the war is fought in.
         """
         if party.side and party.noun:
-            self._sides_called[party.noun].add(party.side)
+            self._call(party.side, party.noun)
         sides = self._sides_called.get(party.noun or "", set())
         if party.side:
             return party
         if party.taken_up and len(sides) == 1:
             return replace(party, side=next(iter(sides)))
         return replace(party, side=self._authorities) if party.authority and not sides else party
+
+    def _call(self, side: str, *nouns: str) -> None:
+        """Remember what somebody of a side was called; a ministry may be called by that alone from now on."""
+        for noun in nouns:
+            self._sides_called[noun].add(side)
+            if noun.endswith(_MINISTRY):
+                self._sides_called[_MINISTRY].add(side)
 
     def note(self, sentence: Sentence, event: Event, claim: Claim | None) -> None:
         """Remember who acted last: the event's own subject, or still the one who is gone on with."""
@@ -147,8 +160,11 @@ def share_subject(sentence: Sentence, event: Event, previous: Event | None) -> N
         return
     if "person" in previous.clause.trigger.features and "person" not in marks:
         return  # "the army accused X of having taken A, and pushed into B"
-    undergone = previous.frame.form == "passive" and previous.frame.subject == "target"
+    passive = previous.frame.form == "passive"
+    undergone = passive and previous.frame.subject == "target"
     subject = previous.target if undergone else previous.actor  # "were forced out by X, but still hold ..."
+    if passive and previous.frame.subject == "place" and event.frame.object == "place" and not noun:
+        subject = None  # "X, held by A, and took Y"
     if subject is not None and subject is not event.target:
         event.actor, event.joined_to = subject, previous.clause
 

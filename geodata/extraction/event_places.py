@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geodata.extraction.claims import FOUGHT, GROUND
+from geodata.extraction.claims import FIRE, FOUGHT, GROUND
 from geodata.extraction.cued_places import AREA_KINDS, JOINT, PlaceFound
 from geodata.extraction.document import Sentence
 from geodata.extraction.events import Event
@@ -15,6 +15,10 @@ from geodata.model import EventType, PlaceKind, PlaceRole
 _LOCATIVE = frozenset({"locative"})
 _WITHIN = frozenset({"within"})
 _FROM_WHOM = frozenset({"against"})
+_LAUNCHED_FROM = frozenset({"launched_from"})
+_NUMBER = frozenset({"number"})
+_DESCRIBES = frozenset({"part", "place_cue", "demonym", "modifier"})
+_ADJECTIVES = 2
 
 
 def locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], language: Language) -> None:
@@ -29,6 +33,8 @@ def locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], languag
         if goal and role is PlaceRole.LEFT_FROM:
             role = PlaceRole.AIMED_AT if event.event_type is EventType.WITHDRAWAL else event.frame.role
         if event.event_type is EventType.ADVANCE and place.role is None and _is_where_it_began(sentence, event, place):
+            role = PlaceRole.LEFT_FROM
+        if event.event_type in FIRE and place.role is None and _is_where_fire_came_from(sentence, place):
             role = PlaceRole.LEFT_FROM
         if event.event_type is EventType.INTERCEPTION and role is PlaceRole.TARGET:
             role = PlaceRole.AIMED_AT if place.role is None and _is_destination(sentence, place) else role
@@ -49,6 +55,7 @@ def locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], languag
         inside = place.within and not (postposed and _is_all_of_it(sentence, event, place, language))
         some = role is PlaceRole.TARGET and (place.part or (inside and event.event_type in GROUND))
         some = some or _is_all_around(event, place, targets) or _goes_on_within(sentence, event, place)
+        some = some or (role is PlaceRole.TARGET and event.event_type in GROUND and _owns_a_facility(sentence, place))
         event.places.append((place, PlaceRole.PART_OF if some else role))
 
 
@@ -135,6 +142,32 @@ def _is_where_it_began(sentence: Sentence, event: Event, place: PlaceFound) -> b
     """Whether an advance began at a place: "advanced | from X", and not "in the western part | from (of) X"."""
     near = place.start - event.clause.trigger.end == 1 and sentence.ends(place.start, _FROM_WHOM)
     return near and not sentence.ends(place.start, _WITHIN)  # "leur entrée | à X"
+
+
+def _is_where_fire_came_from(sentence: Sentence, place: PlaceFound) -> bool:
+    """Whether "from" stands before a place, an adjective or a noun of place between: "дронами из | района X".
+
+    "One of the districts of X" is none.
+    """
+    start = place.start
+    for _ in range(_ADJECTIVES):
+        if start == 0 or sentence.ends(start, _LAUNCHED_FROM):
+            break
+        word = sentence.tokens[start - 1]
+        described = sentence.covered(start - 1, _DESCRIBES) or not sentence.is_term(start - 1)
+        if not word.word or word.capital or not described:
+            return False
+        start -= 1
+    origin = next((m for m in sentence.terms.get("launched_from", ()) if m.end == start), None)
+    return origin is not None and not sentence.ends(origin.start, _NUMBER)
+
+
+def _owns_a_facility(sentence: Sentence, place: PlaceFound) -> bool:
+    """Whether a town only says whose facility it is that stands before it without a name: "аэропорт | города"."""
+    if place.kind not in {None, PlaceKind.SETTLEMENT} or not place.start:
+        return False
+    noun = sentence.covering("place_cue", place.start - 1)
+    return noun is not None and noun.end == place.start and noun.entry.data.kind is PlaceKind.FACILITY
 
 
 def _stands_for_its_part(

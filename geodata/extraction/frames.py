@@ -139,7 +139,7 @@ def _object_class(
         and not _comes_with_it(sentence, m, end)
         and not sentence.ends(m.start, _FROM_WHOM | _MEANS)
         and not any(sentence.tokens[i].text in COMMAS for i in range(end, m.start))
-        and not (instrumentals and sentence.tokens[m.end - 1].text.endswith(instrumentals))
+        and not any(sentence.tokens[i].text.endswith(instrumentals) for i in _head_of(m, end, instrumentals))
     ]
     before = [
         m
@@ -163,6 +163,13 @@ def _object_class(
             event.object_span = (nearest.start, nearest.end)
             return thing
     return None
+
+
+def _head_of(thing: TermMatch, trigger_end: int, instrumentals: tuple[str, ...]) -> tuple[int, ...]:
+    """The words that may show by their case what it is done with: a thing, a number before it ("десятками ракет")."""
+    if not instrumentals:
+        return ()
+    return (thing.end - 1, thing.start - 1) if thing.start > trigger_end else (thing.end - 1,)
 
 
 def _is_means(sentence: Sentence, thing: TermMatch, verb: int, instrumentals: tuple[str, ...]) -> bool:

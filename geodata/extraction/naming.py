@@ -79,7 +79,7 @@ def party_of(sentence: Sentence, chain: list[TermMatch], language: Language) -> 
         conjunction=bool(chain[0].features.get("conjunction")),
         noun=owner.id if owner else _noun(sentence, start, end, institution),
         taken_up=owner is not None
-        or (len(chain) == 1 and institution is not None and _is_taken_up(sentence, chain[0], end, cased=cased)),
+        or (len(chain) == 1 and institution is not None and _is_taken_up(sentence, chain[0], end, language)),
         titled=titled,
         land=len(chain) == 1 and chain[0].entry.category == "side" and chain[0].entry.data.what.kind == "state",
         authority=_is_an_authority(sentence, chain),
@@ -117,11 +117,17 @@ def _noun(sentence: Sentence, start: int, end: int, institution: Institution | N
     return called.id if called else None
 
 
-def _is_taken_up(sentence: Sentence, noun: TermMatch, end: int, *, cased: bool) -> bool:
-    """Whether a noun stands with its article, and is called by no name of its own ("groupement de forces | Sud")."""
+def _is_taken_up(sentence: Sentence, noun: TermMatch, end: int, language: Language) -> bool:
+    """Whether a noun stands with its article, and is called by no name of its own ("groupement de forces | Sud").
+
+    In a language without articles it is a body that speaks and does not fight ("в | ведомстве").
+    """
+    grammar = language.data.grammar
     behind = sentence.tokens[end] if end < len(sentence.tokens) else None
-    called = cased and behind is not None and behind.capital and not sentence.covered(end, _DAYS)
-    return _has_article(sentence, noun) and not called
+    called = grammar.cased and behind is not None and behind.capital and not sentence.covered(end, _DAYS)
+    body: Institution = noun.entry.data
+    bare = grammar.bare_nouns and body.voice is Attribution.OFFICIAL and (body.number == "s" or not body.acts)
+    return (_has_article(sentence, noun) or bare) and not called
 
 
 def _has_article(sentence: Sentence, noun: TermMatch) -> bool:

@@ -18,6 +18,8 @@ _OWNERS = _NAMING | {"capital"}
 _NAMED = ("side", "institution", "demonym", "group")
 _OFFICE = ("institution", "title")
 _CALLED = ("group", "side", "person")
+_TOLD = frozenset({"agency", "media"})
+"""Kinds of groups that are told what somebody says."""
 _OWNED = (*_NAMED, "title", "person")
 _ENDING = 2
 """Letters of the ending by which an Arabic adjective agrees with its noun."""
@@ -30,7 +32,7 @@ def noun_phrase(sentence: Sentence, position: int, language: Language) -> Iterat
     """
     grammar, heads_last = language.data.grammar, language.data.places.postposed
     cased = grammar.cased
-    started = headed = titled = named = complete = fights = called = closed = False
+    started = headed = titled = named = complete = fights = called = closed = agency = False
     seated = True
     side: str | None = None
     noun: TermMatch | None = None
@@ -48,8 +50,8 @@ def noun_phrase(sentence: Sentence, position: int, language: Language) -> Iterat
                 return
             position = bridge
             continue
-        if started and _stands_apart(match):
-            return
+        if started and (_stands_apart(match) or (agency and match.entry.category in _OFFICE)):
+            return  # "сказал РИА Новости | представитель ...", told the agency a spokesman
         if heads_last and started and not called and match.entry.category in ({"capital"} if not headed else _OWNERS):
             return
         if match.entry.category in _SIDED and side not in {None, match.entry.data.side}:
@@ -62,6 +64,7 @@ def noun_phrase(sentence: Sentence, position: int, language: Language) -> Iterat
         if match.entry.category in {"institution", "possessive"} and begins_another:
             return  # "the coalition | fighters of ISIS": where heads come first, the next begins another party
         last = match.entry.category
+        agency = grammar.bare_nouns and last == "group" and match.entry.data.what.kind in _TOLD
         called = heads_last and match.entry.category == "institution" and match.entry.data.named
         headed = headed or match.entry.category == "institution"
         noun = match if match.entry.category == "institution" else noun

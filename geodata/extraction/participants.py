@@ -16,6 +16,7 @@ from geodata.languages.schema import Frame
 from geodata.model import EventType
 
 _PREPOSITION = frozenset({"preposition"})
+_BEFORE_A_PLACE = frozenset({"preposition", "locative", "place_role", "part"})
 _ARTICLE = frozenset({"glue"})
 _MEANS = frozenset({"means"})
 _OPPONENTS = frozenset({"against"})
@@ -68,14 +69,15 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
         other = next((p for p in opponents[1:] if p.side != opponents[0].side or not p.side), None)
         event.target = against or other or next(iter(victims), None)
         return
-    if language.data.grammar.verb_final:
-        before = [p for p in before if not sentence.ends(p.start, _PREPOSITION)]
+    before = [p for p in before if not _is_no_subject(sentence, p, language)]
     deed = trigger if (frame.subject, frame.form) == ("deed", "verb") else event.clause.deed
     if deed:
         first, second = _around_deed(deed, actors, behind, reach=_OWNER_GAP if deed is not trigger else 0)
     else:
         first, second = _subject_and_object(sentence, event, before, behind, language)
     event.actor = by or first
+    if event.actor is None and done_to and frame.form == "verb" and not language.data.grammar.verb_final:
+        event.actor = next((p for p in behind if p.start <= trigger.end + 1), None)  # "солдат | обстреляли | боевики"
     second = next(reversed(done_to), None) or second
     takes_object = frame.object in {"target", "any"}
     event.target = against or (second if takes_object and second is not event.actor else None)
@@ -90,6 +92,21 @@ def _is_what_with(sentence: Sentence, frame: Frame, party: Party) -> bool:
     """Whether a strike was only carried out with what a word names: "hit X using | drones"."""
     with_whom = frame.event not in FIRE and sentence.ends(party.start, _OPPONENTS)  # "clashed | with | gunmen"
     return sentence.ends(party.start, _MEANS) and not (with_whom or party.titled or party.side)
+
+
+def _is_no_subject(sentence: Sentence, party: Party, language: Language) -> bool:
+    """Whether who stands before a verb cannot be its subject: behind a preposition, or by their case.
+
+    Where the verb does not come last, that is sure of a country ("из | Ливана выпущено ...") and of those by whom
+    something else was done ("held | боевиками").
+    """
+    behind = sentence.ends(party.start, _PREPOSITION)
+    if language.data.grammar.verb_final:
+        return behind
+    if party.land and behind and language.data.grammar.bare_nouns:
+        return True
+    endings = language.data.grammar.instrumentals
+    return bool(endings) and sentence.tokens[party.start].text.endswith(endings)
 
 
 def _by_whom(event: Event, by: Party | None, parties: Sequence[Party], behind: Sequence[Party]) -> Party | None:
@@ -114,6 +131,8 @@ def _is_object(sentence: Sentence, frame: Frame, party: Party, language: Languag
     endings = language.data.grammar.accusatives
     if not endings or party.titled or frame.object == "place":
         return False
+    if not language.data.grammar.verb_final:
+        return frame.form == "verb" and _heads_an_object(sentence, party, endings)
     if has_ending(sentence, party.end, endings):
         return True
     thing = sentence.at("object", party.end)
@@ -138,6 +157,18 @@ def _is_aimed_at(sentence: Sentence, event: Event, party: Party, actors: Sequenc
     near = len(between) <= 1 + directed and (directed or others)
     plain = near and all(sentence.tokens[i].word and not sentence.names_at(i) for i in between)
     return plain and sentence.tokens[start - 1].text.endswith(endings)
+
+
+def _heads_an_object(sentence: Sentence, party: Party, endings: tuple[str, ...]) -> bool:
+    """Whether the first word of somebody has a case that no subject has, and neither owner nor number stands before.
+
+    "Українських військових | обстріляли ..." is done to them, "десятки | українських військових ..." by them.
+    """
+    before = party.start - 1
+    counted = before >= 0 and (sentence.covered(before, _NUMBERS) or before in sentence.numerals())
+    plain = before >= 0 and sentence.tokens[before].word and not sentence.is_term(before)
+    called = party.noun is not None and sentence.tokens[party.start].text.endswith(endings)
+    return called and not counted and not plain
 
 
 def _craft_shot_down(sentence: Sentence, event: Event, parties: Sequence[Party]) -> list[Party]:
@@ -250,9 +281,17 @@ def _subject_and_object(
     inverts = len(order) > 1 and (grammar.inversion or bool(grammar.case_endings))
     if near and verb_first and frame.object == "target" and len(behind) == 1:
         return None, near[0]  # "took X and drove out the rebels": what is driven out must be named
-    if near and (verb_first or (inverts and last is None and frame.object == "place")):
+    if near and (
+        verb_first or (inverts and last is None and (frame.object == "place" or _begins_with_object(sentence, event)))
+    ):
         return near[0], behind[1] if len(behind) > 1 else None
     return last, behind[0] if behind else None
+
+
+def _begins_with_object(sentence: Sentence, event: Event) -> bool:
+    """Whether a place that no preposition goes with stands before a verb: "Харьков | обстреляли россияне"."""
+    starts = range(event.clause.start, event.clause.trigger.start)
+    return any(i in starts and not sentence.ends(i, _BEFORE_A_PLACE) for i in sentence.name_starts())
 
 
 def _in_order(

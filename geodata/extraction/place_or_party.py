@@ -122,12 +122,16 @@ def _is_agent(sentence: Sentence, position: int) -> bool:
 def _says_something(sentence: Sentence, seat: Party) -> bool:
     """Whether a verb without a subject says that those at a seat of government tell something: "заявили в | Киеве".
 
-    Where the verb stands behind, what it tells must follow at once: "в | Киеве сообщили о взрывах" tells of the town.
+    Where the verb stands behind, what it tells must follow at once ("в | Киеве сообщили о взрывах" tells of the town),
+    or the verb closes a sentence that opens so: "В | Баку удары по городу отрицают".
     """
     at = next((m for m in sentence.terms.get("told_at", ()) if m.end == seat.start), None)
     if at is None:
         return False
     if sentence.ends(at.start, _IMPERSONAL):
+        return True
+    last = max(i for i, token in enumerate(sentence.tokens) if token.word)
+    if at.start == 0 and sentence.covering("impersonal", last) is not None:
         return True
     verb = sentence.at("impersonal", seat.end)
     if verb is None or verb.end >= len(sentence.tokens):
@@ -311,10 +315,18 @@ def only_where(party: Party, sentence: Sentence, language: Language) -> Party:
         role = sentence.at("place_role", gloss_behind(sentence, position).stop or position)
         where = role is not None and role.entry.data.role is PlaceRole.REFERENCE_POINT  # "Irak'ın kuzeyinde"
     if rules.lands and party.land:
-        where = _is_within(sentence, party.start)
+        where = _is_within(sentence, party.start) and not _speaks_there(sentence, party)
     if where and party.side and party.identity == party.side and not party.own:
         return replace(party, side=None, speaks=False, acts=False)
     return party
+
+
+def _speaks_there(sentence: Sentence, party: Party) -> bool:
+    """Whether a verb without a subject stands beside "in" and a country: "в Израиле | заявили"; those there speak."""
+    at = next((m for m in sentence.terms.get("told_at", ()) if m.end == party.start), None)
+    if at is None:
+        return False
+    return sentence.ends(at.start, _IMPERSONAL) or sentence.at("impersonal", party.end) is not None
 
 
 def _is_within(sentence: Sentence, position: int) -> bool:

@@ -74,6 +74,8 @@ def _counted(sentence: Sentence, start: int, end: int, value: int) -> Quantity |
     for position in range(end, min(end + _NOUN_REACH, len(sentence.tokens))):
         unit = sentence.at("unit", position)
         token = sentence.tokens[position]
+        if position == end and sentence.at("measure", position) is not None:
+            return None  # "120 | mm mortars"
         far = unit is not None and unit.entry.data.key in _HOW_FAR  # "10 km north of X" says where as well
         if (unit and "preposition" in unit.features) or (sentence.covered(position, _WHERE) and not far):
             return None  # "15 people died | in the town", "30 people | near the town of X"

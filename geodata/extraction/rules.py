@@ -199,7 +199,8 @@ class _ArticleReader:
             voice = voice_at(voices, clause.trigger.start)
             if not (voice and (speaks_of_itself(sentence, event) or is_told_aside(previous, voice))):
                 share_subject(sentence, event, previous)
-            previous = event
+            if clause.about is None or event.frame.form != "passive":  # "entered X, | held by A, | and took Y"
+                previous = event
             credit_speaker(sentence, event, voice, actors)
             self._locate_elsewhere(sentence, event, voice, places)
             yield event, voice
@@ -401,7 +402,9 @@ def _worth_telling(sentence: Sentence, event: Event, mentions: Sequence[PlaceMen
         return True
     if event.event_type is EventType.CLASH:
         thing = event.object_span is not None and event.frame.object != "none"
-        told = event.actor is not None and (event.target is not None or thing)
+        some_part = sentence.within("part", event.clause.trigger.end, event.clause.end)  # "in the south of the country"
+        somewhere = bool(some_part) and event.frame.form == "verb"
+        told = event.actor is not None and (event.target is not None or thing or somewhere)
         fell = (event.target or event.actor) is not None and sentence.within(
             "toll", event.clause.start, event.clause.end
         )

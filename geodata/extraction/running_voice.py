@@ -25,24 +25,39 @@ class RunningVoice:
         """The voice that ended the sentence before, if this one goes on with an "also" and names nobody who speaks.
 
         Only a monitor's or an agency's report goes on so; behind a witness or a ministry the newsroom takes over. What
-        a paragraph tells that opens with its speaker and a colon is all theirs.
+        only names what the sentence before told of is told by the same, whoever that is. What a paragraph tells that
+        opens with its speaker and a colon is all theirs.
         """
         if self._bulletin is not None and not sentence.opens_line:
             return _all_of(sentence, self._bulletin)
         told_by = self._closing.speaker if self._closing else None
-        if told_by is None or told_by.voice is not Attribution.AGENCY or sentence.at("also", 0) is None:
+        if told_by is None:
             return []
-        return _all_of(sentence, told_by)
+        also = told_by.voice is Attribution.AGENCY and sentence.at("also", 0) is not None
+        return _all_of(sentence, told_by) if also or elaborates(sentence) else []
 
     def note(self, sentence: Sentence, voices: Sequence[Voice], dates: Sequence[DateFound]) -> None:
         """Remember who ends a sentence, and who tells the paragraph that it opens, with the day that they tell of."""
-        self._closing = voice_at(voices, len(sentence.tokens) - 1)
+        self._closing = voice_at(voices, len(sentence.tokens) - 1) or _only_who_told(sentence, voices)
         if sentence.role is not LineRole.BODY or not sentence.opens_line:
             return
         bulletin = next((v.speaker for v in voices if opens_a_bulletin(sentence, v)), None)
         self._bulletin = bulletin if bulletin is not None and bulletin.voice in FIGHTING_VOICES else None
         day = next((d for d in dates if d.precision == 1 and d.first == d.last), None) if self._bulletin else None
         self.day = NewsDay(day.first, sentence.words(day.start, day.end)) if day else None
+
+
+def elaborates(sentence: Sentence) -> bool:
+    """Whether a sentence opens with words by which it only names what the one before told of: "in particular"."""
+    return sentence.at("elaboration", 0) is not None
+
+
+def _only_who_told(sentence: Sentence, voices: Sequence[Voice]) -> Voice | None:
+    """The voice of a sentence that says no more than who told the one before: "The army announced this."."""
+    if not sentence.terms.get("resumptive") or sentence.terms.get("frame"):
+        return None
+    named = [voice for voice in voices if voice.speaker is not None]
+    return named[0] if named and named[0].stance is Stance.ASSERTED else None
 
 
 def _all_of(sentence: Sentence, speaker: Speaker) -> list[Voice]:

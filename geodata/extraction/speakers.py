@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from geodata.extraction.dates import DATE_WORDS
 from geodata.extraction.document import WHEN, Sentence, TermMatch
 from geodata.extraction.marks import (
     BUT,
@@ -24,7 +25,7 @@ from geodata.extraction.marks import (
     speech_marks,
 )
 from geodata.extraction.parties import Party
-from geodata.extraction.suffixes import behind_suffix, has_ending
+from geodata.extraction.suffixes import behind_suffix, has_ending, is_oblique
 from geodata.languages.language import Language
 from geodata.languages.schema import Position, Reporting
 from geodata.model import Attribution, Span, Stance
@@ -42,11 +43,15 @@ _LONGEST_DESCRIPTION = 7
 _FURTHEST_SUBJECT = 14
 _GOES_ON = frozenset({"preposition", "weekday", "relative"})
 """What may stand behind who says something, at the end of what is said: "..., said the army | on Monday"."""
+_LONGEST_DAY = 6
+"""Words that say when somebody spoke: "on the night of 28 October"."""
 _AUXILIARIES = 3
 """Words before a verb that belong to it, with the one that joins it to another: "but did not | say"."""
+_NO_PERSON = frozenset({Attribution.AGENCY, Attribution.UNNAMED})
 _PREPOSITION = frozenset({"preposition"})
 _WHERE = frozenset({"locative"})
 _WITHIN = frozenset({"within"})
+_TOLD_AT = frozenset({"told_at"})
 _BETWEEN = frozenset({"by"})
 _PRONOUNS = frozenset({"pronoun", "person_pronoun"})
 _OWNED = frozenset({"preposition", "locative", "frame"})
@@ -70,6 +75,7 @@ class Speaker:
     number: str | None = None
     words: tuple[str, ...] = ()
     acts: bool = False
+    person: bool = False
 
 
 @dataclass(slots=True)
@@ -88,18 +94,23 @@ class SpeakerStack:
         """Remember a speaker."""
         self.heard.append((speaker, in_passing))
 
-    def resume(self, gender: str | None, number: str | None, *, passive: bool = False) -> Speaker | None:
+    def resume(
+        self, gender: str | None, number: str | None, *, person: bool = False, acted: bool = True
+    ) -> Speaker | None:
         """Return the speaker a verb without a subject goes on from: the last one that agrees with it.
 
-        As long as nobody has spoken, it is who acted ("The army advanced. It also announced ..."); not of a ``passive``
-        ("it was announced").
+        As long as nobody has spoken, it is who acted ("The army advanced. It also announced ..."), unless told not to
+        be. ``person``: it is one, and so no agency, if anybody was named as a person.
         """
         lasting = [speaker for speaker, in_passing in self.heard if not in_passing]
-        acted = None if lasting or passive else self.acted
-        if acted and _agree(acted.gender, gender) and _agree(acted.number, number):
-            return acted
+        first = self.acted if acted and not lasting else None
+        if first and _agree(first.gender, gender) and _agree(first.number, number):
+            return first
         agreeing = [s for s in lasting if _agree(s.gender, gender) and _agree(s.number, number)]
-        return next(reversed(agreeing or lasting), None)
+        last = next(reversed(agreeing or lasting), None)
+        if person and last is not None and not last.person and last.voice in _NO_PERSON:
+            return next((speaker for speaker in reversed(lasting) if speaker.person), last)
+        return last
 
 
 def agrees(speaker: Speaker, verb: TermMatch) -> bool:
@@ -237,7 +248,7 @@ def _subject(
     for side in sides:
         if side == "after":
             behind = _subject_behind(
-                sentence, head, speaking, min(room[1], _behind_the_channel(sentence, head.end) + reach), language
+                sentence, head, speaking, min(room[1], _behind_the_day(sentence, head.end) + reach), language
             )
             if behind is not None:
                 return behind
@@ -247,6 +258,7 @@ def _subject(
             ]
             if language.data.grammar.verb_final and reporting.kind == "verb":
                 return _opening_subject(sentence, head, _since_meanwhile(sentence, head, before), language)
+            before = [p for p in before if not is_oblique(sentence, p, language)]
             before = before[: _asides_left_out(sentence, before, head, language)]
             if (subject := _subject_before(sentence, before, head, language, inverted=inverted)) is not None:
                 return subject
@@ -317,6 +329,8 @@ def _subject_before(
         likely = _subjects(sentence, parties, head, inverted=inverted)
         if likely and _adjoins(sentence, likely[-1], head, language):
             return likely[-1]
+        if inverted:  # "... held by the army", he added
+            parties = [p for p in parties if not _is_quoted(sentence, p, head)]
     return parties[-1] if parties and _adjoins(sentence, parties[-1], head, language) else None
 
 
@@ -339,9 +353,9 @@ def _subjects(sentence: Sentence, parties: Sequence[Party], head: TermMatch, *, 
     Not who stands in brackets or behind a preposition ("the fort used by the army, the mayor said"), nor in the
     quotation that a verb behind its end is about.
     """
-    marks, tokens = sentence.marks(QUOTES), sentence.tokens
+    tokens = sentence.tokens
     if inverted:
-        parties = [p for p in parties if not any(p.end <= mark < head.start for mark in marks)]
+        parties = [p for p in parties if not _is_quoted(sentence, p, head)]
 
     def is_object(party: Party) -> bool:
         start = party.start
@@ -351,6 +365,11 @@ def _subjects(sentence: Sentence, parties: Sequence[Party], head: TermMatch, *, 
         return start > 0 and (tokens[start - 1].text == "(" or (parted and sentence.ends(start, _PREPOSITION)))
 
     return [p for p in parties if not is_object(p)] or list(parties)
+
+
+def _is_quoted(sentence: Sentence, party: Party, head: TermMatch) -> bool:
+    """Whether a quotation mark parts somebody from the verb behind it."""
+    return any(party.end <= mark < head.start for mark in sentence.marks(QUOTES))
 
 
 def _described_between(sentence: Sentence, parties: Sequence[Party], head: TermMatch) -> Party | None:
@@ -499,6 +518,17 @@ def _asides_left_out(sentence: Sentence, parties: Sequence[Party], head: TermMat
     return number
 
 
+def _behind_the_day(sentence: Sentence, position: int) -> int:
+    """The token behind words for when or where somebody spoke: "подтвердил | в ночь на 28 октября | глава"."""
+    position = _behind_the_channel(sentence, position)
+    when = range(position, min(position + _LONGEST_DAY, len(sentence.tokens)))
+    days = [i for i in when if sentence.covered(i, DATE_WORDS) or sentence.covering("night", i) is not None]
+    plain = bool(days) and all(
+        i in days or i in sentence.numerals() or sentence.covered(i, _PREPOSITION) for i in range(position, days[-1])
+    )
+    return days[-1] + 1 if plain else position
+
+
 def _behind_the_channel(sentence: Sentence, position: int) -> int:
     """The token behind words that only say when or where somebody spoke: "said | on the air of "One" | the mayor"."""
     while sentence.covered(position, WHEN):
@@ -525,7 +555,9 @@ def _parted(sentence: Sentence, head: TermMatch, party: Party) -> bool:
 def _adjoins(sentence: Sentence, party: Party, head: TermMatch, language: Language) -> bool:
     """Whether a party before a reporting verb is its subject: no other clause stands between."""
     between = range(party.end, head.start)
-    if any(sentence.covering(c, i) for i in between for c in ("pronoun", "complementizer", "frame")):
+    at_a_seat = sentence.ends(party.start, _TOLD_AT) and sentence.at("impersonal", head.start) is not None
+    parting = ("pronoun", "complementizer", *(() if at_a_seat else ("frame",)))  # "В | Баку удары по городу отрицают"
+    if any(sentence.covering(c, i) for i in between for c in parting):
         return False
     if language.data.grammar.verb_final:
         return True
@@ -655,4 +687,14 @@ def speaker_of(sentence: Sentence, party: Party) -> Speaker:
     """Return a party as a speaker."""
     span = sentence.span(party.start, party.end)
     words = tuple(token.text for token in sentence.tokens[party.start : party.end])
-    return Speaker(span, party.identity, party.side, party.voice, party.gender, party.number, words, acts=party.acts)
+    return Speaker(
+        span,
+        party.identity,
+        party.side,
+        party.voice,
+        party.gender,
+        party.number,
+        words,
+        acts=party.acts,
+        person=party.titled,
+    )

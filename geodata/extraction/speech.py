@@ -41,6 +41,7 @@ _COLON = frozenset(":")
 _AND = frozenset({"coordinator"})
 _PERSON = frozenset({"person_pronoun"})
 _ARTICLES = frozenset({"glue", "article"})
+_PRONOUN = frozenset({"pronoun"})
 _OBJECT_MARKER = frozenset({"object_marker"})
 _DENIED_BESIDE = 4
 """Words between the verb and what it denies: "denied on Monday that claim"."""
@@ -352,10 +353,7 @@ def _voice(
         named = _named_by_pronoun(sentence, head, since, parties) or _whose_verb_it_joins(
             sentence, head, since, parties
         )
-        passive = reporting.kind == "continuation"
-        resumed = stack.resume(head.features.get("gender"), head.features.get("number"), passive=passive)
-        by_another = passive and reporting.stance is Stance.DENIED  # "it was denied"
-        speaker = named or (None if by_another else resumed)
+        speaker = named or _goes_on_from(sentence, head, stack, language)
     if subject is not None and _is_an_address(sentence, subject):
         speaker = None  # "haber.az xəbər verir ki ...": the newsroom by its own name
     stance = Stance.HYPOTHETICAL if _is_unsaid(sentence, head) else reporting.stance
@@ -424,6 +422,8 @@ def _with_subject(
     joined = head.entry.data.kind == "verb" and sentence.ends(head.start, _AND)
     if subject is None or (language.data.grammar.verb_final and joined):
         return head.start, head.end
+    if not language.data.grammar.verb_final and _tells_something(sentence, subject[1], head.start):
+        return head.start, head.end  # "В | Баку удары по городу | отрицают"
     return min(head.start, subject[0]), max(head.end, subject[1])
 
 
@@ -454,6 +454,25 @@ def _named_by_pronoun(sentence: Sentence, head: TermMatch, since: int, parties: 
     who = (p for p in parties if since <= p.start and p.end <= head.start and p.speaks and not p.own)
     party = next((p for p in who if p.titled or not person), None)
     return speaker_of(sentence, party) if party else None
+
+
+def _goes_on_from(sentence: Sentence, head: TermMatch, stack: SpeakerStack, language: Language) -> Speaker | None:
+    """Whom a verb without a subject goes on from: where nobody has spoken yet, who acted, if the verb may be theirs.
+
+    A passive ("it is said in a statement") is nobody's who acted, and where verbs have their subjects a pronoun must
+    stand for them. A pronoun for one person stands for no ministry. What "was denied" somebody else denied.
+    """
+    reporting: Reporting = head.entry.data
+    if reporting.kind == "continuation" and reporting.stance is Stance.DENIED:
+        return None
+    beside = (head.start - 1, head.end)
+    person = any(sentence.covered(i, _PERSON) for i in beside if i >= 0)
+    passive = reporting.kind == "continuation" or reporting.speaker == "after"
+    theirs = not passive and (
+        not language.data.grammar.bare_nouns or any(sentence.covered(i, _PRONOUN) for i in beside if i >= 0)
+    )
+    features = head.features
+    return stack.resume(features.get("gender"), features.get("number"), person=person, acted=theirs)
 
 
 def _whose_verb_it_joins(sentence: Sentence, head: TermMatch, since: int, parties: Sequence[Party]) -> Speaker | None:
@@ -580,7 +599,7 @@ def _quoted(
     if len(marks) % 2:
         open_now = not open_now and not _closes(sentence, marks[-1])
     last = voices[-1].speaker if voices else stack.quoting or announced
-    if open_now and last is None and sentence.role is LineRole.BODY:
+    if open_now and marks and last is None and sentence.role is LineRole.BODY:
         last = opened_by(marks[-1]) or (stack.resume(None, None) if marks[0] == 0 and sentence.opens_line else None)
         carried.append(Voice(marks[-1], len(sentence.tokens), last, Stance.ASSERTED, (0, 0)))
     if not carried and len(marks) == _PAIR and sentence.role is LineRole.BODY and _is_all_quoted(sentence, marks):

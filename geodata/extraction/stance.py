@@ -18,6 +18,9 @@ _REFUTATION_REACH = 4
 """Words between a clause and those which say that it is not so: ", and this | is not true"."""
 _NOUNS_END_AT = ("complementizer", "subordinator", "reporting", "relative_pronoun")
 _MANAGED_ENDS_AT = ("complementizer", "subordinator", "reporting", "relative_pronoun")
+_MANAGED_REACH = 4
+"""Words between "managed to" and what was: who did, an adverb."""
+_ANOTHER_VERB = frozenset({"complementizer", "subordinator", "reporting", "frame", "hedge", "coordinator"})
 _QUESTION_MARKS = frozenset("?؟")
 _ASKING = frozenset("՞")
 """The mark that stands in the word that is asked about."""
@@ -44,9 +47,9 @@ def stance_of(
     who calls it untrue ("they say they took X, and this is false").
     """
     frame: Frame = clause.trigger.entry.data
-    if frame.stance:
-        return frame.stance
     managed = _managed(sentence, clause, verb_final=verb_final)
+    if frame.stance and not (frame.stance is Stance.HYPOTHETICAL and managed is not None):
+        return frame.stance
     asked = sentence.tokens[-1].text in _QUESTION_MARKS or bool(sentence.marks(_ASKING))
     unsaid = asked or (voice is not None and voice.stance is Stance.HYPOTHETICAL)
     if unsaid or _only_spoken_of(sentence, clause, postposed=postposed, managed=managed is not None):
@@ -66,15 +69,25 @@ def _managed(sentence: Sentence, clause: Clause, *, verb_final: bool) -> TermMat
     """The verb that says that what the clause leaves open was done, or if denied was not: "managed to", "توانست".
 
     What "that" or a word of saying opens behind it is no longer what was managed. Where a clause closes with its verb,
-    it may stand right behind what was done ("almayı | başardı", "ilerlemeye | devam ediyor").
+    it may stand right behind what was done ("almayı | başardı", "ilerlemeye | devam ediyor"); where the verb that is
+    left open has a form of its own, it stands a few words before it ("удалось | закрепиться").
     """
     start, end = clause.trigger.start, clause.trigger.end
+    if clause.trigger.entry.data.stance is Stance.HYPOTHETICAL:
+        near = (m for m in reversed(sentence.terms.get("managed", ())) if 0 <= start - m.end <= _MANAGED_REACH)
+        return next((m for m in near if _are_one_verb(sentence, m.end, start)), None)
     if clause.trigger.features.get("tense") != "future":
         return None
     if verb_final and (behind := sentence.at("managed", end)) is not None:
         return behind
     since = max((m.end for c in _MANAGED_ENDS_AT for m in sentence.terms.get(c, ()) if m.end <= start), default=0)
     return next((m for m in reversed(sentence.terms.get("managed", ())) if since <= m.start < end), None)
+
+
+def _are_one_verb(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether nothing but adverbs and somebody stands between a verb and the one that it is of."""
+    between = range(start, end)
+    return all(sentence.tokens[i].word and not sentence.covered(i, _ANOTHER_VERB) for i in between)
 
 
 def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool, managed: bool) -> bool:

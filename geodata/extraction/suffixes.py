@@ -50,6 +50,18 @@ def has_ending(sentence: Sentence, end: int, endings: tuple[str, ...]) -> bool:
     return word.removeprefix("'").endswith(_without_apostrophe(endings))
 
 
+def is_oblique(sentence: Sentence, party: Party, language: Language) -> bool:
+    """Whether the noun that somebody is called by has a case that no subject has, where the first word shows it.
+
+    "Освободили от | боевиков город, сообщили ...": a person's name shows nothing ("Громов").
+    """
+    grammar = language.data.grammar
+    if not grammar.bare_nouns or party.noun is None or party.titled:
+        return False
+    plural = tuple(ending for ending in grammar.datives if len(ending) > 1)
+    return sentence.tokens[party.start].text.endswith((*grammar.accusatives, *grammar.instrumentals, *plural))
+
+
 @cache
 def _without_apostrophe(endings: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(ending.removeprefix("'") for ending in endings)

@@ -51,7 +51,8 @@ def find_triggers(
 
     ``heads``: the tokens that say who speaks; none of them tells an event.
     """
-    found = (t for t in _triggers(sentence, heads, parties) if not (_in_a_place(t, places) or _is_an_aside(t)))
+    found = [t for t in _triggers(sentence, heads, parties) if not (_in_a_place(t, places) or _is_an_aside(t))]
+    found = [t for t in found if not _went_on_meanwhile(sentence, t, found, places)]
     return _told_apart(sentence, found, parties, places)
 
 
@@ -403,6 +404,19 @@ def _is_an_aside(match: TermMatch) -> bool:
     """Whether words that tell of no event stand in the clause of another event."""
     frame: Frame = match.entry.data
     return frame.idiom and frame.subject == "none"
+
+
+def _went_on_meanwhile(
+    sentence: Sentence, noun: TermMatch, others: Sequence[TermMatch], places: Sequence[PlaceFound]
+) -> bool:
+    """Whether a noun only says in the course of what a verb came about, and names no place of its own."""
+    course = next((m for m in sentence.terms.get("course", ()) if 0 <= noun.start - m.end <= _ADJECTIVES), None)
+    if noun.entry.data.form != "noun" or course is None:
+        return False
+    if any(noun.end <= p.start <= noun.end + _ADJECTIVES for p in places):
+        return False
+    verbs = [t for t in others if t.entry.data.form != "noun" and not t.entry.data.idiom]
+    return any(not _are_parted(sentence, *sorted((t.end, course.start)), by=NEW_CLAUSE) for t in verbs)
 
 
 def _in_a_title(sentence: Sentence, match: TermMatch) -> bool:

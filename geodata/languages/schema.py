@@ -131,13 +131,16 @@ class Grammar(Data):
     in answer to or at the time of, up to a comma ("in support of Gaza, ..."); ``aims`` stand behind the verb or noun
     that something else was done for ("almak | için").
     ``drops_subject``: a verb may do without its subject where that is plain ("Ordu, X kentini aldığını açıkladı").
+    ``bare_nouns``: without articles, a noun alone may be the body that was named before ("в ведомстве").
     ``inversion``: a reporting verb behind a comma or a quotation has its speaker behind it ("..., сообщил мэр").
     ``resumptives`` stand for what the sentence before told ("об этом"): who says that says it. ``told_at`` may stand
     before a body that no table knows, behind the verb by which it speaks ("сообщили | в Госкомитете"); ``impersonals``
     are verbs of saying without a subject, by which those speak who govern from a capital ("заявили в | Киеве").
     ``denied_claims`` stand for what was told before, beside a verb that denies it ("this", "the claim");
     ``refutations`` say of what stands before them that it is not so ("is false"). ``also`` opens a sentence that goes
-    on in the voice of the one before ("كما"). ``pronominals`` are prepositions with their pronoun ("عليها", on them).
+    on in the voice of the one before ("كما"); ``elaborations`` open one that only names what the one before told of
+    ("in particular"). ``courses`` stand before a noun for what went on meanwhile ("in the course of").
+    ``pronominals`` are prepositions with their pronoun ("عليها", on them).
     ``adjectives_follow``: an adjective stands behind its noun ("la ville stratégique"). ``glue`` may stand inside a
     noun phrase ("of", "the"); one of the ``articles`` begins another ("à l'AFP | une source"). ``case_endings`` mark a
     noun that cannot be the subject, though not in ``nominatives`` ("Սիրսկին"), ``genitives`` a name that owns what
@@ -165,6 +168,7 @@ class Grammar(Data):
     inversion: bool = False
     adjectives_follow: bool = False
     drops_subject: bool = False
+    bare_nouns: bool = False
     complementizers: Patterns = ()
     subordinators: Patterns = ()
     contrasts: Patterns = ()
@@ -188,6 +192,8 @@ class Grammar(Data):
     told_at: Patterns = ()
     impersonals: Patterns = ()
     also: Patterns = ()
+    elaborations: Patterns = ()
+    courses: Patterns = ()
     pronominals: Patterns = ()
     content_nouns: Patterns = ()
     interposed: Patterns = ()
@@ -389,7 +395,7 @@ class Places(Data):
     town's name right before a force says whose it is ("Misrata forces").
     ``postposed``: a cue, and any word that gives a place its role, part or container, stands behind
     the name only; ``locative_endings`` (folded) then mark a glued form that says where, ``goal_endings`` one that says
-    where to.
+    where to. ``launched_from`` stand before a place that fire comes from ("дронами | из | X").
     ``lands``: a country behind a word of ``within`` is where it happens, and nobody who acts or speaks.
     ``cue_adjectives`` go with a cue ("international"); ``name_openers`` begin names of several words ("أبو", "تل");
     ``name_particles`` are small words inside of names ("Saad | al | Jabiri");
@@ -436,6 +442,7 @@ class Places(Data):
     adverbs: tuple[PlaceAdverb, ...] = ()
     front_nouns: Patterns = ()
     locatives: Patterns = ()
+    launched_from: Patterns = ()
     directions: tuple[Direction, ...] = ()
     not_places: Patterns = ()
 
@@ -466,11 +473,13 @@ class Unit(Data):
 class Numbers(Data):
     """Number words and counted nouns; 0 is the number of words that count nothing ("bir neçə", several).
 
-    ``multipliers`` stand behind digits, and a rest may follow: "7 | bin | 300".
+    ``multipliers`` stand behind digits, and a rest may follow: "7 | bin | 300". ``measures`` make a size of the number
+    before them, which counts nothing: "120 | mm mortars".
     """
 
     words: dict[str, int] = Field(default_factory=dict)
     multipliers: dict[str, int] = Field(default_factory=dict)
+    measures: Patterns = ()
     units: tuple[Unit, ...] = ()
 
 
