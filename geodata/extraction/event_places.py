@@ -42,7 +42,8 @@ def locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], languag
     owners = [p for p in here if postposed and _contains_next(sentence, p, here, language)]
     scenes = [p for p in here if not postposed and _is_the_scene(event, p, targets)]
     for place, role in targets:
-        around = place in owners if postposed else _contains_another(event, place, targets)
+        others = [(other, part) for other, part in targets if other not in scenes]
+        around = place in owners if postposed else _contains_another(event, place, others)
         around = around or place in scenes
         around = around or (language.data.grammar.cased and not postposed and _leads_a_list(place, here))
         if around or _is_area_around(

@@ -262,8 +262,9 @@ def _is_plural_cue(sentence: Sentence, place: PlaceFound) -> bool:
 
 
 def _has_a_plural_cue(sentence: Sentence, place: PlaceFound) -> bool:
+    """Whether one plural noun, of no certain number, stands before a place."""
     cue = sentence.at("place_cue", place.start)
-    return cue is not None and cue.entry.data.many
+    return cue is not None and cue.entry.data.many and not cue.entry.data.pair
 
 
 def _belongs_to_a_title(sentence: Sentence, place: PlaceFound, *, cased: bool) -> bool:
@@ -506,7 +507,9 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
 def _is_a_side(sentence: Sentence, role: TermMatch, place: PlaceFound) -> bool:
     """Whether words say in which part of an area something lies, and not how far from it: "شرق | محافظة صعدة"."""
     far = role.start > 0 and sentence.covered(role.start - 1, _UNITS)
-    return role.entry.data.sides and place.cued and place.kind is PlaceKind.ADMIN and not far
+    cue = sentence.at("place_cue", place.start) or sentence.covering("place_cue", place.end - 1)
+    area = cue is not None and cue.entry.data.kind is PlaceKind.ADMIN
+    return role.entry.data.sides and place.cued and area and not far
 
 
 def _is_of_a_part(sentence: Sentence, cue: TermMatch) -> bool:
