@@ -9,7 +9,7 @@ from geodata import __version__
 from geodata.conflicts import Conflict
 from geodata.extraction.actors import Actors, by_a_force, credit_speaker, is_told_aside, share_subject, speaks_of_itself
 from geodata.extraction.capitals import owns_a_capital
-from geodata.extraction.claims import FIRE, GROUND, completed, speaker_id
+from geodata.extraction.claims import FIRE, completed, speaker_id
 from geodata.extraction.clauses import Clause, find_clauses
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.dates import DateFound
@@ -41,9 +41,9 @@ from geodata.extraction.speech import Voice, closing_speaker, find_voices, says_
 from geodata.extraction.stance import is_of_their_own, stance_of
 from geodata.extraction.told_after import told_after
 from geodata.extraction.trace import SentenceRead, Trace
+from geodata.extraction.worth_telling import is_somebodys_fire, is_worth_telling, says_more, was_until_now
 from geodata.languages.language import Language, load_language
 from geodata.model import (
-    MAPPED_STANCES,
     Article,
     Attribution,
     Claim,
@@ -58,8 +58,6 @@ _LONGEST_QUOTATION = 8
 """Sentences of a quotation whose speaker is named behind it."""
 _TAKEN_UP = frozenset({None, PlaceRole.AIMED_AT})
 """Roles of the places that a pronoun may stand for: "advanced towards X and took it"."""
-_MEASURED_BY = {EventType.CONTROL_CHANGE: "km", EventType.CONTROL_HELD: "percent"}
-"""The count that says how much ground was won or is held, where no place is named."""
 _CONFIDENCE = {"full": 0.9, "unlocated": 0.7, "unattributed": 0.6}
 """Confidence by what the claim rests on: a named place and actor, no place, no actor.
 
@@ -166,7 +164,7 @@ class _ArticleReader:
             if claim:
                 self._scene.note(sentence, event, claim)
                 told.append(Told(claim, event, voice))
-        told = [each for each in told if not _was_until_now(each.claim, [claim for claim, _, _ in told])]
+        told = [each for each in told if not was_until_now(each.claim, [claim for claim, _, _ in told])]
         denials = self._denials.of(sentence, voices, told)
         self._record(told, denials)
         claims = [claim for claim, _, _ in (*told, *denials)]
@@ -264,12 +262,12 @@ class _ArticleReader:
         )
         when = self.days.when(sentence, event, dates, self._running.day)
         mentions = _mentions(sentence, event, places)
-        worth = _worth_telling(sentence, event, mentions, stance)
-        if not mentions and stance is Stance.ASSERTED and when[0] == when[1] and (worth or _says_more(sentence, event)):
+        worth = is_worth_telling(sentence, event, mentions, stance)
+        if not mentions and stance is Stance.ASSERTED and when[0] == when[1] and (worth or says_more(sentence, event)):
             event.places += self._scene.goes_on(sentence, event, places)
             mentions = _mentions(sentence, event, places)
             worth = worth or bool(mentions)
-        if not (worth or _is_somebodys_fire(event, stance)):
+        if not (worth or is_somebodys_fire(event, stance)):
             return None
         span = sentence.span(*stated_at(sentence, event, quantities, self._language))
         if event.frame.force and not by_a_force(event, actor_side):
@@ -326,7 +324,7 @@ class _ArticleReader:
         """
         if claim.places or claim.stance is not Stance.ASSERTED:
             return claim
-        enough = _worth_telling(sentence, event, (), claim.stance)
+        enough = is_worth_telling(sentence, event, (), claim.stance)
         if not enough and any(e.places and e.event_type in FIRE for e, _ in events):
             return None
         if where := scene_of(sentence, event, events, places):
@@ -371,65 +369,6 @@ def _mentions(sentence: Sentence, event: Event, places: Sequence[PlaceFound]) ->
             towards=place.towards if role is PlaceRole.PART_OF else None,
         )
         for place, role in event.places
-    )
-
-
-def _says_more(sentence: Sentence, event: Event) -> bool:
-    """Whether it tells of a fight, and more than by its name, which may only mean what was told: "the clashes"."""
-    if _only_kills(sentence, event):
-        return False
-    if event.frame.form == "verb":
-        return event.event_type in {EventType.CLASH, EventType.SHELLING}
-    told = event.target is not None or event.actor is not None or bool(event.frame.needs)  # "clashes | broke out"
-    return event.event_type in FIRE | {EventType.CLASH} and told
-
-
-def _only_kills(sentence: Sentence, event: Event) -> bool:
-    """Whether a verb says no more of a fight than that somebody killed others ("gunmen | killed ten people")."""
-    return event.frame.form == "verb" and sentence.at("toll", event.clause.trigger.start) is not None
-
-
-def _worth_telling(sentence: Sentence, event: Event, mentions: Sequence[PlaceMention], stance: Stance) -> bool:
-    """Whether the clause says enough to be a claim: where, against whom, or how many."""
-    named = [m for m in mentions if m.refers_to is None]
-    if stance is Stance.HYPOTHETICAL:
-        return any(m.role is not PlaceRole.REFERENCE_POINT for m in named)
-    if _MEASURED_BY.get(event.event_type) in event.count:
-        return True
-    if event.event_type in GROUND:
-        return bool(mentions) or event.unnamed or "settlements" in event.count or bool(event.object_span)
-    if event.event_type is EventType.OTHER:
-        return True
-    if event.event_type is EventType.CLASH:
-        thing = event.object_span is not None and event.frame.object != "none"
-        some_part = sentence.within("part", event.clause.trigger.end, event.clause.end)  # "in the south of the country"
-        somewhere = bool(some_part) and event.frame.form == "verb"
-        told = event.actor is not None and (event.target is not None or thing or somewhere)
-        fell = (event.target or event.actor) is not None and sentence.within(
-            "toll", event.clause.start, event.clause.end
-        )
-        repelled = event.actor is not None and event.frame.form == "verb" and bool(event.frame.needs)
-        return bool(mentions) or (not _only_kills(sentence, event) and (told or repelled or bool(fell)))
-    enough = event.actor is not None and (event.unnamed or bool(event.count))
-    return bool(mentions) or event.target is not None or event.object_span is not None or enough
-
-
-def _is_somebodys_fire(event: Event, stance: Stance) -> bool:
-    """Whether it is said whose a strike was, so that it is worth telling where the sentence says where."""
-    return event.event_type in FIRE and event.actor is not None and event.actor.acts and stance is Stance.ASSERTED
-
-
-def _was_until_now(claim: Claim, told: Sequence[Claim]) -> bool:
-    """Whether "X, held by the rebels, was taken" only says in passing who held it: that is no state of today."""
-    if claim.event_type is not EventType.CONTROL_HELD or claim.stance is not Stance.ASSERTED:
-        return False
-    where = {m.surface_start for m in claim.places}
-    return bool(where) and any(
-        each.event_type is EventType.CONTROL_CHANGE
-        and each.stance in MAPPED_STANCES
-        and each.actor_side != claim.actor_side
-        and where <= {m.surface_start for m in each.places}
-        for each in told
     )
 
 

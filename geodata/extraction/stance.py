@@ -10,8 +10,6 @@ from geodata.languages.schema import Frame, Hedge
 from geodata.model import Stance
 
 _NEGATION_REACH = 3
-_OWNER = 1
-"""Reach of a hedge that is the noun right before another, which it owns: "the battle | for the capture of"."""
 _AUXILIARY = 1
 """Words behind a verb that is denied, at the end of its clause: "نشده است"."""
 _REFUTATION_REACH = 4
@@ -104,7 +102,7 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool, mana
         hedge: Hedge = match.entry.data
         if hedge.only in {"noun", "noun before"} and frame.form != "noun":
             continue
-        if hedge.reach == _OWNER and trigger.features.get("preposition") == "with":
+        if hedge.owner and trigger.features.get("preposition") == "with":
             continue  # "المعارك | بسيطرة ...", the battle ended with its capture
         inside = frame.form == "verb" and not frame.needs and trigger.start < match.start < trigger.end
         ahead = hedge.only in {None, "noun"} and match.end > lowest

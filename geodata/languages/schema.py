@@ -242,12 +242,14 @@ class Hedge(Data):
 
     ``reach``: how many words further on a trigger may stand (in the same clause). ``only``: of a noun alone
     ("for the capture of", where a verb further on tells what was done), of a noun that the word stands behind
-    ("an operation ... will"), or of anything that it stands behind ("girmeye | çalışıyor").
+    ("an operation ... will"), or of anything that it stands behind ("girmeye | çalışıyor"). ``owner``: it is a noun
+    whose own the next one is, unless "with" is glued to that: "المعارك | بسيطرة", the battle ended with its capture.
     """
 
     stance: Stance
     reach: int = 6
     only: Literal["noun", "noun before", "before"] | None = None
+    owner: bool = False
     words: Patterns
 
 

@@ -1,0 +1,72 @@
+"""Which events say enough to be claims: where they happened, to whom, or how many there were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geodata.extraction.claims import FIRE, GROUND
+from geodata.extraction.document import Sentence
+from geodata.extraction.events import Event
+from geodata.model import MAPPED_STANCES, Claim, EventType, PlaceMention, PlaceRole, Stance
+
+_MEASURED_BY = {EventType.CONTROL_CHANGE: "km", EventType.CONTROL_HELD: "percent"}
+"""The count that says how much ground was won or is held, where no place is named."""
+
+
+def says_more(sentence: Sentence, event: Event) -> bool:
+    """Whether it tells of a fight, and more than by its name, which may only mean what was told: "the clashes"."""
+    if _only_kills(sentence, event):
+        return False
+    if event.frame.form == "verb":
+        return event.event_type in {EventType.CLASH, EventType.SHELLING}
+    told = event.target is not None or event.actor is not None or bool(event.frame.needs)  # "clashes | broke out"
+    return event.event_type in FIRE | {EventType.CLASH} and told
+
+
+def _only_kills(sentence: Sentence, event: Event) -> bool:
+    """Whether a verb says no more of a fight than that somebody killed others ("gunmen | killed ten people")."""
+    return event.frame.form == "verb" and sentence.at("toll", event.clause.trigger.start) is not None
+
+
+def is_worth_telling(sentence: Sentence, event: Event, mentions: Sequence[PlaceMention], stance: Stance) -> bool:
+    """Whether the clause says enough to be a claim: where, against whom, or how many."""
+    named = [m for m in mentions if m.refers_to is None]
+    if stance is Stance.HYPOTHETICAL:
+        return any(m.role is not PlaceRole.REFERENCE_POINT for m in named)
+    if _MEASURED_BY.get(event.event_type) in event.count:
+        return True
+    if event.event_type in GROUND:
+        return bool(mentions) or event.unnamed or "settlements" in event.count or bool(event.object_span)
+    if event.event_type is EventType.OTHER:
+        return True
+    if event.event_type is EventType.CLASH:
+        thing = event.object_span is not None and event.frame.object != "none"
+        some_part = sentence.within("part", event.clause.trigger.end, event.clause.end)  # "in the south of the country"
+        somewhere = bool(some_part) and event.frame.form == "verb"
+        told = event.actor is not None and (event.target is not None or thing or somewhere)
+        fell = (event.target or event.actor) is not None and sentence.within(
+            "toll", event.clause.start, event.clause.end
+        )
+        repelled = event.actor is not None and event.frame.form == "verb" and bool(event.frame.needs)
+        return bool(mentions) or (not _only_kills(sentence, event) and (told or repelled or bool(fell)))
+    enough = event.actor is not None and (event.unnamed or bool(event.count))
+    return bool(mentions) or event.target is not None or event.object_span is not None or enough
+
+
+def is_somebodys_fire(event: Event, stance: Stance) -> bool:
+    """Whether it is said whose a strike was, so that it is worth telling where the sentence says where."""
+    return event.event_type in FIRE and event.actor is not None and event.actor.acts and stance is Stance.ASSERTED
+
+
+def was_until_now(claim: Claim, told: Sequence[Claim]) -> bool:
+    """Whether "X, held by the rebels, was taken" only says in passing who held it: that is no state of today."""
+    if claim.event_type is not EventType.CONTROL_HELD or claim.stance is not Stance.ASSERTED:
+        return False
+    where = {m.surface_start for m in claim.places}
+    return bool(where) and any(
+        each.event_type is EventType.CONTROL_CHANGE
+        and each.stance in MAPPED_STANCES
+        and each.actor_side != claim.actor_side
+        and where <= {m.surface_start for m in each.places}
+        for each in told
+    )
