@@ -1,0 +1,72 @@
+"""Quarters lie in the town beside them, fronts at what they are named after; what sounds alike lies nowhere far."""
+
+import pytest
+
+from geodata.conflicts import load_conflict
+from geodata.gazetteer.article import ArticlePlaces
+from geodata.gazetteer.resolve import Asked
+from geodata.model import (
+    Attribution,
+    Claim,
+    EventType,
+    PlaceKind,
+    PlaceMention,
+    PlaceStatus,
+    Stance,
+)
+
+
+@pytest.fixture(scope="module")
+def syria():
+    return load_conflict("syria")
+
+
+def quarter(gazetteer, conflict, name, *parents):
+    mention = PlaceMention(
+        surface=name, surface_start=0, kind=PlaceKind.SETTLEMENT, cued=True, quarter=True, parents=parents
+    )
+    claim = Claim(
+        article="a", quote=name, quote_start=0, quote_end=len(name), event_type=EventType.CLASH, stance=Stance.ASSERTED,
+        attribution=Attribution.NEWSROOM, places=(mention,), extractor="test", confidence=1.0,
+    )  # fmt: skip
+    return ArticlePlaces(gazetteer, conflict, "en").locate([claim])[0].places[0]
+
+
+def test_a_quarter_that_no_table_has_is_drawn_near_the_only_town_beside_it(gazetteer, syria):
+    town = gazetteer.resolve("Afrin", conflict=syria).place
+    found = quarter(gazetteer, syria, "Zqxwvu", "Afrin")
+    assert (found.status, found.geo_precision) == (PlaceStatus.PROBABLE, 2)
+    assert (found.lat, found.lon) == (town.lat, town.lon)
+    assert found.method.endswith("in the town it is a quarter of")
+
+
+@pytest.mark.parametrize("parents", [(), ("Afrin", "Hama"), ("Idlib province",)])
+def test_it_stays_open_where_no_town_stands_beside_it_or_two_do(gazetteer, syria, parents):
+    found = quarter(gazetteer, syria, "Zqxwvu", *parents)
+    assert found.status is PlaceStatus.UNRESOLVED
+    assert found.lat is None
+
+
+def test_a_quarter_of_one_town_is_not_drawn_in_another(gazetteer, syria):
+    in_aleppo = quarter(gazetteer, syria, "Ashrafiyeh", "Aleppo")
+    in_afrin = quarter(gazetteer, syria, "Ashrafiyeh", "Afrin")
+    assert in_aleppo.status is PlaceStatus.RESOLVED
+    assert in_aleppo.geo_precision == 1
+    assert in_afrin.geo_precision == 2
+    assert round(in_afrin.lat, 2) == 36.51
+
+
+def test_a_front_named_after_a_district_without_an_outline_lies_there(gazetteer):
+    yemen = load_conflict("yemen")
+    front = gazetteer.resolve("مقبنة", conflict=yemen, language="ar", kind=PlaceKind.FRONT, cued=True)
+    assert front.place is not None
+    assert front.place.place_id == "yemen/maqbanah"
+
+
+def test_what_only_sounds_alike_is_not_believed_far_from_what_is_named_beside_it(gazetteer, syria):
+    idlib, damascus = (gazetteer.resolve(name, conflict=syria).place for name in ("Idlib", "Damascus"))
+    answers = [
+        gazetteer.answer("Kafr Al Zayat", Asked(syria, PlaceKind.SETTLEMENT, (beside,), (beside,)), "en", cued=True)
+        for beside in (idlib, damascus)
+    ]
+    assert [answer.place is None for answer in answers] == [True, False]
