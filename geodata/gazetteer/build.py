@@ -36,7 +36,7 @@ from geodata.model import Place, PlaceKind
 Progress = Callable[[str, int, int], None]
 """Called with the stage, how much of it is done, and how much there is."""
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 _PART_BYTES = 1 << 20
 WORLD_POPULATION = 15_000
 """Inhabitants from which a GeoNames place outside the conflicts' countries is kept."""

@@ -63,13 +63,18 @@ class AdminUnits:
         return next((known[key] for key in sorted(keys_of(name)) if key in known), None)
 
     def _keys_in(self, country: str) -> dict[str, int]:
-        """Units of a country by the keys of their names; made when the first of them is asked for."""
+        """Units of a country by the keys of their names; made when the first of them is asked for.
+
+        A unit's own name, which is its first, goes before one that another unit also has: Sila was once a part of
+        Ouaddaï, and is called so, too.
+        """
         if country not in self._by_key:
             known = self._by_key[country] = {}
-            for unit_id, (unit, _) in self._units.items():
-                for name in unit["names"] if unit["country"] == country else ():
-                    for key in keys_of(name):
-                        known.setdefault(key, unit_id)
+            named = [(u, unit["names"]) for u, (unit, _) in self._units.items() if unit["country"] == country]
+            own = [(unit_id, names[:1]) for unit_id, names in named]
+            for unit_id, names in (*own, *named):
+                for key in (key for name in names for key in keys_of(name)):
+                    known.setdefault(key, unit_id)
         return self._by_key[country]
 
     @staticmethod
