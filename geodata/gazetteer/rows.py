@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import shapely
@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.conflicts import Conflict, PlaceRow, load_places
 from geodata.errors import DataFileError
 from geodata.gazetteer.keys import keys_of
+from geodata.languages.place_nouns import without_noun
 from geodata.model import Place, PlaceKind
 
 _PRECISION_OF_KIND = {PlaceKind.REGION: 3, PlaceKind.FRONT: 3}
@@ -57,6 +58,14 @@ class AdminUnits:
         unit_id = self._number_of(reference)
         return None if unit_id is None else _place_id(unit_id)
 
+    def bears(self, reference: str | None, names: Mapping[str, Sequence[str]]) -> bool:
+        """Whether the unit that ``CC:Name`` names has one of some names, its noun ("province") left out."""
+        unit_id = self._number_of(reference) if reference else None
+        if unit_id is None:
+            return False
+        own = {key for name in self._units[unit_id][0]["names"] for key in _bare_keys(name, None)}
+        return any(not own.isdisjoint(_bare_keys(n, code)) for code, each in names.items() for n in each)
+
     def _number_of(self, reference: str) -> int | None:
         country, _, name = reference.partition(":")
         known = self._keys_in(country)
@@ -92,6 +101,12 @@ class AdminUnits:
         )
 
 
+def _bare_keys(name: str, language: str | None) -> set[str]:
+    """The keys of a name, and of what is left of it without the noun that it was given with."""
+    bare = (each.name for each in without_noun(name, language))
+    return {key for n in (name, *bare) for key in keys_of(n)}
+
+
 def _place_id(unit_id: int) -> str:
     return f"ne-admin1:{unit_id}"
 
@@ -107,7 +122,8 @@ def conflict_places(conflict: Conflict, units: AdminUnits) -> Iterator[tuple[Pla
     rows = {row.id: row for row in load_places(conflict.id)}
     for row in rows.values():
         outline = _outline(row, rows, units, conflict.id)
-        lat, lon = (row.lat, row.lon) if row.lat is not None else _middle(row, outline)
+        whole = row.parent not in rows and units.bears(row.parent, row.names)
+        lat, lon = (row.lat, row.lon) if row.lat is not None else _middle(row, outline, whole=whole)
         yield (
             Place(
                 place_id=f"{conflict.id}/{row.id}",
@@ -138,12 +154,16 @@ def _parents(row: PlaceRow, rows: Mapping[str, PlaceRow], units: AdminUnits, con
         yield unit
 
 
-def _middle(row: PlaceRow, outline: BaseGeometry | None) -> tuple[float, float] | tuple[None, None]:
-    """A point in the outline (lat, lon), if it says well enough where the row's place is."""
+def _middle(row: PlaceRow, outline: BaseGeometry | None, *, whole: bool) -> tuple[float, float] | tuple[None, None]:
+    """A point in the outline (lat, lon), if it says well enough where the row's place is.
+
+    ``whole``: the place is all of its parent's unit, and not only somewhere in it.
+    """
     if outline is None:
         return None, None
     point = outline.representative_point()
-    if row.kind in {PlaceKind.SETTLEMENT, PlaceKind.FACILITY} and _share_near(point, outline) < _SHARE_NEAR:
+    somewhere = row.parent is not None and not whole
+    if somewhere and _share_near(point, outline) < _SHARE_NEAR:
         return None, None
     return round(point.y, 5), round(point.x, 5)
 

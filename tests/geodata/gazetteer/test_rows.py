@@ -1,5 +1,6 @@
 """Units of Natural Earth by their names."""
 
+import pytest
 from shapely.geometry import box
 
 from geodata.gazetteer.rows import AdminUnits
@@ -20,3 +21,14 @@ def test_a_unit_is_found_by_every_name_that_is_its_alone():
     assert chad.id_of("TD:Middle Chari") == chad.id_of("TD:Moyen-Chari") != chad.id_of("TD:Mandoul")
     assert chad.find("TD:Nowhere") is None
     assert chad.find("SD:Mandoul") is None
+
+
+@pytest.mark.parametrize(
+    ("place_id", "drawn_as_a_point"),
+    [("south-sudan/nyirol", False), ("syria/jabal-turkman", False), ("syria/homs-governorate", True)],
+)
+def test_a_place_somewhere_in_a_large_unit_has_its_outline_and_no_point(gazetteer, place_id, drawn_as_a_point):
+    place = gazetteer.place(place_id)
+    assert place is not None
+    assert place.geometry is not None
+    assert (place.lat is not None) is drawn_as_a_point
