@@ -337,7 +337,7 @@ def _antecedents(
 ) -> tuple[int | None, int | None]:
     """Where those begin that a clause behind "who" tells of, and the place behind "which", if it names none."""
     named = any(start <= p.start < end for p in places)
-    relative = next((m for m in sentence.terms.get("relative_pronoun", ()) if m.end == start), None)
+    relative = sentence.before("relative_pronoun", start)
     if relative is None:
         passive = trigger.entry.data.form == "passive"
         reduced = (passive or _takes_up_its_object(sentence, trigger)) and start == trigger.start and not named

@@ -202,6 +202,10 @@ class Sentence:
         """Whether a term of one of the categories ends right before a token."""
         return not categories.isdisjoint(self._ending.get(position, _NO_CATEGORIES))
 
+    def before(self, category: str, position: int) -> TermMatch | None:
+        """Return the first term of the category that ends right before a token."""
+        return next((m for m in self.terms.get(category, ()) if m.end == position), None)
+
     def name_starts(self) -> AbstractSet[int]:
         """Return the tokens at which a name begins."""
         return self._names.keys()

@@ -159,7 +159,7 @@ def _is_where_fire_came_from(sentence: Sentence, place: PlaceFound) -> bool:
         if not word.word or word.capital or not described:
             return False
         start -= 1
-    origin = next((m for m in sentence.terms.get("launched_from", ()) if m.end == start), None)
+    origin = sentence.before("launched_from", start)
     return origin is not None and not sentence.ends(origin.start, _NUMBER)
 
 

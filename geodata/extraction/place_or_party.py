@@ -125,7 +125,7 @@ def _says_something(sentence: Sentence, seat: Party) -> bool:
     Where the verb stands behind, what it tells must follow at once ("в | Киеве сообщили о взрывах" tells of the town),
     or the verb closes a sentence that opens so: "В | Баку удары по городу отрицают".
     """
-    at = next((m for m in sentence.terms.get("told_at", ()) if m.end == seat.start), None)
+    at = sentence.before("told_at", seat.start)
     if at is None:
         return False
     if sentence.ends(at.start, _IMPERSONAL):
@@ -153,7 +153,7 @@ def says_whence_they_are(
 
     Not of those to whom it is done: "drove the rebels from Misrata".
     """
-    origin = next((m for m in sentence.terms.get("origin", ()) if m.end == place.start), None)
+    origin = sentence.before("origin", place.start)
     party = next((p for p in parties if origin is not None and p.end == origin.start and p.acts), None)
     if party is None or place.start >= len(sentence.tokens):
         return False
@@ -323,7 +323,7 @@ def only_where(party: Party, sentence: Sentence, language: Language) -> Party:
 
 def _speaks_there(sentence: Sentence, party: Party) -> bool:
     """Whether a verb without a subject stands beside "in" and a country: "в Израиле | заявили"; those there speak."""
-    at = next((m for m in sentence.terms.get("told_at", ()) if m.end == party.start), None)
+    at = sentence.before("told_at", party.start)
     if at is None:
         return False
     return sentence.ends(at.start, _IMPERSONAL) or sentence.at("impersonal", party.end) is not None

@@ -150,7 +150,7 @@ def _is_joined(sentence: Sentence, first: PlaceFound, second: PlaceFound) -> boo
 
 def _is_one_more(sentence: Sentence, place: PlaceFound, language: Language) -> bool:
     """Whether "and in" stands before a place: it is no larger one around the one before."""
-    preposition = next((m for m in sentence.terms.get("within", ()) if m.end == place.start), None)
+    preposition = sentence.before("within", place.start)
     if preposition is None or language.data.places.postposed or place.kind in AREA_KINDS:
         return False
     return sentence.ends(preposition.start, _AND)

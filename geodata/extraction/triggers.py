@@ -273,7 +273,7 @@ def _is_a_manner(sentence: Sentence, verb: TermMatch, noun: TermMatch) -> bool:
         return not any(sentence.tokens[i].text in COMMAS or sentence.covered(i, NEW_CLAUSE) for i in between)
     if noun.start - verb.end > _MANNER:
         return False
-    preposition = next((m for m in sentence.terms.get("within", ()) if m.end == noun.start), None)
+    preposition = sentence.before("within", noun.start)
     return preposition is not None and preposition.start >= verb.end
 
 
