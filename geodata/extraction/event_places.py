@@ -41,14 +41,13 @@ def locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], languag
         targets.append((place, role))
     owners = [p for p in here if postposed and _contains_next(sentence, p, here, language)]
     scenes = [p for p in here if not postposed and _is_the_scene(event, p, targets)]
+    others = [(other, part) for other, part in targets if other not in scenes]
+    parts = [p for p in here if p not in owners and p not in scenes]
     for place, role in targets:
-        others = [(other, part) for other, part in targets if other not in scenes]
         around = place in owners if postposed else _contains_another(event, place, others)
         around = around or place in scenes
         around = around or (language.data.grammar.cased and not postposed and _leads_a_list(place, here))
-        if around or _is_area_around(
-            sentence, event, place, [p for p in here if p not in owners and p not in scenes], language
-        ):
+        if around or _is_area_around(sentence, event, place, parts, language):
             event.parents.append(place)
             if not postposed and _stands_for_its_part(sentence, place, targets):
                 event.places.append((place, PlaceRole.PART_OF))

@@ -85,7 +85,7 @@ def read_event(
 def _whom_it_describes(sentence: Sentence, clause: Clause, parties: Sequence[Party]) -> Party | None:
     """Who stands behind a participle that says what they did: "kenti kuşatan | İran destekli milisler"."""
     trigger = clause.trigger
-    if trigger.features.get("participle") != "agent" or clause.trigger.entry.data.form != "verb":
+    if trigger.features.get("participle") != "agent" or trigger.entry.data.form != "verb":
         return None
     party = next((p for p in parties if p.start >= trigger.end and (p.acts or p.side)), None)
     if party is None or party.start - trigger.end > _DESCRIBED_WITHIN:
