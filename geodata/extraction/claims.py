@@ -15,9 +15,11 @@ from geodata.model import Claim, EventType, PlaceRole, Stance
 
 GROUND = frozenset({EventType.CONTROL_CHANGE, EventType.CONTROL_HELD})
 """Events that say who has the ground."""
-FIRE = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.INTERCEPTION})
+BOMBED = frozenset({EventType.STRIKE, EventType.SHELLING})
+"""Events in which something is fired at a place."""
+FIRE = BOMBED | {EventType.INTERCEPTION}
 """Events in which something is fired, at a place or out of the sky."""
-FOUGHT = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.CLASH})
+FOUGHT = BOMBED | {EventType.CLASH}
 """Events of fighting that happen at a place."""
 PUBLISHED = "published"
 """``date_basis`` of a claim whose words give no date: the day of the report stands in."""

@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from geodata.extraction.datelines import SHORTEST_TOWN, dateline_length
+from geodata.extraction.marks import COMMAS, QUOTES
 from geodata.languages.folding import Folded, fold
 from geodata.languages.language import Language, Term
 from geodata.languages.lexicon import Lexicon, Match
@@ -38,7 +39,6 @@ _BULLETS = re.compile("[\u2022\u2023\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001f
 """Signs and pictures before each item of a bulletin: dots, squares, arrows, circles in colours."""
 _CLOSING = frozenset('")]')
 _QUOTE, _APOSTROPHE = '"', "'"
-_QUOTES = frozenset(_QUOTE)
 _JOINER = "\u200c"
 """The zero-width non-joiner, which parts what is written as one word."""
 _LINE_ENDS = _STOPS | _CLOSING - {"]"}
@@ -46,7 +46,6 @@ _LONGEST_HEADING_WORDS = 14
 _TRAILING_LINKS_FROM = 0.6
 _OPENING = 4
 """First words of a line or sentence that show whether it is a link or furniture."""
-_COMMAS = frozenset(",،")
 _FRAME_REACH = 8
 """Words of an event that may stand on either side of a quotation mark, or of what is interposed."""
 _EVENTS = frozenset({"frame"})
@@ -280,7 +279,7 @@ def _mark(sentence: Sentence, lexicon: Lexicon[Term], hits: Sequence[NameHit]) -
 def _inner_quotation_marks(sentence: Sentence) -> set[int]:
     """The quotation marks that stand between two words."""
     tokens, last = sentence.tokens, len(sentence.tokens) - 1
-    return {i for i in sentence.marks(_QUOTES) if 0 < i < last and tokens[i - 1].word and tokens[i + 1].word}
+    return {i for i in sentence.marks(QUOTES) if 0 < i < last and tokens[i - 1].word and tokens[i + 1].word}
 
 
 def _interposed(sentence: Sentence, found: Iterable[TermMatch]) -> set[int]:
@@ -292,7 +291,7 @@ def _interposed(sentence: Sentence, found: Iterable[TermMatch]) -> set[int]:
     for i, token in enumerate(tokens):  # "mardi | 14 | juillet | 2015"
         if i - 1 in inside and token.text[0].isdigit():
             inside.add(i)
-    commas = [i for i, token in enumerate(tokens) if token.text in _COMMAS]
+    commas = sentence.marks(COMMAS)
     for opening, closing in pairwise(commas):
         if closing - opening > 1 and all(i in inside for i in range(opening + 1, closing)):
             inside |= {opening, closing}

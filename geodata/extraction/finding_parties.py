@@ -6,23 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geodata.conflicts import Group
+from geodata.extraction.claims import BOMBED
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, gloss_behind
 from geodata.extraction.naming import party_of
-from geodata.extraction.noun_phrases import HEADS, longest, noun_phrase
+from geodata.extraction.noun_phrases import CALLED, HEADS, longest, noun_phrase
 from geodata.extraction.parties import Party, follows_a_backing
 from geodata.languages.folding import ARABIC_ARTICLE, fold_name
 from geodata.languages.language import Language
-from geodata.model import EventType
 
 _BEGINS_A_NAME = ("person", "group", "side", "institution")
 _BEGINS = frozenset(HEADS)
 _ANCHORS = frozenset({"person", "group", "side", "possessive", "institution", "title", "capital"})
 _UNNAMED = "unnamed-source"
 _NUMBER = frozenset({"number"})
-_CALLED = ("group", "side", "person")
 _PLACE_NOUNS = frozenset({"place_cue"})
-_ATTACKS = frozenset({EventType.STRIKE, EventType.SHELLING})
 _DEEDS = frozenset({"frame"})
 _NO_LIST = frozenset({"frame", "reporting", "complementizer", "preposition", "subordinator", "relative"})
 _LONGEST_LIST = 12
@@ -150,7 +148,7 @@ def _with_other_names(sentence: Sentence, party: Party) -> Party:
     """A party with the names behind a slash that it also has: "PKK/YPG"."""
     tokens = sentence.tokens
     while party.end + 1 < len(tokens) and tokens[party.end].text == "/" and tokens[party.end + 1].capital:
-        named = longest(sentence, party.end + 1, _CALLED)
+        named = longest(sentence, party.end + 1, CALLED)
         side = party.side or (named.entry.data.side if named else None)
         party = replace(party, end=named.end if named else party.end + 2, side=side)
     return party
@@ -228,7 +226,7 @@ def _owns_an_attack(sentence: Sentence, chain: list[TermMatch]) -> bool:
     if any(m.entry.category != "demonym" for m in chain):
         return False
     return any(
-        m.entry.data.form == "noun" and m.entry.data.event in _ATTACKS
+        m.entry.data.form == "noun" and m.entry.data.event in BOMBED
         for m in sentence.terms.get("frame", ())
         if m.end == chain[0].start or m.start == chain[-1].end
     )

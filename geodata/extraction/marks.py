@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from geodata.extraction.document import Sentence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geodata.extraction.document import Sentence
 
 COMMAS = frozenset(",،")
 DASHES = frozenset("–")

@@ -17,7 +17,7 @@ _NAMING = frozenset({"side", "demonym", "group"})
 _OWNERS = _NAMING | {"capital"}
 _NAMED = ("side", "institution", "demonym", "group")
 _OFFICE = ("institution", "title")
-_CALLED = ("group", "side", "person")
+CALLED = ("group", "side", "person")
 _TOLD = frozenset({"agency", "media"})
 """Kinds of groups that are told what somebody says."""
 _OWNED = (*_NAMED, "title", "person")
@@ -98,7 +98,7 @@ def _is_named_apart(sentence: Sentence, noun: TermMatch | None, name: TermMatch,
     if noun is None or name.start != noun.end:
         return False
     first, second = (sentence.tokens[i].text for i in (noun.end - 1, name.start))
-    called, defined = name.entry.category in _CALLED, second.startswith(ARABIC_ARTICLE)
+    called, defined = name.entry.category in CALLED, second.startswith(ARABIC_ARTICLE)
     if first[-_ENDING:] == second[-_ENDING:]:
         return False
     if "definite" not in noun.features:
@@ -132,7 +132,7 @@ def _bridge(sentence: Sentence, position: int, known: tuple[str, ...], *, seated
     """
     token = sentence.tokens[position]
     if quoted_name(sentence, position) and not heads_last:
-        return position + 1 if longest(sentence, position + 1, _CALLED) else None
+        return position + 1 if longest(sentence, position + 1, CALLED) else None
     if token.text in COMMAS:
         if seated or heads_last:
             return None

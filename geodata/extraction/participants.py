@@ -17,7 +17,6 @@ from geodata.model import EventType
 
 _PREPOSITION = frozenset({"preposition"})
 _BEFORE_A_PLACE = frozenset({"preposition", "locative", "place_role", "part"})
-_ARTICLE = frozenset({"glue"})
 _MEANS = frozenset({"means"})
 _OPPONENTS = frozenset({"against"})
 _PRONOMINAL = frozenset({"pronominal"})
@@ -380,7 +379,7 @@ def _marked(
             continue
         if category == "against" and not postposed and any(p.end == marker.start for p in parties):
             continue
-        if category == "against" and marker.end <= clause.trigger.start and sentence.covered(marker.start, _ARTICLE):
+        if category == "against" and marker.end <= clause.trigger.start and sentence.covered(marker.start, _GLUE):
             continue  # "des | combattants ont chassé ..."
         if event.frame.form == "passive" and category == "by" and not verb_final and marker.end < clause.trigger.start:
             continue  # "villages held by X were captured by Y"

@@ -15,8 +15,8 @@ from geodata.model import EventType, PlaceKind, PlaceRole
 
 _QUOTED_NAME = 4
 _OBJECT_REACH = 5
-_BESIDE_A_VERB = 2
 """Words from the marker of an object to the verb, an adverb or two between."""
+_BESIDE_A_VERB = 2
 _BEFALLS_REACH = 6
 _SOMEBODY_ELSE = frozenset({"reporting", "complementizer", "subordinator", "institution", "group", "side", "person"})
 _LOCATIVE = frozenset({"locative"})
@@ -155,7 +155,7 @@ def says_whence_they_are(
     """
     origin = sentence.before("origin", place.start)
     party = next((p for p in parties if origin is not None and p.end == origin.start and p.acts), None)
-    if party is None or place.start >= len(sentence.tokens):
+    if party is None:
         return False
     verbs = [m for m in sentence.terms.get("frame", ()) if not m.entry.data.idiom]
     if any(m.end == party.start for m in verbs):  # "هاجم | مقاتلون من مصراتة | مدينة سرت"

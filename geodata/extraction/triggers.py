@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
-from geodata.extraction.claims import FOUGHT
+from geodata.extraction.claims import BOMBED, FOUGHT
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, is_hard_mark
@@ -19,7 +19,6 @@ _NEEDED_WITHIN = {"verb": 16, "passive": 16, "noun": 6}
 """Words between a verb and the preposition it needs: the subject, with all that is said of it."""
 _FOUGHT_FOR = frozenset({EventType.CONTROL_CHANGE, EventType.ADVANCE})
 _FOR_GROUND = frozenset({EventType.CLASH, EventType.ADVANCE})
-_BOMBED = frozenset({EventType.STRIKE, EventType.SHELLING})
 _ATTACKS = frozenset({EventType.STRIKE, EventType.CLASH})
 _PURPOSE_REACH = 14
 _MANNER = 4
@@ -179,7 +178,7 @@ def _are_one_deed(sentence: Sentence, first: TermMatch, second: TermMatch, parti
     if forms == ("noun", "verb") and _is_of_nobody(first, second, parties):
         return "conjunction" not in second.features and _stand_together(sentence, first, second, parties)
     events = {first.entry.data.event, second.entry.data.event}
-    if set(forms) != {"verb", "noun"} or EventType.STRIKE not in events or not events <= _BOMBED:
+    if set(forms) != {"verb", "noun"} or EventType.STRIKE not in events or not events <= BOMBED:
         return False
     if "preposition" in second.features or "conjunction" in second.features:
         return False
@@ -290,7 +289,7 @@ def _is_its_damage(sentence: Sentence, fire: TermMatch, damage: TermMatch) -> bo
     noun, passive = fire.entry.data, damage.entry.data
     if (
         (noun.form, passive.form) != ("noun", "passive")
-        or noun.event not in _BOMBED
+        or noun.event not in BOMBED
         or passive.event is not EventType.STRIKE
     ):
         return False
