@@ -215,7 +215,8 @@ class PlaceMention:
     that the text itself calls it a place ("the town of ..."). ``refers_to`` is the surface of the
     earlier mention that an anaphor ("the city") stands for. ``offset``: what is meant lies that far from the
     named place, which is its reference point. ``towards``: only the part of the place is meant that lies that way
-    ("northern Aleppo"), in degrees clockwise from north. ``quarter``: it is called a part of a town.
+    ("northern Aleppo"), in degrees clockwise from north. ``quarter``: it is called a part of a town. ``inside``: the
+    surface of the area of which the words right behind it say that it lies there ("X in Taiz province").
     """
 
     surface: str
@@ -225,6 +226,7 @@ class PlaceMention:
     parents: tuple[str, ...] = ()
     cued: bool = False
     quarter: bool = False
+    inside: str | None = None
     refers_to: str | None = None
     offset: Offset | None = None
     towards: float | None = None

@@ -45,6 +45,7 @@ _NO_CLAUSE = frozenset({"frame", "reporting", "coordinator", "place_cue"})
 _GOES_ON = frozenset({"coordinator", "reporting", "complementizer"})
 _OBJECT_MARKER = frozenset({"object_marker"})
 _NEW_SUBJECT = frozenset({"relative_pronoun", "contrast"})
+_AND_SO = ("frame", "toll", "reporting")
 _AHEAD = frozenset({"preposition", "object_marker"})
 _BEFORE_A_DAY = frozenset({"coordinator", "preposition", "subordinator", "contrast", "glue"})
 _JOINING = frozenset({"coordinator", "subordinator", "contrast"})
@@ -252,6 +253,7 @@ def _walls(sentence: Sentence, voices: Sequence[Voice], plain: Sequence[tuple[in
     walls -= {i for m in sentence.terms.get("expansion", ()) if m.start for i in range(m.start, m.end)}
     walls -= {i for start, end in plain for i in range(start, end + 1) if 0 < i < len(sentence.tokens)}
     walls |= {i for m in _before_what_is_told(sentence) for i in (m.start, m.end)}
+    walls |= {m.start for each in _AND_SO for m in sentence.terms.get(each, ()) if m.features.get("conjunction") == "ف"}
     for aside in asides(sentence):
         walls |= {*aside}
     for voice in voices:

@@ -77,9 +77,18 @@ def _in_the_verb(sentence: Sentence, event: Event) -> PlaceFound | None:
         position = pronominal.start
     else:
         return None
-    if any(m.start < position for m in sentence.terms.get("object", ())):
+    if any(m.start < position for m in sentence.terms.get("object", ())) or _is_about_another(sentence, event):
         return None
     return PlaceFound(position, position + 1, sentence.span(position, position + 1), cued=True, refers_to="")
+
+
+def _is_about_another(sentence: Sentence, event: Event) -> bool:
+    """Whether the pronoun is of a noun before a relative clause that names no place: "the lands | which they held".
+
+    Without an article such a noun needs no "which": "مناطق | طردوا منها", areas from which they were driven.
+    """
+    start = event.clause.start
+    return sentence.before("relative_pronoun", start) is not None or sentence.ends(start, _PARTS)
 
 
 def adverb_for_place(sentence: Sentence, event: Event) -> tuple[PlaceFound, PlaceRole] | None:

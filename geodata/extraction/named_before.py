@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from geodata.extraction.anaphors import describes_another, may_be_the_same
@@ -17,8 +17,13 @@ _WHERE_IT_HAPPENED = frozenset({PlaceRole.TARGET, PlaceRole.PART_OF, PlaceRole.L
 _UNCALLED = frozenset({None})
 """The noun that a place named without one is called by."""
 
-Named = tuple[str, PlaceFound]
-"""A name as the article has it, and how it was found."""
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A name as the article has it, how it was found, and the number of its sentence."""
+
+    name: str
+    place: PlaceFound
+    sentence: int
 
 
 class NamedBefore:
@@ -26,14 +31,15 @@ class NamedBefore:
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._places: list[Named] = []
-        self._fought_for: list[Named] = []
+        self._places: list[NamedPlace] = []
+        self._fought_for: list[NamedPlace] = []
 
     def remember(self, sentence: Sentence, places: Sequence[PlaceFound], claims: Sequence[Claim]) -> None:
         """Add the places of a sentence; its claims say where something happened."""
         told = {m.surface_start for claim in claims for m in claim.places if m.role in _WHERE_IT_HAPPENED}
         taken_up = {m.surface_start: m.refers_to for claim in claims for m in claim.places if m.refers_to}
-        self._fought_for += [(taken_up[p.name.start], p) for p in places if p.name.start in taken_up]
+        again = ((taken_up[p.name.start], p) for p in places if p.name.start in taken_up)
+        self._fought_for += [NamedPlace(name, place, sentence.index) for name, place in again]
         for place in places:
             seat = sentence.covering("capital", place.start) is not None
             if (
@@ -66,63 +72,73 @@ class NamedBefore:
             return [replace(place, refers_to=name, cued=True) for name in self._last_pair(place, named)] or [place]
         return [replace(place, refers_to=_town_of_the_area(sentence, place, here) or self.antecedent(place, named))]
 
-    def _last_pair(self, anaphor: PlaceFound, here: Sequence[Named]) -> tuple[str, ...]:
+    def _last_pair(self, anaphor: PlaceFound, here: Sequence[NamedPlace]) -> tuple[str, ...]:
         """The last two names that were joined, in the sentence or else in the article."""
         for known in (here, self._fought_for, self._places):
-            for (first, _), (second, place) in reversed(list(pairwise(known))):
-                if place.joined and may_be_the_same(place.kind, anaphor.kind):
-                    return first, second
+            for first, second in reversed(list(pairwise(known))):
+                if second.place.joined and may_be_the_same(second.place.kind, anaphor.kind):
+                    return first.name, second.name
         return ()
 
-    def names(self, sentence: Sentence, place: PlaceFound) -> list[Named]:
+    def names(self, sentence: Sentence, place: PlaceFound) -> list[NamedPlace]:
         """A place with its name, after the town that it is called by if it lies there ("Hodeidah airport")."""
         cue = sentence.at("place_cue", place.start)
         if place.noun is None and cue is not None and cue.end < place.end:  # a name that begins with its noun
             place = replace(place, noun=stem_of(sentence.tokens[cue.start].text))
-        named = [(sentence.text_of(place.name), place)]
-        towns = without_noun(named[0][0], self._language) if place.kind is PlaceKind.FACILITY else ()
+        own = NamedPlace(sentence.text_of(place.name), place, sentence.index)
+        towns = without_noun(own.name, self._language) if place.kind is PlaceKind.FACILITY else ()
         words = next((each.name.split() for each in towns if each.cue.beside), None)
         if words is None:
-            return named
+            return [own]
         texts = [token.text for token in sentence.tokens]
         starts = (i for i in range(place.start, place.end) if texts[i : i + len(words)] == words)
         town = replace(place, kind=PlaceKind.SETTLEMENT, noun=None)
-        return [*((sentence.words(i, i + len(words)), town) for i in starts), *named]
+        return [*(NamedPlace(sentence.words(i, i + len(words)), town, sentence.index) for i in starts), own]
 
-    def antecedent(self, anaphor: PlaceFound, here: Sequence[Named]) -> str:
+    def antecedent(self, anaphor: PlaceFound, here: Sequence[NamedPlace]) -> str:
         """The name that "the city" stands for: the last one before it in the sentence, else in the article.
 
-        In the article those that something is said to have happened in go before those only named. Empty for none.
+        In the article those that something is said to have happened in go before those only named, but for what was
+        called so since; "the area" is that of the last thing told. Empty for none.
         """
-        town = next((name for name, p in reversed(here) if p.kind is PlaceKind.SETTLEMENT), None)
+        town = next((each.name for each in reversed(here) if each.place.kind is PlaceKind.SETTLEMENT), None)
         if anaphor.beside and anaphor.kind is PlaceKind.ADMIN and town is not None:
             return town  # "Cəbrayıl şəhərini və rayonun kəndlərini"
         here, told, named = (
-            [(name, p) for name, p in known if _may_stand_for(anaphor, p)]
+            [each for each in known if _may_stand_for(anaphor, each.place)]
             for known in (here, self._fought_for, self._places)
         )
         if anaphor.noun is None:
             told, named = _towns_first(told), _towns_first(named)
         if anaphor.adjective:
-            narrower = [name for name, _ in here or told or named if anaphor.adjective in fold_name(name).split()]
+            narrower = [e.name for e in here or told or named if anaphor.adjective in fold_name(e.name).split()]
             return next(reversed(narrower), "")
-        called_so = frozenset({anaphor.noun}) if anaphor.noun else frozenset(p.noun for _, p in here)  # "there"
+        if anaphor.vague and told:
+            told = [each for each in told if each.sentence == told[-1].sentence]
+        called_so = frozenset({anaphor.noun}) if anaphor.noun else frozenset(e.place.noun for e in here)  # "there"
         for known, nouns, vague in (
             (here, called_so, False),
             (here, _UNCALLED, False),
-            (told, called_so, False),
+            (_since(told, named), called_so, False),
             (here, _UNCALLED, True),
             (told, _UNCALLED, True),
             (named, called_so, False),
         ):
-            fitting = [name for name, p in known if p.noun in nouns or (p.vague and vague)]
+            fitting = [each for each in known if each.place.noun in nouns or (each.place.vague and vague)]
             if fitting:
-                return fitting[-1]
-        return next((name for known in (here, told, named) for name, _ in reversed(known)), "")
+                return fitting[-1].name
+        return next((each.name for known in (here, told, named) for each in reversed(known)), "")
+
+
+def _since(told: Sequence[NamedPlace], named: Sequence[NamedPlace]) -> list[NamedPlace]:
+    """What was fought for, and behind it what was named in later sentences."""
+    last = told[-1].sentence if told else 0
+    return [*told, *(each for each in named if each.sentence > last)]
 
 
 def _town_of_the_area(sentence: Sentence, anaphor: PlaceFound, here: Sequence[PlaceFound]) -> str | None:
     """The town that "the city" means where its sentence has named only the province called after it."""
+    here = [place for place in here if not place.quarter]
     if anaphor.kind is not PlaceKind.SETTLEMENT or not here or here[-1].kind is not PlaceKind.ADMIN:
         return None
     if any(p.kind not in AREA_KINDS for p in here):
@@ -140,9 +156,9 @@ def _may_stand_for(anaphor: PlaceFound, named: PlaceFound) -> bool:
     return may_be_the_same(named.kind, anaphor.kind) and not quarter
 
 
-def _towns_first(known: list[Named]) -> list[Named]:
+def _towns_first(known: list[NamedPlace]) -> list[NamedPlace]:
     """The towns among the last two places, for "it" and "there" mean a town rather than the area around it."""
-    return [(name, place) for name, place in known[-2:] if place.kind not in AREA_KINDS] or known
+    return [each for each in known[-2:] if each.place.kind not in AREA_KINDS] or known
 
 
 def _may_be_meant(named: PlaceFound, anaphor: PlaceFound) -> bool:

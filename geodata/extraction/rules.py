@@ -48,6 +48,7 @@ from geodata.model import (
     Attribution,
     Claim,
     EventType,
+    PlaceKind,
     PlaceMention,
     PlaceRole,
     PlaceSpotter,
@@ -364,12 +365,23 @@ def _mentions(sentence: Sentence, event: Event, places: Sequence[PlaceFound]) ->
             parents=parents(place),
             cued=place.cued,
             quarter=place.quarter,
+            inside=_area_behind(sentence, place, places),
             refers_to=place.refers_to,
             offset=place.offset,
             towards=place.towards if role is PlaceRole.PART_OF else None,
         )
         for place, role in event.places
     )
+
+
+def _area_behind(sentence: Sentence, place: PlaceFound, places: Sequence[PlaceFound]) -> str | None:
+    """Name of the area of which the words right behind a place say that it lies there ("X in Taiz province")."""
+    area = next((p for p in places if 0 <= p.start - place.end <= 1), None)
+    if area is None or not (area.within and area.cued) or area.kind is not PlaceKind.ADMIN or area.refers_to is not None:
+        return None
+    if area.joined or not sentence.tokens[place.end].word or sentence.at("coordinator", place.end):
+        return None  # the next of a list
+    return sentence.text_of(area.name)
 
 
 def _says_who_is_quoted(sentence: Sentence) -> bool:

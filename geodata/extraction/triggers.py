@@ -361,8 +361,13 @@ def _without_a_person(sentence: Sentence, match: TermMatch) -> TermMatch:
 
 
 def needed(sentence: Sentence, match: TermMatch, *, within: int) -> TermMatch | None:
-    """The longest of the words that a verb needs where the first of them follows it, before another verb or clause."""
+    """The longest of the words that a verb needs where the first of them follows it, before another verb or clause.
+
+    A verb that has a pronoun for its object needs no noun for it: "12 raids which it carried out, and in an | ambush".
+    """
     fitting = (m for m in sentence.terms.get("needs", ()) if m.entry.pattern in match.entry.data.needs)
+    if "object" in match.features:
+        fitting = (m for m in fitting if sentence.at("preposition", m.start) is not None)
     words = {m.start: m for m in sorted(fitting, key=lambda m: m.end)}
     for position in range(match.end, min(match.end + within, len(sentence.tokens))):
         if position in words:

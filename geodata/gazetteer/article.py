@@ -45,7 +45,7 @@ class ArticlePlaces:
         self._named: dict[str, PlaceMention] = {}
         self._without_context: dict[tuple[str, PlaceKind | None, bool], Resolution] = {}
         self._among_others: dict[
-            tuple[str, PlaceKind | None, tuple[str, ...], bool, bool, tuple[str, ...]], Resolution
+            tuple[str, PlaceKind | None, tuple[str, ...], bool, bool, str | None, tuple[str, ...]], Resolution
         ] = {}
 
     def locate(self, claims: Sequence[Claim]) -> list[Claim]:
@@ -91,11 +91,19 @@ class ArticlePlaces:
         name = mention.refers_to or mention.surface
         kind = None if mention.refers_to and mention.kind is not PlaceKind.ADMIN else mention.kind
         parents, cued, quarter = mention.parents, mention.cued, mention.quarter
-        key = (name, kind, parents, cued, quarter, tuple(place.place_id for place in near))
+        key = (name, kind, parents, cued, quarter, mention.inside, tuple(place.place_id for place in near))
         if key not in self._among_others:
             places = (self._alone(parent).place for parent in parents)
             beside = tuple(place for place in places if place is not None)
-            asked = Asked(self._conflict, kind, (*beside, *self._nearby), beside, quarter=quarter, within_reach=near)
+            asked = Asked(
+                self._conflict,
+                kind,
+                (*beside, *self._nearby),
+                beside,
+                quarter=quarter,
+                within_reach=near,
+                inside=self._alone(mention.inside, PlaceKind.ADMIN).place if mention.inside else None,
+            )
             answer = self._gazetteer.answer(name, asked, self._language, cued=cued)
             if quarter and answer.place is None:
                 answer = self._in_its_town(name, parents) or answer

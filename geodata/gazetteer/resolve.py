@@ -22,6 +22,8 @@ _FAR_KM = 15.0
 """A place further from the area it is said to lie in than this is another one: no outline is so far off."""
 _REACH_KM = 150.0
 """A place further from the town it is said to lie near, or north of, is another one."""
+_SMALL_REACH_KM = 100.0
+"""The same for what is not known to be a town, where it only sounds like the name."""
 _AREA_MARGIN_DEGREES = 0.5
 Area = tuple[float, float, float, float]
 _FAR_LARGER, _LARGER = 10, 2
@@ -67,6 +69,7 @@ class Asked:
 
     ``parents`` are the larger places beside it, ``near`` these and every other place of the context. ``quarter``:
     the text calls it a part of a town. ``within_reach``: the places that the text says it lies near, or north of.
+    ``inside``: the area in which the text says, right behind its name, that it lies.
     """
 
     conflict: Conflict | None
@@ -75,6 +78,7 @@ class Asked:
     parents: tuple[Place, ...] = ()
     quarter: bool = False
     within_reach: tuple[Place, ...] = ()
+    inside: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,11 @@ def decide(found: Sequence[Found], asked: Asked, how: str) -> Resolution:
     inside = [f for f in others if f.borrowed or (_in_area(f.place, asked.conflict) and _at_home(f.place, asked))]
     own = [_with_point(f, inside) for f in own]
     listed = distinct([f.place for f in own if _fits(f.place, asked.kind)])
+    if listed and asked.inside is not None:
+        there = [place for place in listed if not _is_far_from(place, asked.inside)]
+        if not there:
+            return _ambiguous(listed, f"{how}, far from {asked.inside.name}", PlaceStatus.UNRESOLVED)
+        listed = there
     fitting = distinct([f.place for f in inside if _fits(f.place, asked.kind)])
     fitting += _towns_of(fitting, [f.place for f in others], asked)
     if listed:
@@ -195,14 +204,20 @@ def _out_of_reach(place: Place, asked: Asked) -> bool:
 
 def is_far_from_all(place: Place, asked: Asked) -> bool:
     """Whether a place lies out of reach of everything that the text names around it or near."""
+    reach = _REACH_KM if place.population >= LARGE else _SMALL_REACH_KM
     distances = [apart(place, other) for other in (*asked.parents, *asked.within_reach)]
-    return bool(distances) and all(_REACH_KM < each < math.inf for each in distances)
+    return bool(distances) and all(reach < each < math.inf for each in distances)
 
 
 def contradicted(place: Place, asked: Asked) -> bool:
     """Whether the text puts the name into an area that the place is far from."""
     areas = [parent for parent in asked.parents if parent.geometry is not None]
-    return bool(areas) and all(_FAR_KM < apart(place, area) < math.inf for area in areas)
+    return bool(areas) and all(_is_far_from(place, area) for area in areas)
+
+
+def _is_far_from(place: Place, area: Place) -> bool:
+    """Whether a place lies further from an area than outlines err."""
+    return _FAR_KM < apart(place, area) < math.inf
 
 
 def _fits(place: Place, kind: PlaceKind | None) -> bool:

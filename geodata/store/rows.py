@@ -25,9 +25,12 @@ from geodata.model import (
     Stance,
 )
 
+_ONLY_TO_RESOLVE = frozenset({"offset", "quarter", "inside", "towards"})
+"""Fields of a mention that say what it is resolved with, and nothing of what was found."""
+
 ARTICLE_FIELDS = tuple(field.name for field in fields(Article))
 CLAIM_FIELDS = tuple(field.name for field in fields(Claim) if field.name != "places")
-PLACE_FIELDS = tuple(field.name for field in fields(PlaceMention) if field.name not in {"offset", "quarter", "towards"})
+PLACE_FIELDS = tuple(field.name for field in fields(PlaceMention) if field.name not in _ONLY_TO_RESOLVE)
 
 
 def article_row(article: Article) -> dict[str, Any]:
