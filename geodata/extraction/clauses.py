@@ -264,13 +264,17 @@ def _walls(sentence: Sentence, voices: Sequence[Voice], plain: Sequence[tuple[in
 
 
 def _before_what_is_told(sentence: Sentence) -> Iterator[TermMatch]:
-    """The prepositions between who tells something and the noun for it: "در کابل | از | سقوط شهر خبر داد"."""
+    """The prepositions between who tells something and the noun for it: "در کابل | از | سقوط شهر خبر داد".
+
+    Where verbs come first, that is behind all of who tells it: "أعلن القائد فلان | عن | انطلاق عملية".
+    """
     verbs = sentence.terms.get("reporting", ())
     for word in sentence.terms.get("about", ()):
         told = sentence.at("frame", word.end)
         if told is None or told.entry.data.form != "noun":
             continue
-        if any(word.entry.pattern in verb.entry.data.about for verb in verbs if verb.start >= told.end):
+        telling = (verb for verb in verbs if verb.start >= told.end or verb.end <= word.start)
+        if any(word.entry.pattern in verb.entry.data.about for verb in telling):
             yield word
 
 

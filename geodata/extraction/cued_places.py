@@ -272,7 +272,7 @@ def _place(sentence: Sentence, cue: TermMatch, first: int, last: int) -> PlaceFo
     if data.many and hit is not None and hit.kinds and hit.kinds <= AREA_KINDS and data.kind not in AREA_KINDS:
         return PlaceFound(cue.start, last, name, only_kind(hit), cued=True, noun=noun)
     kind = data.kind or (only_kind(hit) if hit else None)
-    return PlaceFound(cue.start, last, name, kind, cued=True, noun=noun, vague=data.kind is None)
+    return PlaceFound(cue.start, last, name, kind, cued=True, noun=noun, paired=data.pair, vague=data.kind is None)
 
 
 def only_kind(hit: NameHit) -> PlaceKind | None:

@@ -22,7 +22,8 @@ _LIST_MARKS = frozenset("–:;؛")
 _COUNTED = frozenset({"unit", "place_cue", "expansion"})
 _GOING_ON = COMMAS | frozenset(";؛")
 _BRACKETS = frozenset("()")
-_TELLS = frozenset({"frame", "reporting"})
+_EVENTS = frozenset({"frame"})
+_TELLS = _EVENTS | {"reporting"}
 _LONGEST_ASIDE = 8
 """Tokens in brackets that are no clause: "(an organisation that is banned in Russia)"."""
 _LONGEST_SHORTENED = 4
@@ -35,7 +36,7 @@ def is_hard_mark(sentence: Sentence, position: int) -> bool:
         return True
     if sentence.tokens[position].text not in HARD_MARKS:
         return False
-    of_names = (quotes_a_name, _glosses_a_name, _is_an_aside, _goes_on_behind, _lists_names)
+    of_names = (quotes_a_name, _glosses_a_name, _is_an_aside, _quotes_what_was_hit, _goes_on_behind, _lists_names)
     return not any(only_names(sentence, position) for only_names in of_names)
 
 
@@ -86,7 +87,28 @@ def speech_marks(sentence: Sentence) -> list[int]:
 
 
 def _quoted_names(sentence: Sentence) -> list[tuple[int, int]]:
-    """The pairs of quotation marks around a few words, also inside other marks.
+    """The pairs of quotation marks around a few words, also inside other marks."""
+    return [(a, b) for a, b in _quotations(sentence) if _words(sentence, a, b) < _NAME_QUOTATION]
+
+
+def _quotes_what_was_hit(sentence: Sentence, position: int) -> bool:
+    """Whether a mark is one of a quotation behind the noun for an event that only says to what it was done.
+
+    "استهداف | "نقاط المراقبة في سور القاعدة" | بصواريخ": nothing is said in it.
+    """
+    if sentence.tokens[position].text not in QUOTES:
+        return False
+    return any(
+        position in (first, last)
+        and sentence.ends(first, _EVENTS)
+        and last - first <= _LONGEST_ASIDE
+        and not any(sentence.covered(i, _TELLS) for i in range(first + 1, last))
+        for first, last in _quotations(sentence)
+    )
+
+
+def _quotations(sentence: Sentence) -> list[tuple[int, int]]:
+    """The pairs of quotation marks.
 
     A mark that touches only the word behind it opens, one that touches only the word before it closes; any other
     closes what is open.
@@ -99,7 +121,7 @@ def _quoted_names(sentence: Sentence) -> list[tuple[int, int]]:
             pairs.append((opened.pop(), mark))
         else:
             opened.append(mark)
-    return [(a, b) for a, b in pairs if _words(sentence, a, b) < _NAME_QUOTATION]
+    return pairs
 
 
 def _touches(sentence: Sentence, mark: int) -> tuple[bool, bool]:

@@ -70,7 +70,8 @@ class NamedBefore:
         named = [each for p in told_of or here for each in self.names(sentence, p)]
         if two:
             return [replace(place, refers_to=name, cued=True) for name in self._last_pair(place, named)] or [place]
-        return [replace(place, refers_to=_town_of_the_area(sentence, place, here) or self.antecedent(place, named))]
+        town = self._town_of_the_area(sentence, place, here)
+        return [replace(place, refers_to=town or self.antecedent(place, named))]
 
     def _last_pair(self, anaphor: PlaceFound, here: Sequence[NamedPlace]) -> tuple[str, ...]:
         """The last two names that were joined, in the sentence or else in the article."""
@@ -94,6 +95,22 @@ class NamedBefore:
         starts = (i for i in range(place.start, place.end) if texts[i : i + len(words)] == words)
         town = replace(place, kind=PlaceKind.SETTLEMENT, noun=None)
         return [*(NamedPlace(sentence.words(i, i + len(words)), town, sentence.index) for i in starts), own]
+
+    def _town_of_the_area(self, sentence: Sentence, anaphor: PlaceFound, here: Sequence[PlaceFound]) -> str | None:
+        """The town that "the city" means where its sentence has named only the province called after it.
+
+        A quarter in the city says nothing of which it is.
+        """
+        here = [place for place in here if not place.quarter]
+        if anaphor.kind is not PlaceKind.SETTLEMENT or not here or here[-1].kind is not PlaceKind.ADMIN:
+            return None
+        if any(p.kind not in AREA_KINDS for p in here):
+            return None
+        area = here[-1].name
+        towns = (hit for _, _, hit in sentence.names if area.start <= hit.start and PlaceKind.SETTLEMENT in hit.kinds)
+        called = (sentence.text_of(Span(hit.start, hit.end)) for hit in towns if hit.end <= area.end)
+        bare = (each.name for each in without_noun(sentence.text_of(area), self._language))
+        return next(called, None) or next(bare, None)
 
     def antecedent(self, anaphor: PlaceFound, here: Sequence[NamedPlace]) -> str:
         """The name that "the city" stands for: the last one before it in the sentence, else in the article.
@@ -134,18 +151,6 @@ def _since(told: Sequence[NamedPlace], named: Sequence[NamedPlace]) -> list[Name
     """What was fought for, and behind it what was named in later sentences."""
     last = told[-1].sentence if told else 0
     return [*told, *(each for each in named if each.sentence > last)]
-
-
-def _town_of_the_area(sentence: Sentence, anaphor: PlaceFound, here: Sequence[PlaceFound]) -> str | None:
-    """The town that "the city" means where its sentence has named only the province called after it."""
-    here = [place for place in here if not place.quarter]
-    if anaphor.kind is not PlaceKind.SETTLEMENT or not here or here[-1].kind is not PlaceKind.ADMIN:
-        return None
-    if any(p.kind not in AREA_KINDS for p in here):
-        return None
-    area = here[-1].name
-    towns = (hit for _, _, hit in sentence.names if area.start <= hit.start and PlaceKind.SETTLEMENT in hit.kinds)
-    return next((sentence.text_of(Span(hit.start, hit.end)) for hit in towns if hit.end <= area.end), None)
 
 
 def _may_stand_for(anaphor: PlaceFound, named: PlaceFound) -> bool:

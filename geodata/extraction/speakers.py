@@ -139,6 +139,8 @@ def who_speaks(
         if source is None:
             return None, None
         return speaker_of(sentence, source), (source.start, behind_suffix(sentence, source.end))
+    if head.features.get("person") == "1":
+        return None, None  # "أبلغنا الجنود", we told the soldiers
     party = _subject(sentence, head, room, parties, language)
     cased = language.data.grammar.cased and not language.data.grammar.verb_final
     if party and party.start >= head.end and cased and _noun_opening(sentence, room[0], head.start):
@@ -609,7 +611,7 @@ def _unknown_after(
     if at is not None and at.end < limit and sentence.tokens[at.end].capital and not sentence.names_at(at.end):
         start = at.end
     end = start
-    quoted = quoted_name(sentence, start) if (cased or closed) and start < limit else range(0)
+    quoted = quoted_name(sentence, start) if (cased or closed or adverbial) and start < limit else range(0)
     if quoted:
         return start + 1, quoted.stop - 1
     while end < limit and end - start < _LONGEST_UNKNOWN:
@@ -679,8 +681,10 @@ def _unknown_opening(sentence: Sentence, start: int, limit: int) -> tuple[int, i
 
 
 def opens_something_else(sentence: Sentence, position: int) -> bool:
-    """Whether a token begins what is no part of a speaker's name: a verb, a preposition, a day."""
-    return not _SOMETHING_ELSE.isdisjoint(sentence.beginning(position))
+    """Whether a token begins what is no part of a speaker's name: a verb, a preposition, a day, whom it is told."""
+    body = sentence.at("institution", position)
+    told = body is not None and body.features.get("preposition") == "for"  # "قال فلان | لوكالة الأنباء"
+    return told or not _SOMETHING_ELSE.isdisjoint(sentence.beginning(position))
 
 
 def speaker_of(sentence: Sentence, party: Party) -> Speaker:

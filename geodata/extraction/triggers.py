@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from geodata.extraction.claims import BOMBED, FOUGHT
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, is_hard_mark
+from geodata.extraction.marks import COMMAS, QUOTES, is_hard_mark
 from geodata.extraction.parties import Party, follows_a_backing
 from geodata.languages.folding import ARABIC_ARTICLE
 from geodata.languages.lexicon import VERBAL
@@ -372,6 +372,8 @@ def needed(sentence: Sentence, match: TermMatch, *, within: int) -> TermMatch | 
     for position in range(match.end, min(match.end + within, len(sentence.tokens))):
         if position in words:
             return words[position]
+        if sentence.tokens[position].text in QUOTES and position + 1 in words:
+            return words[position + 1]  # "the city saw | "fierce clashes"
         if sentence.covered(position, _BREAKS) or is_hard_mark(sentence, position):
             return None
         verb = sentence.at("frame", position)

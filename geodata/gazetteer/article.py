@@ -89,7 +89,7 @@ class ArticlePlaces:
         if named is not None and (open_still := self._in_context(named)).place is None:
             return open_still
         name = mention.refers_to or mention.surface
-        kind = None if mention.refers_to and mention.kind is not PlaceKind.ADMIN else mention.kind
+        kind = None if named is not None and mention.kind is not PlaceKind.ADMIN else mention.kind
         parents, cued, quarter = mention.parents, mention.cued, mention.quarter
         key = (name, kind, parents, cued, quarter, mention.inside, tuple(place.place_id for place in near))
         if key not in self._among_others:
