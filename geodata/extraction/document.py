@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from geodata.extraction.datelines import SHORTEST_TOWN, dateline_length
 from geodata.extraction.marks import COMMAS, QUOTES
-from geodata.languages.folding import Folded, fold
+from geodata.languages.folding import HAMZA_SEATS, Folded, fold
 from geodata.languages.language import Language, Term
 from geodata.languages.lexicon import Lexicon, Match
 from geodata.languages.schema import Grammar
@@ -263,6 +263,7 @@ def _mark(sentence: Sentence, lexicon: Lexicon[Term], hits: Sequence[NameHit]) -
     """Mark a sentence's terms, and those of the article's names (in text order) that lie in it."""
     tokens = sentence.tokens
     found = list(lexicon.matches([token.text for token in tokens]))
+    found = [m for m in found if m.entry.category != "month" or not _is_spelt_otherwise(sentence, m)]
     across = _across(sentence, lexicon, _inner_quotation_marks(sentence), _EVENTS)
     across += _across(sentence, lexicon, _interposed(sentence, found), _EVENTS_AND_REPORTS)
     sentence.mark(sorted([*found, *across], key=attrgetter("start")) if across else found)
@@ -274,6 +275,12 @@ def _mark(sentence: Sentence, lexicon: Lexicon[Term], hits: Sequence[NameHit]) -
     for start, stop, hit in named:
         if start < stop and not _is_half_a_name(tokens, start, stop, named):
             sentence.mark_name(start, stop, hit)
+
+
+def _is_spelt_otherwise(sentence: Sentence, word: TermMatch) -> bool:
+    """Whether an article writes a word with another seat of its first hamza: "إب", the town, is not "آب", August."""
+    pattern, written = word.entry.pattern, sentence.words(word.start, word.end)[-len(word.entry.pattern) :]
+    return pattern[0] in HAMZA_SEATS and written[:1] in HAMZA_SEATS and pattern[0] != written[0]
 
 
 def _inner_quotation_marks(sentence: Sentence) -> set[int]:

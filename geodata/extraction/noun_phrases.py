@@ -43,6 +43,8 @@ def noun_phrase(sentence: Sentence, position: int, language: Language) -> Iterat
         if match is None:
             known = ("person", "title") if titled else ("title",)  # "by the army, Jane Roe, a spokeswoman, said"
             bridge = _bridge(sentence, position, known, seated=seated, heads_last=heads_last) if started else None
+            if bridge is not None and noun is not None and _is_taken_from(sentence, noun, position):
+                return
             bridge = bridge or _behind_stop(sentence, position, titled=titled)
             bridge = bridge or (_behind_gloss(sentence, position) if started else None)
             bridge = bridge or (_seat_behind(sentence, position) if fights and not complete else None)
@@ -77,6 +79,12 @@ def noun_phrase(sentence: Sentence, position: int, language: Language) -> Iterat
         closed = closed or _has_its_article(sentence, match, language)
         started, seated = True, seated and match.entry.category == "capital"
         position = match.end
+
+
+def _is_taken_from(sentence: Sentence, noun: TermMatch, position: int) -> bool:
+    """Whether "from" behind people named by an article says from whom they took something: "انتزع المقاتلون | من داعش"."""
+    people = noun.entry.data.number == "p" and "definite" in noun.features
+    return people and noun.end == position and sentence.at("against", position) is not None
 
 
 def _has_its_article(sentence: Sentence, noun: TermMatch, language: Language) -> bool:

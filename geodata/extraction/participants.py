@@ -10,7 +10,7 @@ from geodata.extraction.events import Event
 from geodata.extraction.marks import QUOTES
 from geodata.extraction.parties import Party
 from geodata.extraction.suffixes import behind_suffix, has_ending, is_genitive, is_locative
-from geodata.languages.folding import fold_name
+from geodata.languages.folding import ARABIC_ARTICLE, fold_name
 from geodata.languages.language import Language
 from geodata.languages.schema import Frame
 from geodata.model import EventType
@@ -27,6 +27,8 @@ _NUMBERS = frozenset({"number"})
 _COUNTED_WITHIN = 3
 _TOLL_REACH = 4
 """Words between "killed" and who was: a number, "about", "of"."""
+_INTO_FIGHT = 2
+"""Words from who was killed to the fight: "in a", "في"."""
 _AUXILIARIES = 3
 """Words between who was counted and "killed" or "wounded": "were also", "have been"."""
 _UNMANNED = "drones"
@@ -61,9 +63,12 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
         event.actor = _by_whom(event, by, [p for p in actors if p is not against], behind)
         undergone = [p for p in before if p is not by]
         event.target = against or (undergone[-1] if undergone and frame.subject == "target" else None)
+        if frame.subject == "place" and (frame.gains, frame.loses) == ("none", "target"):  # "free | of the rebels"
+            event.actor, event.target = None, event.target or event.actor
         return
     if frame.event is EventType.CLASH and frame.form == "noun":
-        opponents = [p for p in (by, *before, *behind, against) if p]
+        fallen = [p for p in behind if _is_told_fallen(sentence, p, trigger)]
+        opponents = [p for p in (by, *before, *behind, against) if p and p not in fallen]
         event.actor = opponents[0] if opponents and opponents[0] is not against else None
         other = next((p for p in opponents[1:] if p.side != opponents[0].side or not p.side), None)
         event.target = against or other or next(iter(victims), None)
@@ -71,7 +76,7 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
     before = [p for p in before if not _is_no_subject(sentence, p, language)]
     deed = trigger if (frame.subject, frame.form) == ("deed", "verb") else event.clause.deed
     if deed:
-        first, second = _around_deed(deed, actors, behind, reach=_OWNER_GAP if deed is not trigger else 0)
+        first, second = _around_deed(sentence, deed, actors, behind, reach=_OWNER_GAP if deed is not trigger else 0)
     else:
         first, second = _subject_and_object(sentence, event, before, behind, language)
     event.actor = by or first
@@ -244,7 +249,8 @@ def _is_called_so(sentence: Sentence, party: Party, endings: tuple[str, ...]) ->
 def _victims(sentence: Sentence, event: Event, parties: Sequence[Party]) -> list[Party]:
     """Those before a fight or strike of whom the clause says that they were killed or wounded in it.
 
-    Right behind a verb may stand who killed, and before it, if not counted ("18 soldiers were killed").
+    Right behind a verb may stand who killed, if no more than "in" parts them from the fight ("قتل جنديان | في هجوم"),
+    and before it, if not counted ("18 soldiers were killed").
     """
     end = event.clause.trigger.start
     tolls = sentence.within("toll", event.clause.start, end)
@@ -252,13 +258,22 @@ def _victims(sentence: Sentence, event: Event, parties: Sequence[Party]) -> list
     numbers = sentence.numerals() | sentence.starts(_NUMBERS)
 
     def fell(party: Party, toll: TermMatch) -> bool:
-        behind = (toll.start in verbs) <= party.start - toll.end <= _TOLL_REACH
+        in_it = sentence.covered(party.end, _PREPOSITION) and end - party.end <= _INTO_FIGHT
+        behind = (toll.start in verbs and not in_it) <= party.start - toll.end <= _TOLL_REACH
         counted = not numbers.isdisjoint(range(party.start - _COUNTED_WITHIN, party.start))
         gap = range(party.end, toll.start)
         beside = len(gap) <= _AUXILIARIES and all(sentence.tokens[i].word for i in gap)
         return behind or (counted and party.end <= toll.start and beside)
 
     return [p for p in parties if p.end <= end and any(fell(p, toll) for toll in tolls)]
+
+
+def _is_told_fallen(sentence: Sentence, party: Party, trigger: TermMatch) -> bool:
+    """Whether a word for the killed or wounded stands before somebody behind a fight: "معارك أسفرت عن مقتل | عشرات X"."""
+    return any(
+        trigger.end <= m.start and 0 <= party.start - m.end <= _TOLL_REACH and "tense" not in m.features
+        for m in sentence.terms.get("toll", ())
+    )
 
 
 def _subject_and_object(
@@ -335,7 +350,7 @@ def _may_be_its_subject(sentence: Sentence, event: Event, party: Party) -> bool:
 
 
 def _around_deed(
-    deed: TermMatch, parties: Sequence[Party], behind: Sequence[Party], *, reach: int
+    sentence: Sentence, deed: TermMatch, parties: Sequence[Party], behind: Sequence[Party], *, reach: int
 ) -> tuple[Party | None, Party | None]:
     """Whose deed it is ("the coalition's strikes hit ...", "غارات للتحالف"), and the first other party behind the verb.
 
@@ -343,7 +358,18 @@ def _around_deed(
     """
     near = range(0 if "definite" in deed.features else reach + 1)
     owner = next((p for p in parties if p.start - deed.end in near or p.end == deed.start), None)
+    if owner is not None and owner.start >= deed.end and _only_follows(sentence, deed, owner):
+        owner = None
     return owner, next((p for p in behind if p is not owner), None)
+
+
+def _only_follows(sentence: Sentence, deed: TermMatch, party: Party) -> bool:
+    """Whether who stands behind a deed and its adjective cannot own it, for only they have an article in Arabic.
+
+    "استهدفت ضربة جوية | المسلحين" hit the gunmen; "غارات | التحالف" are the coalition's.
+    """
+    described = deed.end - deed.start > 1
+    return described and not party.spoken_to and sentence.tokens[party.start].text.startswith(ARABIC_ARTICLE)
 
 
 def _around_noun(

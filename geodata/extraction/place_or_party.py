@@ -16,6 +16,7 @@ from geodata.model import EventType, PlaceKind, PlaceRole
 _QUOTED_NAME = 4
 _OBJECT_REACH = 5
 """Words from the marker of an object to the verb, an adverb or two between."""
+_OF_A_LAND = frozenset({"direction", "place_role"})
 _BESIDE_A_VERB = 2
 _BEFALLS_REACH = 6
 _SOMEBODY_ELSE = frozenset({"reporting", "complementizer", "subordinator", "institution", "group", "side", "person"})
@@ -140,7 +141,12 @@ def _says_something(sentence: Sentence, seat: Party) -> bool:
 
 
 def says_where_a_place_lies(sentence: Sentence, party: Party) -> bool:
-    """Whether a side is only the land that the place before it lies in, and has a name as such ("Гришино, ДНР")."""
+    """Whether a side is only the land that the place before it lies in, and has a name as such ("Гришино, ДНР").
+
+    So is a country of which only a part, or the border, is meant ("western | Iraq", "على حدود | الكاميرون").
+    """
+    if party.land and sentence.ends(party.start, _OF_A_LAND):
+        return True
     named = any(end == party.end and hit.scope == "conflict" for _, end, hit in sentence.names_at(party.start))
     before = party.start - (1 if sentence.covering("preposition", party.start - 1) else 0)
     return named and sentence.follows_a_name(before)

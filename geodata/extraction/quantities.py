@@ -35,6 +35,9 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
     for match in sentence.terms.get("dual", ()):
         unit: Unit = match.entry.data
         found.append(Quantity(match.start, match.end, unit.key, _DUAL))
+    for match in sentence.terms.get("two_people", ()):
+        if key := _what_became(sentence, match.start, match.end):
+            found.append(Quantity(match.start, match.end, key, _DUAL))
     after = 0
     for position in sorted(sentence.numerals() | sentence.starts(_NUMBERS)):
         value, end = _number(sentence, position)
@@ -93,7 +96,21 @@ def _told_of_any(sentence: Sentence, start: int, end: int, value: int) -> Quanti
     of = sentence.at("glue", end) if sentence.at("within", end) is None else None  # "killed 6 | of its leaders"
     if sentence.covered(end if of is None else of.end, _NOT_PEOPLE):
         return None
+    key = _what_became(sentence, start, end)
+    return Quantity(start, end, key, value) if key else None
+
+
+def _what_became(sentence: Sentence, start: int, end: int) -> str | None:
+    """The key of what a word before a number tells of any noun behind it, or a verb behind that noun.
+
+    "The killing of | 30 soldiers", "ثلاثة مسلحين حوثيين | لقوا مصرعهم".
+    """
     before = [m for m in sentence.terms.get("toll", ()) if 0 <= start - m.end <= _TOLL_REACH]
-    if not before or any(sentence.covered(i, _NUMBERS) for i in range(before[-1].end, start)):
+    if before and not any(sentence.covered(i, _NUMBERS) for i in range(before[-1].end, start)):
+        key: str = before[-1].entry.data.key
+        return key
+    verbs = (m for m in sentence.terms.get("fate", ()) if "conjunction" not in m.features)
+    verb = next((m for m in verbs if 0 <= m.start - end <= _TOLL_REACH), None)
+    if verb is None or not all(sentence.tokens[i].word and _number(sentence, i)[0] is None for i in range(end, verb.start)):
         return None
-    return Quantity(start, end, before[-1].entry.data.key, value)
+    return str(verb.entry.data.key)

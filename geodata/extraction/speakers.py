@@ -222,7 +222,9 @@ def _has_no_name(sentence: Sentence, party: Party) -> bool:
 def _named_before(sentence: Sentence, words: tuple[int, int], stack: SpeakerStack) -> Speaker:
     """A speaker no table knows: if its words close the name of one heard before, it is that one again."""
     name = tuple(token.text for token in sentence.tokens[slice(*words)])
-    unknown = Speaker(sentence.span(*words), None, None, Attribution.UNNAMED, words=name)
+    body = sentence.at("institution", words[0])  # "«لواء الفتح»", whichever brigade that is
+    voice = body.entry.data.voice if body is not None else Attribution.UNNAMED
+    unknown = Speaker(sentence.span(*words), None, None, voice, words=name)
     again = next((s for s, _ in reversed(stack.heard) if s.words[-len(name) :] == name), None)
     return unknown if again is None else replace(again, span=unknown.span)
 

@@ -16,6 +16,8 @@ from itertools import accumulate
 
 ARABIC_ARTICLE = "ال"
 """The Arabic article, as it is folded: glued to the front of a word."""
+HAMZA_SEATS = frozenset("أإآ")
+"""The letters that write a hamza at the head of an Arabic word; folding makes each a bare alef."""
 _REMEMBERED = 100_000
 """Characters up to which a folded text is remembered: each step that reads an article folds it."""
 

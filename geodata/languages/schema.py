@@ -463,25 +463,29 @@ class ObjectClass(Data):
 class Unit(Data):
     """A noun that is counted, with the key its number is kept under.
 
-    ``before``: words that make any noun behind the number one ("killing 30 soldiers", "مقتل 10").
+    ``before``: words that make any noun behind the number one ("killing 30 soldiers", "مقتل 10"); ``behind``: verbs that
+    do so behind the noun ("ثلاثة جنود | قتلوا").
     """
 
     key: str
     words: Patterns
     dual: Patterns = ()
     before: Patterns = ()
+    behind: Patterns = ()
 
 
 class Numbers(Data):
     """Number words and counted nouns; 0 is the number of words that count nothing ("bir neçə", several).
 
     ``multipliers`` stand behind digits, and a rest may follow: "7 | bin | 300". ``measures`` make a size of the number
-    before them, which counts nothing: "120 | mm mortars".
+    before them, which counts nothing: "120 | mm mortars". ``two_people`` are words for two of whom a verb or noun tells
+    what became of them ("قتل | جنديان").
     """
 
     words: dict[str, int] = Field(default_factory=dict)
     multipliers: dict[str, int] = Field(default_factory=dict)
     measures: Patterns = ()
+    two_people: Patterns = ()
     units: tuple[Unit, ...] = ()
 
 

@@ -122,6 +122,8 @@ TABLES = (
     Table("time_unit", "time", "units", "words"),
     Table("dual", "numbers", "units", "dual"),
     Table("toll", "numbers", "units", "before"),
+    Table("fate", "numbers", "units", "behind"),
+    Table("two_people", "numbers", "two_people"),
     Table("by", "frames", None, "by", shared=True),
     Table("against", "frames", None, "against", shared=True),
     Table("needs", "frames", None, "needs", shared=True),
