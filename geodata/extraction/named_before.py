@@ -101,7 +101,7 @@ class NamedBefore:
 
         A quarter in the city says nothing of which it is.
         """
-        here = [place for place in here if not place.quarter]
+        here = [place for place in here if not place.quarter and place.role is not PlaceRole.REFERENCE_POINT]
         if anaphor.kind is not PlaceKind.SETTLEMENT or not here or here[-1].kind is not PlaceKind.ADMIN:
             return None
         if any(p.kind not in AREA_KINDS for p in here):

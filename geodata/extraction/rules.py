@@ -15,7 +15,7 @@ from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.dates import DateFound
 from geodata.extraction.denials import Denials, Told
 from geodata.extraction.document import Document, LineRole, Sentence, read_document
-from geodata.extraction.elsewhere import adverb_for_place, place_of_scene, pronoun_for_place
+from geodata.extraction.elsewhere import adverb_for_place, place_before_where, place_of_scene, pronoun_for_place
 from geodata.extraction.events import Event
 from geodata.extraction.finding_parties import find_parties
 from geodata.extraction.frames import read_event
@@ -218,6 +218,8 @@ class _ArticleReader:
             named = [each for p in told_of for each in self._named.names(sentence, p)]
             if name := self._named.antecedent(pronoun, named):
                 event.places.append((replace(pronoun, refers_to=name), role))
+        elif (where := place_before_where(sentence, event, places)) is not None:
+            event.places.append(where)
         elif (scene := place_of_scene(sentence, event, voice, places)) is not None:
             event.places.append(scene)
 

@@ -93,8 +93,9 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool, mana
     if trigger.features.get("tense") == "future" and not managed:
         return True
     frame: Frame = trigger.entry.data
-    if frame.form == "noun" and trigger.features.get("preposition") == "for":
+    if frame.form == "noun" and (trigger.features.get("preposition") == "for" or _shares_its_aim(sentence, trigger)):
         return True
+    tolls = [m.start for m in sentence.within("toll", clause.start, trigger.start)]
     lowest = _since(sentence, clause)
     for match in sentence.terms.get("hedge", ()):
         if _is_a_month(sentence, match.start) or _is_settled(sentence, match.start):
@@ -102,6 +103,8 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool, mana
         hedge: Hedge = match.entry.data
         if hedge.only in {"noun", "noun before"} and frame.form != "noun":
             continue
+        if any(toll < match.start for toll in tolls):
+            continue  # "25 were killed | in an attempt to storm the base"
         if hedge.owner and trigger.features.get("preposition") == "with":
             continue  # "المعارك | بسيطرة ...", the battle ended with its capture
         inside = frame.form == "verb" and not frame.needs and trigger.start < match.start < trigger.end
@@ -114,6 +117,14 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool, mana
         if behind and 0 <= match.start - trigger.end < hedge.reach and match.end <= clause.end:
             return True
     return False
+
+
+def _shares_its_aim(sentence: Sentence, noun: TermMatch) -> bool:
+    """Whether "and" joins a noun to one before it that only says what for: "لتحرير | وتطهير المدينة"."""
+    if "conjunction" not in noun.features:
+        return False
+    before = (m for m in sentence.terms.get("frame", ()) if m.end == noun.start and m.entry.data.form == "noun")
+    return any(m.features.get("preposition") == "for" for m in before)
 
 
 def _since(sentence: Sentence, clause: Clause) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from geodata.extraction.claims import FIRE, GROUND
 from geodata.extraction.document import Sentence
-from geodata.extraction.events import Event
+from geodata.extraction.events import TOLL, Event
 from geodata.model import MAPPED_STANCES, Claim, EventType, PlaceMention, PlaceRole, Stance
 
 _MEASURED_BY = {EventType.CONTROL_CHANGE: "km", EventType.CONTROL_HELD: "percent"}
@@ -47,6 +47,8 @@ def is_worth_telling(sentence: Sentence, event: Event, mentions: Sequence[PlaceM
         fell = (event.target or event.actor) is not None and sentence.within(
             "toll", event.clause.start, event.clause.end
         )
+        told_first = event.frame.form == "noun" and "definite" not in event.clause.trigger.features
+        fell = fell or (told_first and TOLL & event.count.keys())  # "clashes that left 77 dead"
         repelled = event.actor is not None and event.frame.form == "verb" and bool(event.frame.needs)
         return bool(mentions) or (not _only_kills(sentence, event) and (told or repelled or bool(fell)))
     enough = event.actor is not None and (event.unnamed or bool(event.count))

@@ -126,7 +126,7 @@ class Grammar(Data):
     ``subordinators`` open a clause of its own; ``coordinators`` join. ``expansions`` look like subordinators but list
     what was just named ("which comprises"). ``relatives`` open a clause about the noun before: its verb has no new
     speaker. ``contrasts`` are subordinators that add another voice in passing ("while X said"): its speaker is not
-    taken up again. ``results`` stand before what came of an event ("resulting in"), ``causes`` before what brought it
+    taken up again. ``wheres`` open a clause about the place before ("حيث", where). ``results`` stand before what came of an event ("resulting in"), ``causes`` before what brought it
     about ("due to"), ``means`` before what something was done with ("using"), ``purposes`` before what it was done for,
     in answer to or at the time of, up to a comma ("in support of Gaza, ..."); ``aims`` stand behind the verb or noun
     that something else was done for ("almak | için").
@@ -172,6 +172,7 @@ class Grammar(Data):
     complementizers: Patterns = ()
     subordinators: Patterns = ()
     contrasts: Patterns = ()
+    wheres: Patterns = ()
     expansions: Patterns = ()
     results: Patterns = ()
     purposes: Patterns = ()

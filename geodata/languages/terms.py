@@ -58,6 +58,7 @@ TABLES = (
     Table("person_pronoun", "grammar", "persons"),
     Table("also", "grammar", "also"),
     Table("elaboration", "grammar", "elaborations"),
+    Table("where", "grammar", "wheres"),
     Table("course", "grammar", "courses"),
     Table("resumptive", "grammar", "resumptives"),
     Table("told_at", "grammar", "told_at"),
