@@ -135,7 +135,7 @@ class Actors:
         """
         if event.target is not None and event.target.side is not None and event.target.side == speaker.side:
             return False
-        if speaker.voice in FIGHTING_VOICES and speaks_of_itself(sentence, event):
+        if speaker.voice in FIGHTING_VOICES and speaks_of_itself(sentence, event, speaker):
             return True
         return speaker.acts and _begins_with_its_object(sentence, event, voice, self._language)
 
@@ -211,11 +211,16 @@ def by_a_force(event: Event, side: str | None) -> bool:
     return who.acts and not who.titled if who else side is not None
 
 
-def speaks_of_itself(sentence: Sentence, event: Event) -> bool:
-    """Whether the verb's subject is a pronoun for the speaker: "it said it took ...", "سيطرنا"."""
+def speaks_of_itself(sentence: Sentence, event: Event, speaker: Speaker | None) -> bool:
+    """Whether the verb's subject is a pronoun for the speaker: "it said it took ...", "سيطرنا".
+
+    One person is not several: "قال المراسل إنهم سيطروا", the reporter said that they took.
+    """
     trigger = event.clause.trigger
     if trigger.features.get("person") == "1" or (event.frame.form == "noun" and "owner" in trigger.features):
         return True
+    if speaker is not None and (speaker.number, trigger.features.get("number")) == ("s", "p") and not speaker.acts:
+        return False
     before = range(max(event.clause.start - 1, 0), trigger.start)
     return event.frame.form == "verb" and any(sentence.covering("pronoun", i) for i in before)
 

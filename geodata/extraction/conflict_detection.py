@@ -100,10 +100,20 @@ def _parties_of_all_conflicts(language: str) -> Lexicon[Term]:
 
 
 def _common_nouns(language: Language) -> tuple[str, ...]:
-    """Stems of the nouns for those who act and speak: "rebels", though one war's file calls a side so."""
-    patterns = (pattern for row in language.data.actors.institutions for pattern in row.words if " " not in pattern)
+    """Stems of the nouns for those who act and speak, and their adjectives: "rebels", though one file calls a side so."""
+    actors = language.data.actors
+    nouns = (pattern for row in actors.institutions for pattern in row.words)
+    patterns = (pattern for pattern in (*nouns, *actors.modifiers) if " " not in pattern)
     stems = {fold_name(re.split(r"[*/~]", choice)[0]) for pattern in patterns for choice in pattern.split("|")}
     return tuple(stem for stem in stems if len(stem) >= _SHORTEST_NOUN)
+
+
+def _without_clitics(word: str) -> str:
+    """An Arabic word without the article, and the "of" glued before it."""
+    for clitic in (f"ل{ARABIC_ARTICLE[1:]}", ARABIC_ARTICLE):
+        if word.startswith(clitic) and len(word) - len(clitic) >= _SHORTEST_NOUN:
+            return word.removeprefix(clitic)
+    return word
 
 
 class _Tagging(Lexicon[Term]):
@@ -116,7 +126,7 @@ class _Tagging(Lexicon[Term]):
 
     def add(self, pattern: str, entry: Term) -> None:
         """Add ``entry`` to the other lexicon, with the conflict's id and the weight of a mention."""
-        word = fold_name(entry.pattern).removeprefix(ARABIC_ARTICLE)
-        told = _fights(self._conflict, entry.data) and not (" " not in word and word.startswith(self._common))
+        words = [_without_clitics(word) for word in fold_name(entry.pattern).split()]
+        told = _fights(self._conflict, entry.data) and not all(word.startswith(self._common) for word in words)
         weight = 1.0 if told else _BYSTANDER
         self._target.add(pattern, Term(entry.category, (self._conflict.id, weight)))

@@ -104,21 +104,25 @@ def adverb_for_place(sentence: Sentence, event: Event) -> tuple[PlaceFound, Plac
     return None
 
 
-def place_before_where(
-    sentence: Sentence, event: Event, places: Sequence[PlaceFound]
-) -> tuple[PlaceFound, PlaceRole] | None:
-    """The place that a clause with "where" tells of, if it names none: "in North Sinai, | where fighting went on"."""
+def places_before_where(
+    sentence: Sentence, event: Event, places: Sequence[PlaceFound], previous: Event | None
+) -> list[tuple[PlaceFound, PlaceRole]]:
+    """The places that a clause with "where" tells of, if it names none: "in North Sinai, | where fighting went on".
+
+    They are those of the event before it, or the one that stands before the word.
+    """
     held = event.event_type is EventType.CONTROL_HELD  # "X, where the rebels sit", says more of X than of them
-    if event.event_type not in _AT_A_PLACE or held or any(role in MAPPED_ROLES for _, role in event.places) or event.parents:
-        return None
+    if event.event_type not in _AT_A_PLACE or held or any(role in MAPPED_ROLES for _, role in event.places):
+        return []
     start = event.clause.start
     where = next((m for m in sentence.terms.get("where", ()) if start in {m.start, m.end}), None)
-    if where is None:
-        return None
-    place = next((p for p in places if 0 <= where.start - p.end <= 1 and p.refers_to is None), None)
-    if place is None or place.role is not None:
-        return None
-    return place, PlaceRole.PART_OF if place.part or event.event_type in GROUND else PlaceRole.TARGET
+    if where is None or event.parents:
+        return []
+    beside = previous is not None and 0 <= where.start - previous.clause.end <= 1
+    told = [p for p, role in previous.places if role in MAPPED_ROLES] if previous is not None and beside else []
+    named = (p for p in places if 0 <= where.start - p.end <= 1 and p.refers_to is None and p.role is None)
+    role = PlaceRole.PART_OF if event.event_type in GROUND else PlaceRole.TARGET
+    return [(place, PlaceRole.PART_OF if place.part else role) for place in told or [*named][:1]]
 
 
 def _part_of_it(sentence: Sentence, event: Event) -> PlaceFound | None:

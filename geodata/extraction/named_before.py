@@ -130,6 +130,7 @@ class NamedBefore:
         if anaphor.adjective:
             narrower = [e.name for e in here or told or named if anaphor.adjective in fold_name(e.name).split()]
             return next(reversed(narrower), "")
+        here = [e for e in here if not _only_says_where(e.place, [other.place for other in here])]
         if anaphor.vague and told:
             told = [each for each in told if each.sentence == told[-1].sentence]
         called_so = frozenset({anaphor.noun}) if anaphor.noun else frozenset(e.place.noun for e in here)  # "there"
@@ -157,8 +158,15 @@ def _may_stand_for(anaphor: PlaceFound, named: PlaceFound) -> bool:
     """Whether a noun may stand for a place: a town for no quarter, the seat of a district for what is called so."""
     if anaphor.noun is not None and named.noun == anaphor.noun:
         return True
+    if named.kind is PlaceKind.FRONT and named.cued and anaphor.beside and anaphor.kind is PlaceKind.ADMIN:
+        return True  # "on the front of Nihm ... the district"
     quarter = named.quarter and anaphor.kind is PlaceKind.SETTLEMENT
     return may_be_the_same(named.kind, anaphor.kind) and not quarter
+
+
+def _only_says_where(place: PlaceFound, others: Sequence[PlaceFound]) -> bool:
+    """Whether an area stands with "in" right behind another place that the same noun may stand for: "جبهة X | في Y"."""
+    return place.within and place.kind in AREA_KINDS and any(0 <= place.start - other.end <= 1 for other in others)
 
 
 def _towns_first(known: list[NamedPlace]) -> list[NamedPlace]:

@@ -15,11 +15,12 @@ from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.dates import DateFound
 from geodata.extraction.denials import Denials, Told
 from geodata.extraction.document import Document, LineRole, Sentence, read_document
-from geodata.extraction.elsewhere import adverb_for_place, place_before_where, place_of_scene, pronoun_for_place
+from geodata.extraction.elsewhere import adverb_for_place, place_of_scene, places_before_where, pronoun_for_place
 from geodata.extraction.events import Event
 from geodata.extraction.finding_parties import find_parties
 from geodata.extraction.frames import read_event
 from geodata.extraction.ground import ground_between, is_conceded
+from geodata.extraction.marks import COMMAS
 from geodata.extraction.named_before import NamedBefore
 from geodata.extraction.offsets import with_offsets
 from geodata.extraction.parties import Party, add_conflict, coordinate
@@ -196,16 +197,22 @@ class _ArticleReader:
             if event is None or _heads_what_follows(sentence, clause, voices):
                 continue
             voice = voice_at(voices, clause.trigger.start)
-            if not (voice and (speaks_of_itself(sentence, event) or is_told_aside(previous, voice))):
+            if not (voice and (speaks_of_itself(sentence, event, voice.speaker) or is_told_aside(previous, voice))):
                 share_subject(sentence, event, previous)
+            before = previous
             if clause.about is None or event.frame.form != "passive":  # "entered X, | held by A, | and took Y"
                 previous = event
             credit_speaker(sentence, event, voice, actors)
-            self._locate_elsewhere(sentence, event, voice, places)
+            self._locate_elsewhere(sentence, event, before, voice, places)
             yield event, voice
 
     def _locate_elsewhere(
-        self, sentence: Sentence, event: Event, voice: Voice | None, places: Sequence[PlaceFound]
+        self,
+        sentence: Sentence,
+        event: Event,
+        previous: Event | None,
+        voice: Voice | None,
+        places: Sequence[PlaceFound],
     ) -> None:
         """Give an event the place that a pronoun stands for, or the head of its sentence tells."""
         pronoun = pronoun_for_place(sentence, event)
@@ -218,8 +225,8 @@ class _ArticleReader:
             named = [each for p in told_of for each in self._named.names(sentence, p)]
             if name := self._named.antecedent(pronoun, named):
                 event.places.append((replace(pronoun, refers_to=name), role))
-        elif (where := place_before_where(sentence, event, places)) is not None:
-            event.places.append(where)
+        elif where := places_before_where(sentence, event, places, previous):
+            event.places += where
         elif (scene := place_of_scene(sentence, event, voice, places)) is not None:
             event.places.append(scene)
 
@@ -377,11 +384,22 @@ def _mentions(sentence: Sentence, event: Event, places: Sequence[PlaceFound]) ->
 
 
 def _area_behind(sentence: Sentence, place: PlaceFound, places: Sequence[PlaceFound]) -> str | None:
-    """Name of the area of which the words right behind a place say that it lies there ("X in Taiz province")."""
-    area = next((p for p in places if 0 <= p.start - place.end <= 1), None)
+    """Name of the area of which the words right behind a place say that it lies there ("X in Taiz province").
+
+    So do words for belonging behind a comma and the rest of a list: "بلدتي A وB، التابعتين | لمحافظة الجوف".
+    """
+    end = place.end
+    while (member := next((p for p in places if p.joined and 0 <= p.start - end <= 1), None)) is not None:
+        end = member.end
+    if end < len(sentence.tokens) and sentence.tokens[end].text in COMMAS:
+        belongs = sentence.at("within", end + 1)
+        if belongs is None or sentence.at("glue", end + 1) is None:
+            return None
+        end = belongs.end
+    area = next((p for p in places if 0 <= p.start - end <= 1), None)
     if area is None or not (area.within and area.cued) or area.kind is not PlaceKind.ADMIN or area.refers_to is not None:
         return None
-    if area.joined or not sentence.tokens[place.end].word or sentence.at("coordinator", place.end):
+    if not sentence.tokens[end].word or sentence.at("coordinator", end):
         return None  # the next of a list
     return sentence.text_of(area.name)
 
