@@ -11,7 +11,7 @@ from geodata.extraction.claims import FIRE
 from geodata.extraction.dates import DATE_WORDS
 from geodata.extraction.document import Sentence
 from geodata.extraction.events import Event
-from geodata.extraction.parties import Party
+from geodata.extraction.parties import Party, own_span
 from geodata.extraction.sides import fights, same_camp
 from geodata.extraction.speakers import Speaker
 from geodata.extraction.speech import Voice
@@ -100,7 +100,7 @@ class Actors:
     def note(self, sentence: Sentence, event: Event, claim: Claim | None) -> None:
         """Remember who acted last: the event's own subject, or still the one who is gone on with."""
         if event.actor and not event.actor.own:
-            words = sentence.words(event.actor.start, event.actor.end)
+            words = sentence.text_of(own_span(sentence, event.actor))
             gender = event.clause.trigger.features.get("gender")
             alone = event.target is None and event.frame.form == "verb"
             self._acted = Acted(words, event.actor.side, gender, event.event_type, sentence.index, alone)
@@ -116,7 +116,7 @@ class Actors:
         speaker = voice.speaker if voice else None
         if event.actor is not None:
             side = speaker.side if event.actor.own and speaker else event.actor.side
-            return sentence.words(event.actor.start, event.actor.end), side
+            return sentence.text_of(own_span(sentence, event.actor)), side
         if voice and speaker and self._tells_of_itself(sentence, event, voice, speaker):
             return sentence.text_of(speaker.span), speaker.side
         side = speaker.side if speaker else None

@@ -103,6 +103,8 @@ def cued_place(sentence: Sentence, position: int, taken: set[int], language: Lan
     last += first < last and _goes_on_with_adjective(sentence, cue, first, last, taken)
     while first < last < len(sentence.tokens) and _is_tied_on(sentence, cue, last):
         last += 1
+    if last == first and sentence.at("place_cue", cue.end) is not None:
+        return None  # "the axis of the village of X"
     return _place(sentence, cue, first, last) if last > first else _front(sentence, cue)
 
 
@@ -271,7 +273,8 @@ def _may_name(cue: TermMatch, sentence: Sentence, first: int, last: int, languag
         return False
     # "منطقة جبلية" is a mountainous area; an indefinite noun before a definite word is "the area of ...".
     named = sentence.tokens[first].text.startswith(ARABIC_ARTICLE) or sentence.at("name_opener", first) is not None
-    return data.kind in _NAMED_KINDS or (data.kind is None and named)
+    called_so = data.kind is PlaceKind.FRONT and not sentence.is_term(first)  # "محور | الليثي"
+    return data.kind in _NAMED_KINDS or (named and (data.kind is None or called_so))
 
 
 def _place(sentence: Sentence, cue: TermMatch, first: int, last: int) -> PlaceFound:

@@ -219,11 +219,14 @@ def _is_area_around(
         return False
     if place.joined and any(0 <= place.start - p.end <= 1 and p.kind in AREA_KINDS for p in here):
         return False  # "the provinces of A and B"
+    if not place.within and not place.cued and any(p.joined and 0 <= p.start - place.end <= 1 for p in here):
+        return False  # "raids on Shabwa, Bayda and Marib"
     trigger = event.clause.trigger
     is_object = not place.within and 0 <= place.start - trigger.end <= 1
     is_object = is_object or _is_object_before(sentence, event, place, language)
     named = [p for p in here if p.refers_to is None and p.role is not PlaceRole.REFERENCE_POINT]
     points = [p for p in named if p.kind not in AREA_KINDS and p.kind is not PlaceKind.FRONT]
+    points = [p for p in points if not (p.within and 0 <= p.start - place.end <= 1)]  # "the area of X | in district Y"
     return not is_object and any(not _in_a_row(p, place) for p in points)
 
 

@@ -64,7 +64,7 @@ class NamedBefore:
         if not two and (place.refers_to is None or describes_another(sentence, place, places)):
             return [place]
         here = [p for p in places if p.end <= place.start and p.refers_to is None and _may_be_meant(p, place)]
-        told_of = [p for p in here if p.role is not PlaceRole.REFERENCE_POINT]
+        told_of = [p for p in here if p.around or p.role is not PlaceRole.REFERENCE_POINT]
         if here and not told_of and place.vague and not two:
             return [place]
         named = [each for p in told_of or here for each in self.names(sentence, p)]
@@ -101,7 +101,7 @@ class NamedBefore:
 
         A quarter in the city says nothing of which it is.
         """
-        here = [place for place in here if not place.quarter and place.role is not PlaceRole.REFERENCE_POINT]
+        here = [p for p in here if not (p.quarter or p.kind is PlaceKind.FRONT or p.role is PlaceRole.REFERENCE_POINT)]
         if anaphor.kind is not PlaceKind.SETTLEMENT or not here or here[-1].kind is not PlaceKind.ADMIN:
             return None
         if any(p.kind not in AREA_KINDS for p in here):

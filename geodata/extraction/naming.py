@@ -76,7 +76,7 @@ def party_of(sentence: Sentence, chain: list[TermMatch], language: Language) -> 
         own="possessive" in by_category,
         capital=len(chain) == 1 and "capital" in by_category,
         spoken_to=chain[0].features.get("preposition") == "for",
-        conjunction=bool(chain[0].features.get("conjunction")),
+        conjunction=chain[0].features.get("conjunction", ""),
         noun=owner.id if owner else _noun(sentence, start, end, institution),
         taken_up=owner is not None
         or (len(chain) == 1 and institution is not None and _is_taken_up(sentence, chain[0], end, language)),

@@ -57,7 +57,10 @@ def noun_phrase(sentence: Sentence, position: int, language: Language) -> Iterat
         if heads_last and started and not called and match.entry.category in ({"capital"} if not headed else _OWNERS):
             return
         if match.entry.category in _SIDED and side not in {None, match.entry.data.side}:
-            return  # "Azerbaijan Armenia", "the Iraqi forces the Islamic State" side by side are two
+            described = sentence.at("modifier", position)
+            if described is None or not _agrees_with_the_word_before(sentence, position):
+                return  # "Azerbaijan Armenia", "the Iraqi forces the Islamic State" side by side are two
+            match = described  # "قوات المعارضة | السورية", the Syrian opposition
         if match.entry.category in (naming if headed else _SIDED):
             side = match.entry.data.side
         begins_another = complete and last != "demonym" if cased else complete or (named and is_indefinite(match))
@@ -85,6 +88,12 @@ def _is_taken_from(sentence: Sentence, noun: TermMatch, position: int) -> bool:
     """Whether "from" behind people named by an article says from whom they took something: "انتزع المقاتلون | من داعش"."""
     people = noun.entry.data.number == "p" and "definite" in noun.features
     return people and noun.end == position and sentence.at("against", position) is not None
+
+
+def _agrees_with_the_word_before(sentence: Sentence, position: int) -> bool:
+    """Whether an Arabic adjective describes the word before it: both have the article and the same last letter."""
+    words = [sentence.tokens[i].text for i in (position - 1, position)] if position else []
+    return bool(words) and all(word.startswith(ARABIC_ARTICLE) for word in words) and words[0][-1] == words[1][-1]
 
 
 def _has_its_article(sentence: Sentence, noun: TermMatch, language: Language) -> bool:

@@ -14,7 +14,7 @@ from geodata.extraction.document import Sentence
 from geodata.languages.folding import fold_name
 from geodata.languages.language import Language, Term
 from geodata.languages.lexicon import Lexicon
-from geodata.model import Attribution, EventType
+from geodata.model import Attribution, EventType, Span
 
 _UNKNOWN_BETWEEN = 2
 INSTRUMENT = frozenset({"with", "like"})
@@ -52,7 +52,7 @@ class Party:
     acts: bool = True
     own: bool = False
     capital: bool = False
-    conjunction: bool = False
+    conjunction: str = ""
     noun: str | None = None
     taken_up: bool = False
     titled: bool = False
@@ -94,6 +94,18 @@ def follows_a_backing(sentence: Sentence, position: int) -> bool:
     return any(0 <= position - m.end <= 1 for m in sentence.terms.get("backing", ()))
 
 
+def own_span(sentence: Sentence, party: Party) -> Span:
+    """Where a party is named, without the letters of "and" and "to" glued before it: "و|الحوثيين", "ل|قوات النظام".
+
+    "To" and the article are written as one ("للحوثيين"), and cannot be parted.
+    """
+    span = sentence.span(party.start, party.end)
+    words = sentence.words(party.start, party.end)
+    cut = len(party.conjunction) if words.startswith(party.conjunction) else 0
+    cut += party.spoken_to and words[cut : cut + 1] == "ل" and words[cut + 1 : cut + 2] != "ل"
+    return Span(span.start + cut, span.end)
+
+
 def coordinate(parties: list[Party], sentence: Sentence, conflict: Conflict | None) -> list[Party]:
     """Join fighters of one camp that "and" joins ("the army and the popular resistance") into one actor."""
     joined: list[Party] = []
@@ -131,7 +143,7 @@ def _are_opponents(sentence: Sentence, first: Party, others: Sequence[Party]) ->
 def _goes_on_with(sentence: Sentence, party: Party, following: Party) -> bool:
     """Whether another one who acts is joined to somebody by "and"."""
     glued = following.start == party.end and following.conjunction
-    return following.acts and (glued or sentence.at("coordinator", party.end) is not None)
+    return following.acts and (bool(glued) or sentence.at("coordinator", party.end) is not None)
 
 
 def _joined_by_and(first: Party, second: Party, sentence: Sentence, conflict: Conflict | None) -> bool:
@@ -140,7 +152,7 @@ def _joined_by_and(first: Party, second: Party, sentence: Sentence, conflict: Co
         if opposed or first.own or second.own:
             return False
     if second.start == first.end:
-        return second.conjunction
+        return bool(second.conjunction)
     if _fight_each_other(sentence, first, second):
         return False
     gap = range(first.end + 1, second.start)  # "the army and | Galmudug regional | forces"

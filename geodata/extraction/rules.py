@@ -23,7 +23,7 @@ from geodata.extraction.ground import ground_between, is_conceded
 from geodata.extraction.marks import COMMAS
 from geodata.extraction.named_before import NamedBefore
 from geodata.extraction.offsets import with_offsets
-from geodata.extraction.parties import Party, add_conflict, coordinate
+from geodata.extraction.parties import Party, add_conflict, coordinate, own_span
 from geodata.extraction.place_or_party import (
     is_the_town,
     only_where,
@@ -303,7 +303,7 @@ class _ArticleReader:
             speaker_side=speaker.side if speaker else None,
             actor=actor,
             actor_side=actor_side,
-            target=sentence.words(event.target.start, event.target.end) if event.target else None,
+            target=sentence.text_of(own_span(sentence, event.target)) if event.target else None,
             target_side=target_side,
             control_from=ground[0],
             control_to=ground[1],

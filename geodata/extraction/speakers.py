@@ -24,7 +24,7 @@ from geodata.extraction.marks import (
     quoted_name,
     speech_marks,
 )
-from geodata.extraction.parties import Party
+from geodata.extraction.parties import Party, own_span
 from geodata.extraction.suffixes import behind_suffix, has_ending, is_oblique
 from geodata.languages.language import Language
 from geodata.languages.schema import Position, Reporting
@@ -237,7 +237,10 @@ def _subject(
     inverted = _inverted(sentence, head, language)
     sides = ("after", "before") if inverted else _sides(reporting, language)
     reach = _INVERTED_REACH if inverted else _SUBJECT_REACH
-    speaking = [p for p in parties if _may_speak(sentence, p, language)]
+    told_by = reporting.kind == "adverbial"  # "وفقا | لوكالة سانا"
+    speaking = [
+        p for p in parties if _may_speak(sentence, p, language) or (told_by and p.speaks and p.start == head.end)
+    ]
     if language.data.grammar.verb_final and reporting.kind == "verb":
         quoted = _quotation_before(sentence, head)
         speaking = [p for p in speaking if not sentence.ends(p.start, _PREPOSITION) and p.start not in quoted]
@@ -691,7 +694,7 @@ def opens_something_else(sentence: Sentence, position: int) -> bool:
 
 def speaker_of(sentence: Sentence, party: Party) -> Speaker:
     """Return a party as a speaker."""
-    span = sentence.span(party.start, party.end)
+    span = own_span(sentence, party)
     words = tuple(token.text for token in sentence.tokens[party.start : party.end])
     return Speaker(
         span,

@@ -408,7 +408,10 @@ def _reaches_back(sentence: Sentence, head: tuple[int, int], room: tuple[int, in
 def _is_joined_to_another(sentence: Sentence, start: int, language: Language) -> bool:
     """Whether "and" stands right before who speaks by a verb behind them, or only an article between."""
     grammar = language.data.grammar
-    if not grammar.cased or grammar.verb_final or sentence.at("reporting", start) is not None:
+    verb = sentence.at("reporting", start)
+    if grammar.subject[0] == "after" and verb is not None and "conjunction" in verb.features:
+        return True  # "تجددت الاشتباكات، | وأكد المراسل تراجع ..."
+    if not grammar.cased or grammar.verb_final or verb is not None:
         return False
     while start > 0 and sentence.covered(start - 1, _ARTICLES) and not sentence.ends(start, _AND):
         start -= 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geodata.extraction.claims import FIRE
 from geodata.extraction.clauses import Clause
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import QUOTES
@@ -107,6 +108,8 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool, mana
             continue  # "25 were killed | in an attempt to storm the base"
         if hedge.owner and trigger.features.get("preposition") == "with":
             continue  # "المعارك | بسيطرة ...", the battle ended with its capture
+        if hedge.owner and frame.event in FIRE:
+            continue  # "عمليات | قصفهم", their bombing
         inside = frame.form == "verb" and not frame.needs and trigger.start < match.start < trigger.end
         ahead = hedge.only in {None, "noun"} and match.end > lowest
         quoted = trigger.start > match.end and sentence.tokens[trigger.start - 1].text in QUOTES

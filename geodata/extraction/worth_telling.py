@@ -48,9 +48,9 @@ def is_worth_telling(sentence: Sentence, event: Event, mentions: Sequence[PlaceM
             "toll", event.clause.start, event.clause.end
         )
         told_first = event.frame.form == "noun" and "definite" not in event.clause.trigger.features
-        fell = fell or (told_first and TOLL & event.count.keys())  # "clashes that left 77 dead"
+        counted = told_first and not TOLL.isdisjoint(event.count)  # "clashes that left 77 dead"
         repelled = event.actor is not None and event.frame.form == "verb" and bool(event.frame.needs)
-        return bool(mentions) or (not _only_kills(sentence, event) and (told or repelled or bool(fell)))
+        return bool(mentions) or (not _only_kills(sentence, event) and (told or repelled or counted or bool(fell)))
     enough = event.actor is not None and (event.unnamed or bool(event.count))
     return bool(mentions) or event.target is not None or event.object_span is not None or enough
 
