@@ -505,6 +505,9 @@ def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Seque
     if verb_final and own:
         aim = sentence.at("aim", first.end)
         return aim.end if aim else first.end
+    attempt = next((m for m in reversed(sentence.terms.get("hedge", ())) if m.start >= first.end), None)
+    if subject and attempt and attempt.end <= subject.start and second.start == subject.end:
+        return attempt.start  # "clashes | in an attempt of the opposition to take X"
     own = subject and second.entry.data.form == "verb" and 0 < second.start - subject.end <= _AUXILIARIES
     return subject.start if subject and own else second.start
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from geodata.extraction.claims import FIRE, GROUND
 from geodata.extraction.cued_places import PlaceFound
-from geodata.extraction.document import Sentence
+from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.events import Event
 from geodata.extraction.marks import COMMAS
 from geodata.extraction.speech import Voice
@@ -68,18 +68,25 @@ def _in_the_verb(sentence: Sentence, event: Event) -> PlaceFound | None:
         role in MAPPED_ROLES for _, role in event.places
     ):
         return None
-    behind = range(max(trigger.start + 1, trigger.end - 1), min(trigger.end + _BEHIND_VERB, len(sentence.tokens)))
+    last = max(trigger.end + _BEHIND_VERB, event.target.end + 1 if event.target else 0)
+    behind = range(max(trigger.start + 1, trigger.end - 1), min(last, len(sentence.tokens)))
     pronominal = next((m for i in behind if (m := sentence.at("pronominal", i)) is not None), None)
     noun = frame.form == "noun" and frame.object == "place" and trigger.features.get("owner") == _OF_A_PLACE
     if noun or "object" in trigger.features:
         position = trigger.end - 1 if noun else trigger.start
-    elif pronominal is not None and frame.form == "verb":
+    elif pronominal is not None and (frame.form == "verb" or _is_driven_out(sentence, event, pronominal)):
         position = pronominal.start
     else:
         return None
     if any(m.start < position for m in sentence.terms.get("object", ())) or _is_about_another(sentence, event):
         return None
     return PlaceFound(position, position + 1, sentence.span(position, position + 1), cued=True, refers_to="")
+
+
+def _is_driven_out(sentence: Sentence, event: Event, pronominal: TermMatch) -> bool:
+    """Whether a noun tells whom somebody drove out, and a preposition with its pronoun from where: "طرد داعش | منها"."""
+    taken_from = (event.frame.object, event.frame.loses) == ("target", "target")
+    return taken_from and event.target is not None and event.target.end == pronominal.start
 
 
 def _is_about_another(sentence: Sentence, event: Event) -> bool:

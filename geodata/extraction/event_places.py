@@ -197,8 +197,11 @@ def _leads_a_list(place: PlaceFound, here: Sequence[PlaceFound]) -> bool:
 def _is_the_scene(event: Event, place: PlaceFound, targets: Sequence[tuple[PlaceFound, PlaceRole]]) -> bool:
     """Whether "in X, ..." before the event only says where the place lies that the event is about."""
     trigger = event.clause.trigger
-    if place.end > trigger.start or not place.within or place.role or place.refers_to is not None:
+    if not place.within or place.role or place.refers_to is not None:
         return False
+    if place.end > trigger.start:  # "hit, in Sanaa, | the camp of X"
+        struck = (p for p, role in targets if p.start > place.end and role is event.frame.role and not p.within)
+        return event.event_type in FIRE and any(p.kind is PlaceKind.FACILITY and not p.joined for p in struck)
     listed = event.event_type in FOUGHT and sum(p.around for p, _ in targets) > 1
     return any(
         p.start >= trigger.end and (role is event.frame.role or (listed and p.around)) and not _is_unnamed_front(p)

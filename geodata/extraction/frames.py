@@ -8,7 +8,7 @@ from dataclasses import replace
 from geodata.extraction.claims import FIRE, GROUND
 from geodata.extraction.clauses import Clause
 from geodata.extraction.cued_places import PlaceFound
-from geodata.extraction.document import Sentence, TermMatch
+from geodata.extraction.document import LineRole, Sentence, TermMatch
 from geodata.extraction.event_places import locate
 from geodata.extraction.events import TOLL, Event
 from geodata.extraction.marks import COMMAS
@@ -48,7 +48,8 @@ def read_event(
     inside = [p for p in parties if clause.holds(p.start, p.end) and p.start not in located]
     where = only_lie_in(sentence, inside, places, clause.trigger.start, language)
     inside = [p for p in inside if p.start not in where]
-    event = Event(clause, frame, EventType.SHELLING if _is_by_guns(clause) else frame.event)
+    told = frame.headline if sentence.role is LineRole.HEADING and sentence.index == 0 else None
+    event = Event(clause, frame, EventType.SHELLING if _is_by_guns(clause) else told or frame.event)
     for quantity in quantities:
         if clause.holds(quantity.start, quantity.end):
             event.count.setdefault(quantity.key, quantity.value)

@@ -163,6 +163,8 @@ def _bridge(sentence: Sentence, position: int, known: tuple[str, ...], *, seated
         step = glue.end
     if step > position and longest(sentence, step, _OWNED if heads_last else _NAMED):
         return step
+    if step > position and quoted_name(sentence, step) and not heads_last and longest(sentence, step + 1, CALLED):
+        return step + 1  # "عناصر من | "داعش""
     return None
 
 

@@ -31,6 +31,7 @@ _INTO_FIGHT = 2
 """Words from who was killed to the fight: "in a", "في"."""
 _AUXILIARIES = 3
 """Words between who was counted and "killed" or "wounded": "were also", "have been"."""
+_ADJECTIVE = frozenset({"modifier"})
 _UNMANNED = "drones"
 
 
@@ -285,7 +286,7 @@ def _subject_and_object(
     near = [p for p in behind if p.start <= trigger.end + 1 and _may_be_its_subject(sentence, event, p)]
     last = before[-1] if before else None
     if frame.form == "noun":
-        return _around_noun(frame, trigger.end, last, near, behind)
+        return _around_noun(sentence, frame, trigger.end, last, near, behind)
     if grammar.verb_final:
         return _in_order(sentence, trigger.end, before, language)
     follows = frame.event in GROUND and frame.object == "place" and any(p.start == trigger.end for p in near)
@@ -368,12 +369,18 @@ def _only_follows(sentence: Sentence, deed: TermMatch, party: Party) -> bool:
 
     "استهدفت ضربة جوية | المسلحين" hit the gunmen; "غارات | التحالف" are the coalition's.
     """
-    described = deed.end - deed.start > 1
+    described = deed.end - deed.start > 1 and sentence.covered(deed.end - 1, _ADJECTIVE)
     return described and not party.spoken_to and sentence.tokens[party.start].text.startswith(ARABIC_ARTICLE)
 
 
+def _has_an_object_behind(sentence: Sentence, party: Party) -> bool:
+    """Whether the noun for what is hit stands right behind somebody, without a preposition: they hit it."""
+    thing = sentence.at("part", party.end) or sentence.at("object", party.end)
+    return thing is not None and "preposition" not in thing.features and "conjunction" not in thing.features
+
+
 def _around_noun(
-    frame: Frame, end: int, before: Party | None, near: Sequence[Party], behind: Sequence[Party]
+    sentence: Sentence, frame: Frame, end: int, before: Party | None, near: Sequence[Party], behind: Sequence[Party]
 ) -> tuple[Party | None, Party | None]:
     """Subject and object of a nominal trigger: a possessor is its subject where places are its objects.
 
@@ -388,6 +395,8 @@ def _around_noun(
         return (near[0], None) if near else (None, None)
     theirs = (p for p in near if frame.object == "any" and p.spoken_to and p.start == end)
     owner = next(theirs, None)  # "قصف | لقوات النظام"; "استهداف لقوات النظام" is of them
+    if owner is None and near and near[0].start == end and _has_an_object_behind(sentence, near[0]):
+        owner = near[0]  # "استهداف | القوات السعودية | مواقع الجماعة"
     return owner, next((p for p in (behind if owner else near or behind) if p is not owner), None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
-from geodata.extraction.claims import BOMBED, FOUGHT
+from geodata.extraction.claims import BOMBED, FOUGHT, GROUND
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, QUOTES, is_hard_mark
@@ -25,6 +25,7 @@ _MANNER = 4
 _JOINS = frozenset({"coordinator"})
 _GLUE = frozenset({"glue"})
 _CAUSE = frozenset({"cause"})
+_MEANS = frozenset({"means"})
 _ADJECTIVES = 2
 _NAMED_BY_NOUNS = frozenset({"place_cue"})
 _CALLED = ("side", "group", "person")
@@ -268,12 +269,30 @@ def _is_a_manner(sentence: Sentence, verb: TermMatch, noun: TermMatch) -> bool:
     if verb.entry.data.form != "verb" or noun.entry.data.form != "noun":
         return False
     if noun.features.get("preposition") == "with":
-        between = range(verb.end, noun.start)
-        return not any(sentence.tokens[i].text in COMMAS or sentence.covered(i, NEW_CLAUSE) for i in between)
+        return not _is_a_new_clause(sentence, verb.end, noun.start)
+    if noun.entry.data.event in FOUGHT and sentence.ends(noun.start, _MEANS):
+        return not _is_a_new_clause(sentence, verb.end, noun.start)  # "تعرضت للقصف | بأكثر من 21 غارة"
+    if _closes_the_clause(sentence, verb, noun):
+        return True
     if noun.start - verb.end > _MANNER:
         return False
     preposition = sentence.before("within", noun.start)
     return preposition is not None and preposition.start >= verb.end
+
+
+def _closes_the_clause(sentence: Sentence, verb: TermMatch, noun: TermMatch) -> bool:
+    """Whether ground was won or lost "in a" fight of which nothing more is said: "took X, | in a counter-attack"."""
+    start = noun.start - (sentence.covering("article", noun.start - 1) is not None)
+    ends = noun.end >= len(sentence.tokens) or not sentence.tokens[noun.end].word
+    ground = verb.entry.data.event in GROUND and noun.entry.data.event is EventType.CLASH
+    if not (ground and ends) or start == noun.start or sentence.before("within", start) is None:
+        return False
+    return not any(is_hard_mark(sentence, i) for i in range(verb.end, start - 1))
+
+
+def _is_a_new_clause(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a comma or a word that opens a clause stands between two positions."""
+    return any(sentence.tokens[i].text in COMMAS or sentence.covered(i, NEW_CLAUSE) for i in range(start, end))
 
 
 def _is_a_result(sentence: Sentence, cause: TermMatch, noun: TermMatch) -> bool:

@@ -51,6 +51,9 @@ def is_worth_telling(sentence: Sentence, event: Event, mentions: Sequence[PlaceM
         counted = told_first and not TOLL.isdisjoint(event.count)  # "clashes that left 77 dead"
         repelled = event.actor is not None and event.frame.form == "verb" and bool(event.frame.needs)
         return bool(mentions) or (not _only_kills(sentence, event) and (told or repelled or counted or bool(fell)))
+    marks = event.clause.trigger.features.keys()
+    if event.frame.form == "noun" and {"definite", "conjunction"} <= marks and not (mentions or event.actor):
+        return False  # "fell in the clashes | and the raids"
     enough = event.actor is not None and (event.unnamed or bool(event.count))
     return bool(mentions) or event.target is not None or event.object_span is not None or enough
 

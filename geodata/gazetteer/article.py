@@ -8,10 +8,13 @@ from typing import Any, Protocol
 
 from geodata.conflicts import Conflict
 from geodata.gazetteer.derived import away_from, beside_its_town
+from geodata.gazetteer.strays import strays_left_open
 from geodata.gazetteer.parts import part_of
 from geodata.gazetteer.resolve import Asked
-from geodata.model import Claim, Place, PlaceKind, PlaceMention, PlaceRole, PlaceStatus, Resolution
+from geodata.model import Claim, EventType, Place, PlaceKind, PlaceMention, PlaceRole, PlaceStatus, Resolution
 
+_FROM_AFAR = frozenset({EventType.STRIKE, EventType.INTERCEPTION})
+"""What may befall places far apart on one day."""
 _PART = 2
 """Precision of a place of which only a part is meant ("several quarters of ...")."""
 
@@ -63,7 +66,8 @@ class ArticlePlaces:
         told_from = [m for m in claim.places if m.role is PlaceRole.REFERENCE_POINT and m.offset is None]
         answers = map(self._in_context, told_from)
         beside = tuple(answer.place for answer in answers if answer.place is not None)
-        return tuple(self._located(m, () if m in told_from else beside) for m in claim.places)
+        located = [self._located(m, () if m in told_from else beside) for m in claim.places]
+        return tuple(strays_left_open(located) if claim.event_type not in _FROM_AFAR else located)
 
     def _sure_places(self, mentions: Sequence[PlaceMention]) -> tuple[Place, ...]:
         known: dict[str, Place] = {}

@@ -8,7 +8,7 @@ import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from geodata.model import Place, PlaceKind
+from geodata.model import Place, PlaceKind, PlaceMention
 
 POINTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FACILITY})
 """Kinds of places that are points on a map of a war; the others are areas and lines."""
@@ -20,7 +20,7 @@ _COVERED = 0.9
 """Share of a district that must lie in an area for what is known by the district alone to lie there."""
 
 
-def kilometres(first: Place, second: Place) -> float:
+def kilometres(first: Place | PlaceMention, second: Place | PlaceMention) -> float:
     """Great-circle distance of two points (haversine); infinite if either has no point."""
     if first.lat is None or second.lat is None or first.lon is None or second.lon is None:
         return math.inf

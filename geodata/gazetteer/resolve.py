@@ -38,6 +38,8 @@ _BEFORE_OTHERS = 0.85
 """Confidence in a conflict file's place that has namesakes in the same country, and nothing to tell them apart."""
 _VILLAGE = 5_000
 """Inhabitants from which a place is more than a village."""
+_SEVERAL = 2
+"""So many other places of a text make one that is far from all of them a stray."""
 _MANY = 3
 """So many rivals leave the name of a village open."""
 _BY_DISTRICT = 0.8
@@ -126,6 +128,8 @@ def decide(found: Sequence[Found], asked: Asked, how: str) -> Resolution:
     fitting += _towns_of(fitting, [f.place for f in others], asked)
     if listed:
         return _choose_listed(listed, fitting, asked, how)
+    if len(fitting) == 1 and _is_a_stray(fitting[0], asked):
+        return _ambiguous(fitting, f"{how}, far from all places of the text", PlaceStatus.UNRESOLVED)
     if len(fitting) == 1 and contradicted(fitting[0], asked):
         area = next(parent for parent in asked.parents if parent.geometry is not None)
         return _ambiguous(fitting, f"{how}, far from {area.name}", PlaceStatus.UNRESOLVED)
@@ -207,6 +211,13 @@ def is_far_from_all(place: Place, asked: Asked) -> bool:
     reach = _REACH_KM if place.population >= LARGE else _SMALL_REACH_KM
     distances = [apart(place, other) for other in (*asked.parents, *asked.within_reach)]
     return bool(distances) and all(reach < each < math.inf for each in distances)
+
+
+def _is_a_stray(place: Place, asked: Asked) -> bool:
+    """Whether a place of no renown lies out of reach of every other one of the text, of which it names several."""
+    others = [other for other in asked.near if other.place_id != place.place_id]
+    far = all(_REACH_KM < kilometres(place, other) < math.inf for other in others)
+    return place.kind in POINTS and place.population < LARGE and len(others) >= _SEVERAL and far
 
 
 def contradicted(place: Place, asked: Asked) -> bool:

@@ -326,7 +326,8 @@ class Frame(Data):
     the participant whose side gains or loses the ground. ``idiom``: the words tell of no event, though shorter
     ones among them do ("came under fire from critics"); with ``subject: none`` they are an aside in the clause of
     another event ("after a week of fighting, X took ...") and end none. ``force``: they tell an event only of
-    somebody who can fight ("are inside X", "fled X"), and nothing of residents, a storm or nobody named.
+    somebody who can fight ("are inside X", "fled X"), and nothing of residents, a storm or nobody named. ``headline``:
+    what they tell of in a headline, whose verbs are of today ("الجيش يسيطر على X", the army takes X).
     """
 
     event: EventType
@@ -335,6 +336,7 @@ class Frame(Data):
     idiom: bool = False
     force: bool = False
     stance: Stance | None = None
+    headline: EventType | None = None
     subject: Literal["actor", "target", "place", "deed", "none"] = "actor"
     object: Literal["place", "target", "any", "none"] = "place"
     by: Patterns = ()
