@@ -18,6 +18,7 @@ from geodata.model import EventType, PlaceKind
 _NEEDED_WITHIN = {"verb": 16, "passive": 16, "noun": 6}
 """Words between a verb and the preposition it needs: the subject, with all that is said of it."""
 _FOUGHT_FOR = frozenset({EventType.CONTROL_CHANGE, EventType.ADVANCE})
+_WAYS = FOUGHT | {EventType.ADVANCE}
 _FOR_GROUND = frozenset({EventType.CLASH, EventType.ADVANCE})
 _ATTACKS = frozenset({EventType.STRIKE, EventType.CLASH})
 _PURPOSE_REACH = 14
@@ -25,6 +26,7 @@ _MANNER = 4
 _JOINS = frozenset({"coordinator"})
 _GLUE = frozenset({"glue"})
 _CAUSE = frozenset({"cause"})
+_ARTICLE = frozenset({"article"})
 _ADJECTIVES = 2
 _NAMED_BY_NOUNS = frozenset({"place_cue"})
 _CALLED = ("side", "group", "person")
@@ -76,17 +78,25 @@ def _triggers(sentence: Sentence, heads: Sequence[tuple[int, int]], parties: Seq
         if sentence.tokens[match.start].compound or _in_a_title(sentence, match) or _in_a_name(sentence, match):
             continue
         if match.entry.data.form == "noun" and (
-            follows_a_backing(sentence, match.start) or _only_says_when(sentence, match, parties)
+            follows_a_backing(sentence, match.start)
+            or _backs_somebody(sentence, match, parties)
+            or _only_says_when(sentence, match, parties)
         ):
             continue  # "with the support of air strikes"
         if any(m.start <= match.start and match.end <= m.end for m in others):
             continue
-        if _is_named_behind(sentence, match):
+        if _is_named_behind(sentence, match) or _heads_a_paragraph(sentence, match):
             continue
         if match.entry.data.force and not _may_be_a_forces(sentence, match, parties):
             continue
         chosen.append(match)
     return sorted(chosen, key=lambda m: m.start)
+
+
+def _backs_somebody(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> bool:
+    """Whether a noun only says whose help somebody has: "backed by | coalition | airstrikes"."""
+    owner = next((p for p in parties if 0 <= match.start - p.end <= 1), None)
+    return owner is not None and any(m.start <= owner.start <= m.end + 1 for m in sentence.terms.get("backing", ()))
 
 
 def _only_says_when(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> bool:
@@ -127,6 +137,7 @@ def _told_apart(
         elif not (
             _says_whose_was_hit(sentence, last, match, places)
             or _is_a_manner(sentence, last, match)
+            or _is_its_way(sentence, last, match, places)
             or _is_fought_for(sentence, last, match)
             or _is_a_result(sentence, last, match)
             or _is_its_damage(sentence, last, match)
@@ -255,7 +266,7 @@ def _misread(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> 
         return False
     verb: bool = match.entry.data.form == "verb"
     before = match.start - 1
-    if before >= 0 and sentence.covered(before, _BEFORE_A_NOUN):
+    if before >= 0 and sentence.covered(before, _BEFORE_A_NOUN | _ARTICLE):
         return verb
     first = before < 0 or not sentence.tokens[before].word or "conjunction" in match.features
     opens = first or sentence.covered(before, _BEFORE_A_VERB)
@@ -274,6 +285,21 @@ def _is_a_manner(sentence: Sentence, verb: TermMatch, noun: TermMatch) -> bool:
         return False
     preposition = sentence.before("within", noun.start)
     return preposition is not None and preposition.start >= verb.end
+
+
+def _is_its_way(sentence: Sentence, verb: TermMatch, noun: TermMatch, places: Sequence[PlaceFound]) -> bool:
+    """Whether a noun only says by what sort of fight a verb before it came about: "took X on Monday in a raid".
+
+    A place of its own behind it makes it an event.
+    """
+    if verb.entry.data.form == "noun" or noun.entry.data.form != "noun" or noun.entry.data.event not in _WAYS:
+        return False
+    within = next((m for m in sentence.terms.get("within", ()) if 1 < noun.start - m.end <= 1 + _ADJECTIVES), None)
+    if within is None or within.start < verb.end or not sentence.covered(within.end, _ARTICLE):
+        return False
+    if _has_a_comma(sentence, verb.end, noun.start) or _are_parted(sentence, verb.end, noun.start):
+        return False
+    return not any(noun.end <= p.start <= noun.end + _MANNER for p in places)
 
 
 def _is_a_result(sentence: Sentence, cause: TermMatch, noun: TermMatch) -> bool:
@@ -404,6 +430,14 @@ def _is_named_behind(sentence: Sentence, match: TermMatch) -> bool:
     verb = match.entry.data.form == "verb" and match.end - match.start == 1
     named = any(end == match.end for _, end, _ in sentence.names_at(match.start))
     return verb and named and sentence.ends(match.start, _PREPOSITION)
+
+
+def _heads_a_paragraph(sentence: Sentence, match: TermMatch) -> bool:
+    """Whether a noun with a capital, between others, is of a heading that ran into the text: "Heavy Fighting The X"."""
+    if match.entry.data.form != "noun" or not match.start or match.end >= len(sentence.tokens):
+        return False
+    beside = sentence.tokens[match.start - 1 : match.end + 1]
+    return all(token.capital for token in beside) and not sentence.is_in_capitals()
 
 
 def _is_an_aside(match: TermMatch) -> bool:
