@@ -124,7 +124,10 @@ def _closes_what_is_said(sentence: Sentence, verb: TermMatch, parties: Sequence[
     end = verb.end
     if verb.entry.data.hearer:
         end = next((p.end for p in parties if p.start in {end, end + 1}), _behind_name(sentence, end))
-    return end >= len(sentence.tokens) or not sentence.tokens[end].word or sentence.covered(end, _BEHIND_WHO_SAYS)
+    if end >= len(sentence.tokens) or not sentence.tokens[end].word or sentence.covered(end, _BEHIND_WHO_SAYS):
+        return True
+    tells = any(m.start >= end and not sentence.tokens[m.start].compound for m in sentence.terms.get("frame", ()))
+    return sentence.covered(end, _ARTICLE) and not tells  # "hit X | the army said | a town of ..."
 
 
 def _subject(sentence: Sentence, end: int, parties: Sequence[Party]) -> int | None:

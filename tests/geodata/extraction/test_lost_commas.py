@@ -73,6 +73,15 @@ def test_offsets_are_those_of_the_article() -> None:
     assert sentence[claim.quote_start : claim.quote_end] == claim.quote
 
 
+@pytest.mark.parametrize(
+    "opening",
+    ["Reuters Sunday 2 Jun 2019 ", "June 2 2019 ", "02-06-2019 ", "Worries Grow In The West TRIPOLI (Reuters) - "],
+)
+def test_a_dateline_that_ran_into_the_text_is_no_part_of_it(opening: str) -> None:
+    (claim,) = read(opening + "Forces of the LNA captured Gharyan.")
+    assert claim.quote == "Forces of the LNA captured Gharyan"
+
+
 def test_a_text_with_its_commas_is_left_as_it_is() -> None:
     claim = read("The LNA, the GNA, and others met, talked, and left, the LNA captured Gharyan a day later.")[0]
     assert "a day later" in claim.quote
