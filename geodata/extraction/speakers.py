@@ -142,10 +142,8 @@ def who_speaks(
         if source is None:
             return None, None
         return speaker_of(sentence, source), (source.start, behind_suffix(sentence, source.end))
-    if head.features.get("person") == "1":
+    if head.features.get("person") == "1" or _has_a_pronoun(sentence, head, language):
         return None, None  # "أبلغنا الجنود", we told the soldiers
-    if _has_a_pronoun(sentence, head, language):
-        return None, None
     party = _subject(sentence, head, room, parties, language)
     cased = language.data.grammar.cased and not language.data.grammar.verb_final
     if party and party.start >= head.end and cased and _noun_opening(sentence, room[0], head.start):
