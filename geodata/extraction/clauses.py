@@ -494,7 +494,7 @@ def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Seque
         i
         for i in range(first.end, second.start)
         if sentence.tokens[i].text in COMMAS
-        or sentence.at("coordinator", i)
+        or (sentence.at("coordinator", i) and not _joins_directions(sentence, i))
         or (subject and subject.start == i and subject.conjunction)
     ]
     while len(joints) > 1 and _only_says_when(sentence, joints[-2], joints[-1]):
@@ -510,6 +510,11 @@ def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Seque
         return attempt.start  # "clashes | in an attempt of the opposition to take X"
     own = subject and second.entry.data.form == "verb" and 0 < second.start - subject.end <= _AUXILIARIES
     return subject.start if subject and own else second.start
+
+
+def _joins_directions(sentence: Sentence, joint: int) -> bool:
+    """Whether "and" only joins two points of the compass: "west and northwest of X"."""
+    return joint > 0 and all(sentence.covering("direction", i) for i in (joint - 1, joint + 1))
 
 
 def _only_says_when(sentence: Sentence, start: int, end: int) -> bool:

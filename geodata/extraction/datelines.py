@@ -14,6 +14,13 @@ _IN_CAPITALS = re.compile(rf"[^\n()]{{2,45}}?{_DASH}")
 """ANKARA -"""
 _SERVICE = re.compile(r"\s*[\w.]{2,12}\s*/\s*")
 """REPORT.AZ/"""
+_RUN_IN = re.compile(r"\b[A-Z]{4,}(?:[ /][A-Z]{2,}){0,3} \((?:[A-Z][\w.]*[ -]?){1,3}\)\s*(?:[-–—]+\s*)?(?=[A-Z\"])")
+"""A dateline inside of a line that took in the heading before it: "... in Raqqa | MOSCOW (Sputnik) | According"."""
+_DAY = re.compile(
+    r"(?:[A-Z]\w+,? ){0,2}"
+    r"(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2}),? (?:19|20)\d\d\b|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d\b"
+)
+"""The day of a report, and who wrote it, before its first sentence: "Reuters Saturday 18 Jun 2016"."""
 _WORDS = 6
 SHORTEST_TOWN = 4
 """Letters that tell a town in capitals from somebody's initials."""
@@ -30,6 +37,18 @@ def dateline_length(line: str) -> int:
             break
     service = _SERVICE.match(head, length)
     return service.end() if service and _all_capitals(service[0]) else length
+
+
+def run_in(text: str, start: int) -> list[int]:
+    """Where headings and datelines end that run on into a report without a stop, and the latter begin, in text order.
+
+    ``start``: where the report's title ends, if it opens the text.
+    """
+    ends = [start] if start else []
+    day = _DAY.match(text, start + len(text[start:]) - len(text[start:].lstrip()))
+    if day and text[day.end() :].lstrip()[:1].isupper() and text[day.end() : day.end() + 1] == " ":
+        ends.append(day.end())
+    return ends + [at for match in _RUN_IN.finditer(text) for at in match.span() if at > (ends[-1] if ends else 0)]
 
 
 def _is_a_dateline(head: str, *, capitals: bool) -> bool:

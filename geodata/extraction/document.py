@@ -13,7 +13,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from geodata.extraction.datelines import SHORTEST_TOWN, dateline_length
+from geodata.extraction.datelines import SHORTEST_TOWN, dateline_length, run_in
 from geodata.extraction.marks import COMMAS, QUOTES
 from geodata.languages.folding import HAMZA_SEATS, Folded, fold
 from geodata.languages.language import Language, Term
@@ -241,7 +241,8 @@ def read_document(article: Article, language: Language, lexicon: Lexicon[Term], 
     hits = list(spotter.spot(folded, language.code))
     sentences: list[Sentence] = []
     headline = _headline_length(article) if language.data.grammar.cased else 0
-    for line, (tokens, shape) in enumerate(_lines(folded, headline, language, hits)):
+    ends = run_in(article.text, headline) if language.data.grammar.sets_commas else [headline]
+    for line, (tokens, shape) in enumerate(_lines(folded, ends, language, hits)):
         role: LineRole | None = None
         for piece in _sentences(tokens, language):
             sentence = Sentence(piece, article.text, role or shape, len(sentences), line, opens_line=role is None)
@@ -402,28 +403,33 @@ def token_texts(folded: Folded) -> list[str]:
 
 
 def _lines(
-    folded: Folded, headline: int, language: Language, hits: Sequence[NameHit]
+    folded: Folded, ends: Sequence[int], language: Language, hits: Sequence[NameHit]
 ) -> Iterator[tuple[list[Token], LineRole]]:
-    """Yield each line's tokens with the role that its shape shows; the first ``headline`` characters are a line.
+    """Yield each line's tokens with the role that its shape shows; what ends at one of ``ends`` is one.
 
     Short lines without a full stop after the last line that ends with one are the page's related headlines: links.
     """
     grammar = language.data.grammar
     joins = bool(grammar.prefixes_apart or grammar.endings_apart)
-    ends = _LINE_ENDS | grammar.stops
+    closing = _LINE_ENDS | grammar.stops
     lines: list[list[Token]] = []
     position = 0
     for line in folded.text.split("\n"):
         tokens = tokenize(folded, position, position + len(line))
         position += len(line) + 1
         tokens = _parted(tokens, grammar, folded.original) if grammar.glued else tokens
-        title = sum(token.start < headline for token in tokens)
-        parts = filter(None, (_behind_dateline(folded, part, hits) for part in (tokens[:title], tokens[title:])))
+        parts = filter(None, (_behind_dateline(folded, part, hits) for part in _parts(tokens, ends)))
         lines += [_joined(part, grammar) for part in parts] if joins else parts
-    ended = [i for i, tokens in enumerate(lines) if tokens[-1].text in ends]
+    ended = [i for i, tokens in enumerate(lines) if tokens[-1].text in closing]
     last_ended = ended[-1] if ended else len(lines)
     for i, tokens in enumerate(lines):
         yield tokens, _line_role(tokens, i, len(lines), last_ended, _STOPS | grammar.stops)
+
+
+def _parts(tokens: Sequence[Token], ends: Sequence[int]) -> Iterator[list[Token]]:
+    """The stretches of a line's tokens that some offsets part."""
+    bounds = [0, *(sum(token.start < end for token in tokens) for end in ends), len(tokens)]
+    yield from (list(tokens[first:last]) for first, last in pairwise(bounds))
 
 
 def _behind_dateline(folded: Folded, tokens: list[Token], hits: Sequence[NameHit]) -> list[Token]:

@@ -22,6 +22,7 @@ _UNNAMED = "unnamed-source"
 _NUMBER = frozenset({"number"})
 _PLACE_NOUNS = frozenset({"place_cue"})
 _DEEDS = frozenset({"frame"})
+_VERBS = ("frame", "backing")
 _NO_LIST = frozenset({"frame", "reporting", "complementizer", "preposition", "subordinator", "relative"})
 _LONGEST_LIST = 12
 """Words between a plural noun of place and a name of its list, at the most."""
@@ -103,6 +104,8 @@ def _party_at(sentence: Sentence, position: int, language: Language) -> Party | 
     """The party whose noun phrase begins at a token, if it is one that acts, speaks or owns a deed."""
     cased, heads_last = language.data.grammar.cased, language.data.places.postposed
     chain = list(noun_phrase(sentence, position, language))
+    if cased and not heads_last:
+        chain = _without_its_verb(sentence, chain)
     if cased and not heads_last and _only_says_whose_land(sentence, chain):
         return None
     if not cased and not heads_last and _only_says_whose_deed(sentence, chain):
@@ -114,6 +117,15 @@ def _party_at(sentence: Sentence, position: int, language: Language) -> Party | 
         return None
     party = _with_other_names(sentence, party_of(sentence, chain, language))
     return replace(party, owner=True, speaks=False) if owner else party
+
+
+def _without_its_verb(sentence: Sentence, chain: list[TermMatch]) -> list[TermMatch]:
+    """A noun phrase without the verb behind it that may also be an adjective: "troops | held X", "a group | led by"."""
+    last = chain[-1]
+    alone = last.end - last.start == 1 and not sentence.tokens[last.start].compound
+    if len(chain) == 1 or last.entry.category != "modifier" or not alone:
+        return chain
+    return chain[:-1] if any(sentence.at(each, last.start) for each in _VERBS) else chain
 
 
 def _goes_on_a_list(sentence: Sentence, position: int) -> bool:

@@ -197,6 +197,8 @@ def _place_is_object(sentence: Sentence, event: Event, places: Sequence[PlaceFou
     if event.object_span is None:
         return False
     if event.object_span[0] < event.clause.trigger.start:
+        if any(0 <= p.start - event.clause.trigger.end <= 1 for p in places) and not event.frame.needs:
+            return True  # "a lack of ammunition led to | the fall of X"
         return any(event.object_span[1] <= p.start and p.end <= event.clause.trigger.start for p in places)
     if event.event_type in GROUND and sentence.within("place_cue", event.clause.trigger.end, event.object_span[0]):
         return True

@@ -35,6 +35,14 @@ _VOICE_OF_GROUP = {
 _CAN_ACT = frozenset({"government", "forces", "armed_group"})
 
 
+_GLUE = frozenset({"glue"})
+_EVENT = frozenset({"frame"})
+_LONGEST_OFFICE = 9
+_NO_OFFICE = frozenset({
+    "reporting", "weekday", "pronoun", "complementizer", "subordinator", "relative_pronoun", "within", "auxiliary"
+})  # fmt: skip
+
+
 def party_of(sentence: Sentence, chain: list[TermMatch], language: Language) -> Party:
     """Return the party that a noun phrase names, with the name behind its title or its noun.
 
@@ -53,6 +61,8 @@ def party_of(sentence: Sentence, chain: list[TermMatch], language: Language) -> 
         tokens = sentence.tokens
         if cased and end + 1 < len(tokens) and tokens[end].text == "." and tokens[end + 1].capital:
             end += 1  # "Gen. | Jane Roe": a stop inside a sentence ends none
+        if cased and not heads_last and chain[-1].entry.category == "title":
+            end = _behind_office(sentence, end)
         end = _take_name(sentence, end, cased=cased, heads_last=heads_last)
     elif institution and institution.named and chain[-1].entry.category == "institution":
         quoted = quoted_name(sentence, end)
@@ -84,6 +94,18 @@ def party_of(sentence: Sentence, chain: list[TermMatch], language: Language) -> 
         land=len(chain) == 1 and chain[0].entry.category == "side" and chain[0].entry.data.what.kind == "state",
         authority=_is_an_authority(sentence, chain),
     )
+
+
+def _behind_office(sentence: Sentence, end: int) -> int:
+    """The token behind what, unknown to all tables, somebody is head of: "head of | the X council | Jane Roe"."""
+    if not sentence.covered(end - 1, _GLUE):
+        return end
+    start, last = end, min(end + _LONGEST_OFFICE, len(sentence.tokens))
+    while end < last and sentence.tokens[end].word and not sentence.covered(end, _NO_OFFICE):
+        if sentence.covered(end, _EVENT) and not sentence.tokens[end].capital:  # but "the Liberation Front"
+            break
+        end += 1
+    return end if end < last or last == len(sentence.tokens) else start
 
 
 def _is_an_authority(sentence: Sentence, chain: list[TermMatch]) -> bool:

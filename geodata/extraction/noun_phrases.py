@@ -21,6 +21,8 @@ CALLED = ("group", "side", "person")
 _TOLD = frozenset({"agency", "media"})
 """Kinds of groups that are told what somebody says."""
 _OWNED = (*_NAMED, "title", "person")
+_MODIFIER = frozenset({"modifier"})
+_GOAL = frozenset({"goal"})
 _ENDING = 2
 """Letters of the ending by which an Arabic adjective agrees with its noun."""
 
@@ -156,7 +158,10 @@ def _bridge(sentence: Sentence, position: int, known: tuple[str, ...], *, seated
         following = longest(sentence, position + 1, known)
         apart = following is None or following.features.get("conjunction")
         return None if apart or (heads_last and _owns_what_follows(sentence, following)) else position + 1
-    if sentence.at("article", position) is not None:
+    to_whom = sentence.ends(position, _MODIFIER) and sentence.covered(
+        position - 1, _GOAL
+    )  # "a source close to | the army"
+    if sentence.at("article", position) is not None and not to_whom:
         return None
     step = position
     while step < len(sentence.tokens) and step - position < 3 and (glue := sentence.at("glue", step)):

@@ -9,13 +9,15 @@ from dataclasses import replace
 from geodata.extraction.cued_places import PlaceFound, parts_before
 from geodata.extraction.document import Sentence
 from geodata.extraction.quantities import Quantity
-from geodata.model import Offset, PlaceRole
+from geodata.model import Offset, PlaceKind, PlaceRole
 
 _REACH = 8
 """Words between the number and the place ("على بعد 10 كيلومترات إلى الشمال من مدينة ...")."""
 _FURTHEST_KM = 150
 _BESIDE = 2
 """Words beside a place of which some part is meant, that say which: "north", "north east"."""
+_DIRECTION = frozenset({"direction"})
+_ARTICLE = frozenset({"article"})
 _BEARINGS = {"north": 0, "east": 90, "south": 180, "west": 270}
 
 
@@ -47,6 +49,8 @@ def _with_part(sentence: Sentence, place: PlaceFound) -> PlaceFound:
     """The place with the direction in which the part of it lies that is named before it, or by its own adjective."""
     if place.role is not None or place.refers_to is not None:
         return place
+    if _is_where_it_lies(sentence, place):
+        return replace(place, part=False)
     before = parts_before(sentence, place)
     towards = _bearing(sentence, min((m.start for m in before), default=place.start), place.start)
     if towards is None and place.part:
@@ -59,6 +63,15 @@ def _with_part(sentence: Sentence, place: PlaceFound) -> PlaceFound:
         end = adjective.end
     towards = _bearing(sentence, place.end, end)
     return place if towards is None else replace(place, part=True, towards=towards)
+
+
+def _is_where_it_lies(sentence: Sentence, place: PlaceFound) -> bool:
+    """Whether an article says that an adjective tells where in the country a province lies: "the eastern X region"."""
+    cues = (sentence.covering("place_cue", i) for i in (place.start, place.end - 1))
+    called = [cue for cue in cues if cue is not None]
+    if place.kind is not PlaceKind.ADMIN or not called or called[0].entry.data.many or place.start < _BESIDE:
+        return False
+    return sentence.covered(place.start - 1, _DIRECTION) and sentence.ends(place.start - 1, _ARTICLE)
 
 
 def _offset(sentence: Sentence, place: PlaceFound, quantities: Sequence[Quantity], *, postposed: bool) -> Offset | None:

@@ -17,6 +17,8 @@ from geodata.model import EventType
 
 _PREPOSITION = frozenset({"preposition"})
 _BEFORE_A_PLACE = frozenset({"preposition", "locative", "place_role", "part"})
+_AND = frozenset({"coordinator"})
+_WITHIN = frozenset({"within"})
 _MEANS = frozenset({"means"})
 _OPPONENTS = frozenset({"against"})
 _PRONOMINAL = frozenset({"pronominal"})
@@ -108,8 +110,8 @@ def _is_no_subject(sentence: Sentence, party: Party, language: Language) -> bool
     behind = sentence.ends(party.start, _PREPOSITION)
     if language.data.grammar.verb_final:
         return behind
-    if party.land and behind and language.data.grammar.bare_nouns:
-        return True
+    if party.land and behind and (language.data.grammar.bare_nouns or sentence.ends(party.start, _WITHIN)):
+        return True  # "rebels in | Mali | have taken ..."
     endings = language.data.grammar.instrumentals
     return bool(endings) and sentence.tokens[party.start].text.endswith(endings)
 
@@ -284,6 +286,8 @@ def _subject_and_object(
     grammar = language.data.grammar
     order = grammar.subject
     near = [p for p in behind if p.start <= trigger.end + 1 and _may_be_its_subject(sentence, event, p)]
+    if len(before) > 1 and _fell_to(sentence, before[-2], before[-1], trigger):
+        before = before[:-1]
     last = before[-1] if before else None
     if frame.form == "noun":
         return _around_noun(sentence, frame, trigger.end, last, near, behind)
@@ -301,6 +305,13 @@ def _subject_and_object(
     ):
         return near[0], behind[1] if len(behind) > 1 else None
     return last, behind[0] if behind else None
+
+
+def _fell_to(sentence: Sentence, first: Party, second: Party, verb: TermMatch) -> bool:
+    """Whether somebody killed those before "and", and did something else: "the army killed ten rebels and | took X"."""
+    tolls = sentence.within("toll", first.end, second.start)
+    joined = any(sentence.ends(verb.start - i, _AND) for i in range(2))
+    return joined and any("tense" not in toll.features for toll in tolls) and verb.entry.data.form == "verb"
 
 
 def _begins_with_object(sentence: Sentence, event: Event) -> bool:

@@ -73,7 +73,22 @@ def _multiplied(sentence: Sentence, value: int, end: int) -> tuple[int, int]:
     return value * factor, word.end
 
 
+def _behind_all(sentence: Sentence, end: int) -> int | None:
+    """The token behind the number of all of which some are counted: "nine | of the city's 10 | districts"."""
+    of = sentence.at("out_of", end)
+    if of is None:
+        return None
+    for position in range(of.end, min(of.end + _NOUN_REACH, len(sentence.tokens))):
+        if not sentence.tokens[position].word or sentence.covered(position, _NOT_PEOPLE):
+            return None
+        number, behind = _number(sentence, position)
+        if number is not None:
+            return behind
+    return None
+
+
 def _counted(sentence: Sentence, start: int, end: int, value: int) -> Quantity | None:
+    end = _behind_all(sentence, end) or end
     for position in range(end, min(end + _NOUN_REACH, len(sentence.tokens))):
         unit = sentence.at("unit", position)
         token = sentence.tokens[position]

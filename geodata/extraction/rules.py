@@ -20,6 +20,7 @@ from geodata.extraction.events import Event
 from geodata.extraction.finding_parties import find_parties
 from geodata.extraction.frames import read_event
 from geodata.extraction.ground import ground_between, is_conceded
+from geodata.extraction.lost_commas import with_lost_commas
 from geodata.extraction.marks import COMMAS
 from geodata.extraction.named_before import NamedBefore
 from geodata.extraction.offsets import with_offsets
@@ -101,6 +102,7 @@ class RulesExtractor:
         ``trace``, if given, is told what each claim was made of.
         """
         document = read_document(article, self._language, self._lexicon, self._spotter)
+        document = with_lost_commas(document, self._language)
         reader = _ArticleReader(document, self._conflict, self._language, self.name)
         if trace is not None:
             trace.language, trace.conflict, reader.trace = self._language, self._conflict, trace

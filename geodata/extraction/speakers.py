@@ -38,6 +38,9 @@ _REPORTS = "reports"
 """What reports are, by which something is told: somebody else denies them."""
 _SHORTEST_FULL_NAME = 2
 _PAIR = 2
+_AND = frozenset({"coordinator"})
+_ARTICLE = frozenset({"article"})
+_AUXILIARY = frozenset({"auxiliary"})
 _LONGEST_UNKNOWN = 10
 _LONGEST_DESCRIPTION = 7
 _FURTHEST_SUBJECT = 14
@@ -139,7 +142,7 @@ def who_speaks(
         if source is None:
             return None, None
         return speaker_of(sentence, source), (source.start, behind_suffix(sentence, source.end))
-    if head.features.get("person") == "1":
+    if head.features.get("person") == "1" or _has_a_pronoun(sentence, head, language):
         return None, None  # "أبلغنا الجنود", we told the soldiers
     party = _subject(sentence, head, room, parties, language)
     cased = language.data.grammar.cased and not language.data.grammar.verb_final
@@ -148,11 +151,47 @@ def who_speaks(
     if party and language.data.grammar.cased and party.end <= head.start and _inverted(sentence, head, language):
         behind = _unknown_after(sentence, head.end, room[1], cased=True, adverbial=False, closed=closed)
         party = None if behind else party  # "... под контролем боевиков, передает РИА «Новости»"
+    if (
+        cased
+        and (party is None or party.end <= head.start)
+        and (behind := _name_closing_behind(sentence, head, language))
+    ):
+        return _named_before(sentence, behind, stack), behind
     if party:
         several = _with_others(sentence, party, parties, language)
         return _called_by_name(sentence, party, parties, head, language) or (speaker_of(sentence, party), several)
     unknown = _unknown_subject(sentence, head, room, language, closed=closed)
     return (_named_before(sentence, unknown, stack), unknown) if unknown else (None, None)
+
+
+def _name_closing_behind(sentence: Sentence, head: TermMatch, language: Language) -> tuple[int, int] | None:
+    """A name behind a verb that closes what is said, and with that the clause: "..., said Jane Roe."."""
+    marked = head.start > 0 and sentence.tokens[head.start - 1].text in COMMAS | QUOTES
+    if (
+        language.data.grammar.inversion
+        or head.entry.data.kind != "verb"
+        or not marked
+        or head.end >= len(sentence.tokens)
+    ):
+        return None
+    if not sentence.tokens[head.end].capital or head.entry.data.hearer:
+        return None
+    start = end = head.end
+    while end < len(sentence.tokens) and (sentence.tokens[end].capital or is_particle(sentence, end)):
+        if opens_something_else(sentence, end):
+            return None
+        end += 1
+    closed = end >= len(sentence.tokens) or not sentence.tokens[end].word
+    return (start, end) if closed and end - start >= _SHORTEST_FULL_NAME else None
+
+
+def _has_a_pronoun(sentence: Sentence, head: TermMatch, language: Language) -> bool:
+    """Whether a pronoun is the subject of a verb that follows it: "he | also | said Damascus would ..."."""
+    grammar = language.data.grammar
+    if grammar.subject[0] != "before" or grammar.verb_final or grammar.inversion or head.entry.data.kind != "verb":
+        return False
+    before = head.start - 1 - sentence.covered(head.start - 1, _AUXILIARY)
+    return before >= 0 and sentence.covered(before, _PRONOUNS)
 
 
 def _with_others(sentence: Sentence, party: Party, parties: Sequence[Party], language: Language) -> tuple[int, int]:
@@ -335,7 +374,8 @@ def _subject_before(
             return described
         likely = _subjects(sentence, parties, head, inverted=inverted)
         if likely and _adjoins(sentence, likely[-1], head, language):
-            return likely[-1]
+            told_of = None if likely[-1].titled else _described(sentence, likely)
+            return told_of or likely[-1]
         if inverted:  # "... held by the army", he added
             parties = [p for p in parties if not _is_quoted(sentence, p, head)]
     return parties[-1] if parties and _adjoins(sentence, parties[-1], head, language) else None
@@ -350,7 +390,10 @@ def _said_by(sentence: Sentence, head: TermMatch, parties: Sequence[Party]) -> P
     party = next((p for p in parties if p.start == start), None)
     if party is None or tokens[head.start - 1].text not in COMMAS | QUOTES:
         return None
-    closes = party.end >= len(tokens) or not tokens[party.end].word or sentence.at("weekday", party.end) is not None
+    end = party.end
+    while party.titled and end < len(tokens) and tokens[end].word and not sentence.covered(end, _NO_SPEAKER):
+        end += 1  # "said the head | of its council, Jane Roe"
+    closes = end >= len(tokens) or not tokens[end].word or sentence.at("weekday", end) is not None
     return party if closes else None
 
 
@@ -572,7 +615,9 @@ def _adjoins(sentence: Sentence, party: Party, head: TermMatch, language: Langua
     if any(sentence.at("relative_pronoun", i) is None for i in joined):
         return False  # "hit the rebels in X, | but did not say"
     someone_else = language.data.grammar.cased and (
-        _unknown_closing(sentence, party.end, head.start) is not None or _name_closing(sentence, party.end, head.start)
+        any(sentence.covered(i, _AND) and sentence.covered(i + 1, _ARTICLE) for i in between[:-1])
+        or _unknown_closing(sentence, party.end, head.start) is not None
+        or _name_closing(sentence, party.end, head.start)
     )
     return len(between) <= _FURTHEST_SUBJECT and not someone_else
 
@@ -597,6 +642,8 @@ def _unknown_subject(
     sides = ("after", "before") if inverted else _sides(reporting, language)
     cased = language.data.grammar.cased
     for side in sides:
+        if side == "after" and not (inverted or _may_stand_behind(sentence, head, language)):
+            continue
         if side == "after":
             adverbial = reporting.kind == "adverbial"
             span = _unknown_after(sentence, head.end, room[1], cased=cased, adverbial=adverbial, closed=closed)
@@ -607,6 +654,18 @@ def _unknown_subject(
         if span:
             return span
     return None
+
+
+def _may_stand_behind(sentence: Sentence, head: TermMatch, language: Language) -> bool:
+    """Whether somebody no table knows may stand behind a verb.
+
+    Where verbs have their subjects before them, only behind the mark that closes what is said, and not in "footage
+    shows | Russia has ...".
+    """
+    grammar = language.data.grammar
+    if head.entry.data.kind != "verb" or head.entry.data.speaker or grammar.inversion or grammar.subject[0] != "before":
+        return True
+    return head.start == 0 or not sentence.tokens[head.start - 1].word
 
 
 def _unknown_after(
@@ -656,8 +715,9 @@ def _noun_opening(sentence: Sentence, since: int, end: int) -> tuple[int, int] |
     start = since + 2 if since + 1 < end and sentence.tokens[since + 1].text in COMMAS else since
     if since or sentence.at("glue", start) is None or not _PREPOSITION.isdisjoint(sentence.beginning(start)):
         return None
-    if sentence.tokens[end - 1].text not in COMMAS or any(sentence.covered(i, _NO_SPEAKER) for i in range(start, end)):
-        return None
+    events = (i for i in range(start, end) if sentence.covered(i, _NO_SPEAKER))
+    if sentence.tokens[end - 1].text not in COMMAS or any(not sentence.tokens[i].compound for i in events):
+        return None  # "rebel-held" tells nothing
     stop = start + 1
     while sentence.tokens[stop].word and not sentence.covered(stop, _PREPOSITION):
         stop += 1

@@ -42,6 +42,7 @@ _AND = frozenset({"coordinator"})
 _PERSON = frozenset({"person_pronoun"})
 _ARTICLES = frozenset({"glue", "article"})
 _PRONOUN = frozenset({"pronoun"})
+_NEW_SUBJECT = frozenset({"article", "pronoun"})
 _OBJECT_MARKER = frozenset({"object_marker"})
 _DENIED_BESIDE = 4
 """Words between the verb and what it denies: "denied on Monday that claim"."""
@@ -300,7 +301,9 @@ def _with_hearer(sentence: Sentence, head: TermMatch, parties: Sequence[Party]) 
     end = start
     while end < len(sentence.tokens) and sentence.tokens[end].capital and not opens_something_else(sentence, end):
         end += 1
-    closed = end < len(sentence.tokens) and (sentence.tokens[end].text in COMMAS | QUOTES or _says_that(sentence, end))
+    closed = end < len(sentence.tokens) and (
+        sentence.tokens[end].text in COMMAS | QUOTES or _says_that(sentence, end) or sentence.covered(end, _NEW_SUBJECT)
+    )
     return head._replace(end=end) if end > start and closed else head
 
 

@@ -18,6 +18,7 @@ from geodata.model import EventType, PlaceKind
 _NEEDED_WITHIN = {"verb": 16, "passive": 16, "noun": 6}
 """Words between a verb and the preposition it needs: the subject, with all that is said of it."""
 _FOUGHT_FOR = frozenset({EventType.CONTROL_CHANGE, EventType.ADVANCE})
+_WAYS = FOUGHT | {EventType.ADVANCE}
 _FOR_GROUND = frozenset({EventType.CLASH, EventType.ADVANCE})
 _ATTACKS = frozenset({EventType.STRIKE, EventType.CLASH})
 _PURPOSE_REACH = 14
@@ -26,6 +27,7 @@ _JOINS = frozenset({"coordinator"})
 _GLUE = frozenset({"glue"})
 _CAUSE = frozenset({"cause"})
 _MEANS = frozenset({"means"})
+_ARTICLE = frozenset({"article"})
 _ADJECTIVES = 2
 _NAMED_BY_NOUNS = frozenset({"place_cue"})
 _CALLED = ("side", "group", "person")
@@ -77,17 +79,25 @@ def _triggers(sentence: Sentence, heads: Sequence[tuple[int, int]], parties: Seq
         if sentence.tokens[match.start].compound or _in_a_title(sentence, match) or _in_a_name(sentence, match):
             continue
         if match.entry.data.form == "noun" and (
-            follows_a_backing(sentence, match.start) or _only_says_when(sentence, match, parties)
+            follows_a_backing(sentence, match.start)
+            or _backs_somebody(sentence, match, parties)
+            or _only_says_when(sentence, match, parties)
         ):
             continue  # "with the support of air strikes"
         if any(m.start <= match.start and match.end <= m.end for m in others):
             continue
-        if _is_named_behind(sentence, match):
+        if _is_named_behind(sentence, match) or _heads_a_paragraph(sentence, match):
             continue
         if match.entry.data.force and not _may_be_a_forces(sentence, match, parties):
             continue
         chosen.append(match)
     return sorted(chosen, key=lambda m: m.start)
+
+
+def _backs_somebody(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> bool:
+    """Whether a noun only says whose help somebody has: "backed by | coalition | airstrikes"."""
+    owner = next((p for p in parties if 0 <= match.start - p.end <= 1), None)
+    return owner is not None and any(m.start <= owner.start <= m.end + 1 for m in sentence.terms.get("backing", ()))
 
 
 def _only_says_when(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> bool:
@@ -128,6 +138,7 @@ def _told_apart(
         elif not (
             _says_whose_was_hit(sentence, last, match, places)
             or _is_a_manner(sentence, last, match)
+            or _is_its_way(sentence, last, match, places)
             or _is_fought_for(sentence, last, match)
             or _is_a_result(sentence, last, match)
             or _is_its_damage(sentence, last, match)
@@ -256,7 +267,7 @@ def _misread(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> 
         return False
     verb: bool = match.entry.data.form == "verb"
     before = match.start - 1
-    if before >= 0 and sentence.covered(before, _BEFORE_A_NOUN):
+    if before >= 0 and sentence.covered(before, _BEFORE_A_NOUN | _ARTICLE):
         return verb
     first = before < 0 or not sentence.tokens[before].word or "conjunction" in match.features
     opens = first or sentence.covered(before, _BEFORE_A_VERB)
@@ -272,27 +283,34 @@ def _is_a_manner(sentence: Sentence, verb: TermMatch, noun: TermMatch) -> bool:
         return not _is_a_new_clause(sentence, verb.end, noun.start)
     if noun.entry.data.event in FOUGHT and sentence.ends(noun.start, _MEANS):
         return not _is_a_new_clause(sentence, verb.end, noun.start)  # "تعرضت للقصف | بأكثر من 21 غارة"
-    if _closes_the_clause(sentence, verb, noun):
-        return True
     if noun.start - verb.end > _MANNER:
         return False
     preposition = sentence.before("within", noun.start)
     return preposition is not None and preposition.start >= verb.end
 
 
-def _closes_the_clause(sentence: Sentence, verb: TermMatch, noun: TermMatch) -> bool:
-    """Whether ground was won or lost "in a" fight of which nothing more is said: "took X, | in a counter-attack"."""
-    start = noun.start - (sentence.covering("article", noun.start - 1) is not None)
-    ends = noun.end >= len(sentence.tokens) or not sentence.tokens[noun.end].word
-    ground = verb.entry.data.event in GROUND and noun.entry.data.event is EventType.CLASH
-    if not (ground and ends) or start == noun.start or sentence.before("within", start) is None:
-        return False
-    return not any(is_hard_mark(sentence, i) for i in range(verb.end, start - 1))
-
-
 def _is_a_new_clause(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a comma or a word that opens a clause stands between two positions."""
     return any(sentence.tokens[i].text in COMMAS or sentence.covered(i, NEW_CLAUSE) for i in range(start, end))
+
+
+def _is_its_way(sentence: Sentence, verb: TermMatch, noun: TermMatch, places: Sequence[PlaceFound]) -> bool:
+    """Whether a noun only says by what sort of fight a verb before it came about: "took X on Monday in a raid".
+
+    A place of its own behind it makes it an event. Where it closes the clause, an insertion may stand before it ("took
+    a hill, known as X, | in a counter-attack").
+    """
+    if verb.entry.data.form == "noun" or noun.entry.data.form != "noun" or noun.entry.data.event not in _WAYS:
+        return False
+    within = next((m for m in sentence.terms.get("within", ()) if 0 < noun.start - m.end <= 1 + _ADJECTIVES), None)
+    if within is None or within.start < verb.end or not sentence.covered(within.end, _ARTICLE):
+        return False
+    closes = noun.end >= len(sentence.tokens) or not sentence.tokens[noun.end].word
+    if closes and verb.entry.data.event in GROUND:
+        return not any(is_hard_mark(sentence, i) for i in range(verb.end, within.start))
+    if _has_a_comma(sentence, verb.end, noun.start) or _are_parted(sentence, verb.end, noun.start):
+        return False
+    return not any(noun.end <= p.start <= noun.end + _MANNER for p in places)
 
 
 def _is_a_result(sentence: Sentence, cause: TermMatch, noun: TermMatch) -> bool:
@@ -423,6 +441,14 @@ def _is_named_behind(sentence: Sentence, match: TermMatch) -> bool:
     verb = match.entry.data.form == "verb" and match.end - match.start == 1
     named = any(end == match.end for _, end, _ in sentence.names_at(match.start))
     return verb and named and sentence.ends(match.start, _PREPOSITION)
+
+
+def _heads_a_paragraph(sentence: Sentence, match: TermMatch) -> bool:
+    """Whether a noun with a capital, between others, is of a heading that ran into the text: "Heavy Fighting The X"."""
+    if match.entry.data.form != "noun" or not match.start or match.end >= len(sentence.tokens):
+        return False
+    beside = sentence.tokens[match.start - 1 : match.end + 1]
+    return all(token.capital for token in beside) and not sentence.is_in_capitals()
 
 
 def _is_an_aside(match: TermMatch) -> bool:

@@ -133,6 +133,9 @@ class Grammar(Data):
     ``drops_subject``: a verb may do without its subject where that is plain ("Ordu, X kentini aldığını açıkladı").
     ``bare_nouns``: without articles, a noun alone may be the body that was named before ("в ведомстве").
     ``inversion``: a reporting verb behind a comma or a quotation has its speaker behind it ("..., сообщил мэр").
+    ``sets_commas``: a comma sets off who said what stands before, and what is said of a name, so that it can be told
+    where one stood in a text that has lost them.
+    ``auxiliaries`` may stand between a subject and its verb ("also", "has").
     ``resumptives`` stand for what the sentence before told ("об этом"): who says that says it. ``told_at`` may stand
     before a body that no table knows, behind the verb by which it speaks ("сообщили | в Госкомитете"); ``impersonals``
     are verbs of saying without a subject, by which those speak who govern from a capital ("заявили в | Киеве").
@@ -166,6 +169,7 @@ class Grammar(Data):
     cased: bool = True
     subject: tuple[Position, ...]
     inversion: bool = False
+    sets_commas: bool = False
     adjectives_follow: bool = False
     drops_subject: bool = False
     bare_nouns: bool = False
@@ -181,6 +185,7 @@ class Grammar(Data):
     coordinators: Patterns = ()
     glue: Patterns = ()
     articles: Patterns = ()
+    auxiliaries: Patterns = ()
     negations: Patterns = ()
     affirmations: Patterns = ()
     causes: Patterns = ()
@@ -482,13 +487,15 @@ class Numbers(Data):
 
     ``multipliers`` stand behind digits, and a rest may follow: "7 | bin | 300". ``measures`` make a size of the number
     before them, which counts nothing: "120 | mm mortars". ``two_people`` are words for two of whom a verb or noun tells
-    what became of them ("قتل | جنديان").
+    what became of them ("قتل | جنديان"). ``out_of`` stand between how
+    many are counted and how many there are: "nine | of the city's 10 districts".
     """
 
     words: dict[str, int] = Field(default_factory=dict)
     multipliers: dict[str, int] = Field(default_factory=dict)
     measures: Patterns = ()
     two_people: Patterns = ()
+    out_of: Patterns = ()
     units: tuple[Unit, ...] = ()
 
 

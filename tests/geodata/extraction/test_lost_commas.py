@@ -1,0 +1,87 @@
+"""Articles that an archive stores without their commas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from geodata.conflicts import load_conflict
+from geodata.extraction import RulesExtractor
+from geodata.languages.folding import Folded
+from geodata.model import Article, Claim, NameHit, PlaceKind
+
+TOWNS = ("Gharyan", "Sirte", "Zuwarah", "Sabratha")
+REST = (
+    " Nobody could confirm what either side said about the fighting and the roads to the coast stayed closed for"
+    " most of the week. Families waited at the last petrol station for news of their relatives while the few shops"
+    " that still had bread sold it at three times the price of the month before. Schools will open again when the"
+    " teachers have been paid."
+)
+
+
+@dataclass(frozen=True)
+class Towns:
+    """Finds the towns."""
+
+    def spot(self, text: Folded, language: str) -> Sequence[NameHit]:
+        """Return the hits in text order."""
+        assert language
+        return [
+            NameHit(m.start(), m.end(), "country", frozenset({PlaceKind.SETTLEMENT}))
+            for m in re.finditer("|".join(TOWNS), text.original)
+        ]
+
+
+def read(sentence: str) -> Sequence[Claim]:
+    article = Article(id="stripped", text=sentence + REST, published=date(2019, 6, 5), language="en")
+    return RulesExtractor(load_conflict("libya"), "en", Towns()).extract(article)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "speaker"),
+    [
+        ("The LNA captured Gharyan a monitoring group said on Sunday.", "The LNA captured Gharyan", "monitoring group"),
+        ("The LNA captured Gharyan the GNA said.", "The LNA captured Gharyan", "GNA"),
+        ("The LNA captured Gharyan it said.", "The LNA captured Gharyan", "LNA"),
+        ("The LNA captured Gharyan witness Omar Ben Salem said.", "The LNA captured Gharyan", "witness"),
+        ("The LNA captured Gharyan said Omar Ben Salem.", "The LNA captured Gharyan", "Omar Ben Salem"),
+        (
+            "The GNA a government in Tripoli said the LNA had captured Gharyan.",
+            "the LNA had captured Gharyan",
+            "The GNA a government",
+        ),
+        ("On Sunday the LNA captured Gharyan.", "the LNA captured Gharyan", None),
+    ],
+)
+def test_who_says_it_is_told_from_what_is_said(sentence: str, quote: str, speaker: str | None) -> None:
+    claim = read(sentence)[0]
+    assert (claim.quote, claim.speaker) == (quote, speaker)
+
+
+def test_names_side_by_side_are_a_list() -> None:
+    (claim,) = read("The LNA captured the towns of Gharyan Zuwarah and Sabratha.")
+    assert [place.surface for place in claim.places] == ["Gharyan", "Zuwarah", "Sabratha"]
+
+
+def test_offsets_are_those_of_the_article() -> None:
+    sentence = "The LNA a force in the east captured Gharyan the GNA said."
+    (claim,) = read(sentence)
+    assert sentence[claim.quote_start : claim.quote_end] == claim.quote
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["Reuters Sunday 2 Jun 2019 ", "June 2 2019 ", "02-06-2019 ", "Worries Grow In The West TRIPOLI (Reuters) - "],
+)
+def test_a_dateline_that_ran_into_the_text_is_no_part_of_it(opening: str) -> None:
+    (claim,) = read(opening + "Forces of the LNA captured Gharyan.")
+    assert claim.quote == "Forces of the LNA captured Gharyan"
+
+
+def test_a_text_with_its_commas_is_left_as_it_is() -> None:
+    claim = read("The LNA, the GNA, and others met, talked, and left, the LNA captured Gharyan a day later.")[0]
+    assert "a day later" in claim.quote
