@@ -27,7 +27,7 @@ def locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], languag
     targets = []
     for place in here:
         role = place.role or event.frame.role
-        if place.hit and event.event_type is not EventType.INTERCEPTION:
+        if _is_struck_or_besieged(event, place):
             role = event.frame.role
         goal = place.goal or is_goal(sentence, place.end, language)
         if goal and role is PlaceRole.LEFT_FROM:
@@ -57,6 +57,13 @@ def locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], languag
         some = some or _is_all_around(event, place, targets) or _goes_on_within(sentence, event, place)
         some = some or (role is PlaceRole.TARGET and event.event_type in GROUND and _owns_a_facility(sentence, place))
         event.places.append((place, PlaceRole.PART_OF if some else role))
+
+
+def _is_struck_or_besieged(event: Event, place: PlaceFound) -> bool:
+    """Whether what is aimed at a place hits it, or what is around it is a siege: "kent etrafındaki | kuşatma"."""
+    if event.event_type is EventType.SIEGE:
+        return place.hit or place.around
+    return place.hit and event.event_type is not EventType.INTERCEPTION
 
 
 def _is_all_of_it(sentence: Sentence, event: Event, place: PlaceFound, language: Language) -> bool:
