@@ -513,7 +513,7 @@ def listed_before(
         start = _name_start(sentence, end, taken)
         if known is not None and known.start <= start:
             if known.role is None and known.refers_to is None:
-                members.append(replace(known, role=place.role))
+                members.append(replace(known, role=place.role, around=place.around, hit=place.hit))
             position = _before_container(sentence, known.start)
             continue
         if start in {end, 0} or not (sentence.tokens[start - 1].word or _is_joint(sentence, start - 1)):
