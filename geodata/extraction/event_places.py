@@ -250,7 +250,7 @@ def _is_area_around(
 def _ends_a_list(sentence: Sentence, area: PlaceFound, points: Sequence[PlaceFound]) -> bool:
     """Whether "and" parts an area from the towns before it, and none lies behind: "A, B | ve C bölgesinde"."""
     joined = area.start > 0 and sentence.covering("coordinator", area.start - 1) is not None
-    return joined and all(p.end < area.start for p in points)
+    return joined and area.refers_to is None and all(p.end < area.start for p in points)
 
 
 def _is_object_before(sentence: Sentence, event: Event, place: PlaceFound, language: Language) -> bool:
