@@ -111,8 +111,6 @@ def _what_became(sentence: Sentence, start: int, end: int) -> str | None:
         return key
     verbs = (m for m in sentence.terms.get("fate", ()) if "conjunction" not in m.features)
     verb = next((m for m in verbs if 0 <= m.start - end <= _TOLL_REACH), None)
-    if verb is None or not all(
-        sentence.tokens[i].word and _number(sentence, i)[0] is None for i in range(end, verb.start)
-    ):
+    if verb is None or not all(sentence.tokens[i].word and _number(sentence, i)[0] is None for i in range(end, verb.start)):
         return None
     return str(verb.entry.data.key)
