@@ -156,7 +156,8 @@ def share_subject(sentence: Sentence, event: Event, previous: Event | None) -> N
     joined = frame.subject == "actor" and (frame.form == "verb" or noun)
     if previous is None or not joined or event.actor is not None:
         return
-    if frame.force and not _is_joined_by_and(sentence, event.clause.start):
+    converb = "converb" in previous.clause.trigger.features  # "A'yı alırken, | B'ye ulaştı"
+    if frame.force and not (converb or _is_joined_by_and(sentence, event.clause.start)):
         return
     if "person" in previous.clause.trigger.features and "person" not in marks:
         return  # "the army accused X of having taken A, and pushed into B"

@@ -24,7 +24,7 @@ from geodata.extraction.marks import (
 )
 from geodata.extraction.parties import Party
 from geodata.extraction.speech import Voice, denial_clause, takes_up
-from geodata.extraction.suffixes import behind_suffix, is_genitive, is_locative
+from geodata.extraction.suffixes import behind_suffix, has_ending, is_genitive, is_locative
 from geodata.extraction.triggers import describes_what_follows, find_triggers
 from geodata.languages.language import Language
 from geodata.model import EventType, PlaceRole
@@ -164,7 +164,15 @@ def _description_start(
         return since
     own = [p for p in parties if since <= p.start and p.end <= participle.end]
     subject = next((p for p in reversed(own) if _is_its_subject(sentence, p, participle, language)), None)
-    return subject.start if subject else participle.start
+    return subject.start if subject else _with_its_day(sentence, since, participle.start)
+
+
+def _with_its_day(sentence: Sentence, since: int, start: int) -> int:
+    """Where a participle begins with the day that stands right before it: "2015'te | kaybettiği"."""
+    numerals = sentence.numerals()
+    while start > since and (start - 1 in numerals or sentence.covered(start - 1, _DATES | {"in_year"})):
+        start -= 1
+    return start
 
 
 def _has_a_place(
@@ -175,11 +183,13 @@ def _has_a_place(
     Whoever owns an active one acts: "Şam'ın | ablukada tuttuğu".
     """
     active = trigger.entry.data.form == "verb"
+    taken = trigger.entry.data.event is EventType.CONTROL_CHANGE
     return any(
         since <= p.start
         and 0 <= trigger.start - p.end <= _DESCRIPTION
-        and not (p.role or p.within or is_locative(sentence, p.end, language))
+        and not ((p.role and not p.around) or p.within or is_locative(sentence, p.end, language))
         and not (active and is_genitive(sentence, p.end, language))
+        and not (taken and has_ending(sentence, p.end, language.data.grammar.ablatives))
         for p in places
     )
 
@@ -279,12 +289,16 @@ def _before_what_is_told(sentence: Sentence) -> Iterator[TermMatch]:
 
 
 def _list_marks(sentence: Sentence, places: Sequence[PlaceFound]) -> set[int]:
-    """The walls of semicolons that part lists of places, where no verb has closed a clause before them."""
+    """The walls of semicolons that part lists of places, where no verb has closed a clause before them.
+
+    One right behind a place closes none: its verb would stand there.
+    """
     walls: set[int] = set()
     since = 0
     for i in sentence.marks(SEMICOLONS):
         verbs = any(since <= m.start < i for category in _VERBS for m in sentence.terms.get(category, ()))
-        if not verbs and any(since <= p.start < i for p in places) and any(p.start > i for p in places):
+        listed = any((p.end == i or not verbs) and since <= p.start < i for p in places)
+        if listed and any(p.start > i for p in places):
             walls |= {i, i + 1}
         since = i + 1
     return walls
@@ -494,7 +508,7 @@ def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Seque
         i
         for i in range(first.end, second.start)
         if sentence.tokens[i].text in COMMAS
-        or (sentence.at("coordinator", i) and not _joins_directions(sentence, i))
+        or (sentence.at("coordinator", i) and not (_joins_directions(sentence, i) or sentence.at("enclitic", i)))
         or (subject and subject.start == i and subject.conjunction)
     ]
     while len(joints) > 1 and _only_says_when(sentence, joints[-2], joints[-1]):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geodata.extraction.document import LONGEST_ARTICLE, Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, QUOTES, gloss_behind, is_particle, quoted_name
+from geodata.extraction.marks import COMMAS, QUOTES, SEMICOLONS, gloss_behind, is_particle, quoted_name
 from geodata.languages.folding import ARABIC_ARTICLE
 from geodata.languages.language import Language
 from geodata.languages.schema import PlaceCue
@@ -512,6 +512,8 @@ def listed_before(
         known = next((p for p in found if p.end == end), None)
         start = _name_start(sentence, end, taken)
         if known is not None and known.start <= start:
+            if known.role is None and known.refers_to is None:
+                members.append(replace(known, role=place.role, around=place.around, hit=place.hit))
             position = _before_container(sentence, known.start)
             continue
         if start in {end, 0} or not (sentence.tokens[start - 1].word or _is_joint(sentence, start - 1)):
@@ -537,7 +539,9 @@ def _before_container(sentence: Sentence, position: int) -> int:
 
 
 def _is_joint(sentence: Sentence, position: int) -> bool:
-    return sentence.tokens[position].text in COMMAS or sentence.covering("coordinator", position) is not None
+    """Whether a comma, a semicolon or an "and" stands at a token: "Hocalı'nın A, B; Fuzuli'nin C köyleri"."""
+    joint = sentence.tokens[position].text in COMMAS | SEMICOLONS
+    return joint or sentence.covering("coordinator", position) is not None
 
 
 def _name_start(sentence: Sentence, end: int, taken: set[int]) -> int:

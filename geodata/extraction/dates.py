@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
 from typing import NamedTuple
@@ -119,11 +119,13 @@ def _is_part_of_a_day(sentence: Sentence, found: DateFound, dates: Sequence[Date
 def _date_at(sentence: Sentence, position: int, clock: Clock) -> DateFound | None:
     return (
         _numeric(sentence, position)
+        or _first_and_last(sentence, position, clock)
         or _calendar_day(sentence, position, clock)
         or _relative(sentence, position, clock)
         or _counted(sentence, position, clock)
         or _weekday(sentence, position, clock)
         or _year(sentence, position)
+        or _year_behind(sentence, position)
     )
 
 
@@ -138,6 +140,17 @@ def _numeric(sentence: Sentence, position: int) -> DateFound | None:
             when = GREGORIAN.day(year, month, day)
             return DateFound(position, position + width, when, when, _DAY) if when else None
     return None
+
+
+def _first_and_last(sentence: Sentence, position: int, clock: Clock) -> DateFound | None:
+    """Read two days of a month that a hyphen ties: "22-24 Mayıs"."""
+    first, after = _number(sentence, position, 1, 31)
+    if first is None or after >= len(sentence.tokens) or not sentence.tokens[after].compound:
+        return None
+    last = _calendar_day(sentence, after, clock)
+    if last is None or last.precision != _DAY or last.first != last.last or not first < last.first.day:
+        return None
+    return replace(last, start=position, first=last.first.replace(day=first))
 
 
 def _calendar_day(sentence: Sentence, position: int, clock: Clock) -> DateFound | None:
@@ -324,6 +337,17 @@ def _year(sentence: Sentence, position: int) -> DateFound | None:
         return None
     start = position + 1 if announced.entry.category == "since" else position
     return DateFound(start, end, date(year, 1, 1), date(year, 12, 31), _YEAR)
+
+
+def _year_behind(sentence: Sentence, position: int) -> DateFound | None:
+    """A year that a word behind it says something happened in: "2015 yılında", "2015'te", "2014-cü ildə"."""
+    year = _as_year(sentence.tokens[position], GREGORIAN)
+    if year is None:
+        return None
+    end = position + 1
+    end += end < len(sentence.tokens) and sentence.tokens[end].compound
+    word = sentence.at("in_year", end)
+    return DateFound(position, word.end, date(year, 1, 1), date(year, 12, 31), _YEAR) if word is not None else None
 
 
 def _ranges(sentence: Sentence, found: Sequence[DateFound], clock: Clock) -> list[DateFound]:

@@ -27,7 +27,7 @@ def locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], languag
     targets = []
     for place in here:
         role = place.role or event.frame.role
-        if place.hit and event.event_type is not EventType.INTERCEPTION:
+        if _is_struck_or_besieged(event, place):
             role = event.frame.role
         goal = place.goal or is_goal(sentence, place.end, language)
         if goal and role is PlaceRole.LEFT_FROM:
@@ -57,6 +57,21 @@ def locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], languag
         some = some or _is_all_around(event, place, targets) or _goes_on_within(sentence, event, place)
         some = some or (role is PlaceRole.TARGET and event.event_type in GROUND and _owns_a_facility(sentence, place))
         event.places.append((place, PlaceRole.PART_OF if some else role))
+    _lie_in_both(sentence, event)
+
+
+def _lie_in_both(sentence: Sentence, event: Event) -> None:
+    """Take a name that a hyphen ties to a parent for another: "Fuzuli-Cebrail bölgesindeki | köyler"."""
+    tied = {p.start for p in event.parents if sentence.tokens[p.start].compound}
+    event.parents += [place for place, _ in event.places if place.end in tied]
+    event.places = [(place, role) for place, role in event.places if place.end not in tied]
+
+
+def _is_struck_or_besieged(event: Event, place: PlaceFound) -> bool:
+    """Whether what is aimed at a place hits it, or what is around it is a siege: "kent etrafındaki | kuşatma"."""
+    if event.event_type is EventType.SIEGE:
+        return place.hit or place.around
+    return place.hit and event.event_type is not EventType.INTERCEPTION
 
 
 def _is_all_of_it(sentence: Sentence, event: Event, place: PlaceFound, language: Language) -> bool:
@@ -230,7 +245,15 @@ def _is_area_around(
     named = [p for p in here if p.refers_to is None and p.role is not PlaceRole.REFERENCE_POINT]
     points = [p for p in named if p.kind not in AREA_KINDS and p.kind is not PlaceKind.FRONT]
     points = [p for p in points if not (p.within and 0 <= p.start - place.end <= 1)]  # "the area of X | in district Y"
+    if language.data.places.postposed and _ends_a_list(sentence, place, points):
+        return False
     return not is_object and any(not _in_a_row(p, place) for p in points)
+
+
+def _ends_a_list(sentence: Sentence, area: PlaceFound, points: Sequence[PlaceFound]) -> bool:
+    """Whether "and" parts an area from the towns before it, and none lies behind: "A, B | ve C bölgesinde"."""
+    joined = area.start > 0 and sentence.covering("coordinator", area.start - 1) is not None
+    return joined and area.refers_to is None and all(p.end < area.start for p in points)
 
 
 def _is_object_before(sentence: Sentence, event: Event, place: PlaceFound, language: Language) -> bool:

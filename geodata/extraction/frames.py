@@ -218,6 +218,8 @@ def _retype(event: Event, thing: ObjectClass) -> None:
         if thing.becomes is EventType.INTERCEPTION:
             downs = not hits_a_place and event.event_type is not EventType.SHELLING
             event.event_type = EventType.INTERCEPTION if downs else event.event_type
+        elif event.event_type is EventType.SHELLING:
+            return  # guns destroy from afar
         elif event.count.keys() - TOLL and not (event.is_what_killed or _is_from_afar(event.actor)):
             event.event_type = EventType.OTHER
         return

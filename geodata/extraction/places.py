@@ -113,7 +113,30 @@ def find_places(
     anaphors = [a for a in anaphors if not any(a.start < c.end and c.start < a.end for c in capitals)]
     found.extend(_with_role(sentence, place, language) for place in (*anaphors, *capitals))
     found = sorted(_share_cue(sentence, _around_villages(sentence, found, language), language), key=lambda p: p.start)
-    return _share_role(sentence, found, language)
+    return _in_sectors(sentence, _share_role(sentence, found, language))
+
+
+def _in_sectors(sentence: Sentence, found: list[PlaceFound]) -> list[PlaceFound]:
+    """Take a stretch of the front for part of the districts that it is called by: "cəbhənin Füzuli istiqamətində"."""
+    kept: list[PlaceFound] = []
+    for i, place in enumerate(found):
+        last = i + 1
+        while last + 1 < len(found) and found[last + 1].role is found[last].role and _is_beside(found, last):
+            last += 1
+        named = found[i + 1 : last + 1] if place.kind is PlaceKind.FRONT else []
+        if not named or named[0].start != place.end:
+            kept.append(place)
+            continue
+        word = sentence.at("place_role", named[-1].end)
+        if word is None or not word.entry.data.sector:
+            kept.append(place)
+            continue
+        found[i + 1 : last + 1] = [replace(p, role=None, part=True, kind=PlaceKind.ADMIN) for p in named]
+    return kept
+
+
+def _is_beside(found: Sequence[PlaceFound], number: int) -> bool:
+    return found[number + 1].start - found[number].end <= JOINT
 
 
 def _says_it_again(sentence: Sentence, named: PlaceFound, place: PlaceFound) -> bool:

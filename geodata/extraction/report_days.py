@@ -9,14 +9,17 @@ from geodata.extraction.claims import PUBLISHED, NewsDay
 from geodata.extraction.clauses import Clause
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.dates import Clock, DateFound, find_dates, written_the_day_before
-from geodata.extraction.document import Sentence
+from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.events import Event
 from geodata.extraction.parties import Party
 
+_MONTHS, _EVENTS = frozenset({"month"}), frozenset({"frame"})
 _LEAD = 3
 """Sentences, the headline among them, in which a report says which day it tells of."""
 _BEGUN_WITHIN = 3
 """Words between a day and what began on it: its case, "the day of"."""
+_BEGUN_BY = 8
+"""Words between a day of a month and what somebody began on it: "24 Ağustos'ta DEAŞ'a karşı | başlattığı"."""
 
 
 class ReportDays:
@@ -100,13 +103,22 @@ def dates_for(event: Event, clauses: Sequence[Clause], dates: Sequence[DateFound
     return [
         d
         for d in dates
-        if clause.start <= d.start < clause.end
-        or (before is not None and before.start <= d.start < before.trigger.start)
-        or not any(c.start <= d.start < c.end for c in others)
+        if not clause.insertion[0] <= d.start < clause.insertion[1]
+        and (
+            clause.start <= d.start < clause.end
+            or (before is not None and before.start <= d.start < before.trigger.start)
+            or not any(c.start <= d.start < c.end for c in others)
+        )
     ]
 
 
 def _is_a_beginning(sentence: Sentence, day: DateFound) -> bool:
     """Whether a day is only when that began in which something happened: "20 Ocak'ta başlatılan operasyonda"."""
-    near = range(day.end, day.end + _BEGUN_WITHIN)
-    return any(m.start in near and sentence.covering("frame", m.start) is None for m in sentence.terms.get("begun", ()))
+    of_a_month = any(sentence.covered(i, _MONTHS) for i in range(day.start, day.end))
+
+    def began(word: TermMatch) -> bool:
+        between = range(day.end, word.start)
+        plain = of_a_month and all(sentence.tokens[i].word and not sentence.covered(i, _EVENTS) for i in between)
+        return len(between) < (_BEGUN_BY if plain else _BEGUN_WITHIN) and sentence.covering("frame", word.start) is None
+
+    return any(word.start >= day.end and began(word) for word in sentence.terms.get("begun", ()))

@@ -19,6 +19,7 @@ class RunningVoice:
     def __init__(self) -> None:
         self._closing: Voice | None = None
         self._bulletin: Speaker | None = None
+        self._report: Speaker | None = None
         self.day: NewsDay | None = None
 
     def goes_on(self, sentence: Sentence) -> list[Voice]:
@@ -26,10 +27,13 @@ class RunningVoice:
 
         Only a monitor's or an agency's report goes on so; behind a witness or a ministry the newsroom takes over. What
         only names what the sentence before told of is told by the same, whoever that is. What a paragraph tells that
-        opens with its speaker and a colon is all theirs.
+        opens with its speaker and a colon is all theirs; so are, in some languages, the paragraphs behind words by
+        which a newsroom passes on a ministry's report ("Müdafiə Nazirliyindən verilən məlumata görə, ...").
         """
         if self._bulletin is not None and not sentence.opens_line:
             return _all_of(sentence, self._bulletin)
+        if self._report is not None:
+            return _all_of(sentence, self._report)
         told_by = self._closing.speaker if self._closing else None
         if told_by is None:
             return []
@@ -39,6 +43,10 @@ class RunningVoice:
     def note(self, sentence: Sentence, voices: Sequence[Voice], dates: Sequence[DateFound]) -> None:
         """Remember who ends a sentence, and who tells the paragraph that it opens, with the day that they tell of."""
         self._closing = voice_at(voices, len(sentence.tokens) - 1) or _only_who_told(sentence, voices)
+        heard = [v for v in voices if v.speaker or v.head[0] == 0]  # "note that ..." opens what the newsroom adds
+        if heard and not any(v.speaker and v.speaker == self._report for v in heard):
+            passed_on = (v.speaker for v in heard if v.speaker and _is_passed_on(sentence, v))
+            self._report = next((who for who in passed_on if who.voice in FIGHTING_VOICES), None)
         if sentence.role is not LineRole.BODY or not sentence.opens_line:
             return
         bulletin = next((v.speaker for v in voices if opens_a_bulletin(sentence, v)), None)
@@ -58,6 +66,12 @@ def _only_who_told(sentence: Sentence, voices: Sequence[Voice]) -> Voice | None:
         return None
     named = [voice for voice in voices if voice.speaker is not None]
     return named[0] if named and named[0].stance is Stance.ASSERTED else None
+
+
+def _is_passed_on(sentence: Sentence, voice: Voice) -> bool:
+    """Whether the words by which somebody speaks say that what follows is their report, too."""
+    verbs = [m for m in sentence.terms.get("reporting", ()) if m.entry.data.bulletin]
+    return any(start <= m.start < end for m in verbs for start, end in (voice.head, voice.closing or voice.head))
 
 
 def _all_of(sentence: Sentence, speaker: Speaker) -> list[Voice]:

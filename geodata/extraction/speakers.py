@@ -704,7 +704,8 @@ def _unknown_before(sentence: Sentence, end: int, since: int, *, cased: bool) ->
         if opens_something_else(sentence, start - 1):
             break
         start -= 1
-    where = start > since and sentence.covered(start - 1, _WHERE) and bool(sentence.names_at(start))
+    pronoun = end - start == 1 and sentence.covered(start, _PRONOUNS)  # "O bildirib ki"
+    where = pronoun or (start > since and sentence.covered(start - 1, _WHERE) and bool(sentence.names_at(start)))
     if start < end and not where and not opens_something_else(sentence, start):
         return start, end
     return _unknown_closing(sentence, since, end) or _noun_opening(sentence, since, end)

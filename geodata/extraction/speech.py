@@ -245,7 +245,8 @@ def _reported(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack,
         limit = heads[number + 1].start if number + 1 < len(heads) else len(sentence.tokens)
         since = max(((v.closing or v.head)[1] for v in voices), default=0)
         if voices and language.data.grammar.verb_final:
-            since = max((m.end for m in sentence.within("contrast", since, head.start)), default=since)
+            contrasts = sentence.within("contrast", since, head.start)
+            since = max((_set_against(m, parties) for m in contrasts), default=since)
         if language.data.grammar.verb_final:
             since = _behind_colon(sentence, since, head, parties)
         voice = _voice(sentence, head, (since, limit), parties, local, language)
@@ -257,6 +258,11 @@ def _reported(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack,
             if voice.speaker:
                 local.push(voice.speaker, in_passing=passing)
     return voices
+
+
+def _set_against(contrast: TermMatch, parties: Sequence[Party]) -> int:
+    """Where another voice begins: behind a "while", or with whom it stands behind: "A ..., | B ise ... yalanladı"."""
+    return next((party.start for party in parties if party.end == contrast.start), contrast.end)
 
 
 def _behind_colon(sentence: Sentence, since: int, verb: TermMatch, parties: Sequence[Party]) -> int:

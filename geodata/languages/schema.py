@@ -143,6 +143,7 @@ class Grammar(Data):
     ``refutations`` say of what stands before them that it is not so ("is false"). ``also`` opens a sentence that goes
     on in the voice of the one before ("كما"); ``elaborations`` open one that only names what the one before told of
     ("in particular"). ``courses`` stand before a noun for what went on meanwhile ("in the course of").
+    ``enclitics`` are coordinators that stand behind what they add, and begin no clause ("kent | de alındı", too).
     ``pronominals`` are prepositions with their pronoun ("عليها", on them).
     ``adjectives_follow``: an adjective stands behind its noun ("la ville stratégique"). ``glue`` may stand inside a
     noun phrase ("of", "the"); one of the ``articles`` begins another ("à l'AFP | une source"). ``case_endings`` mark a
@@ -183,6 +184,7 @@ class Grammar(Data):
     aims: Patterns = ()
     relatives: Patterns = ()
     coordinators: Patterns = ()
+    enclitics: Patterns = ()
     glue: Patterns = ()
     articles: Patterns = ()
     auxiliaries: Patterns = ()
@@ -306,7 +308,8 @@ class Reporting(Data):
     ``stance``: what the speaker says of it: that it is not so, or that it is so against its own interest. ``needs``
     holds words of which one must follow the verb, for it to report anything ("rejected ... claims"). ``hearer``:
     whom it is told follows ("told Reuters", "confirmed to the agency"). ``about`` stands before the noun for what is
-    told, behind all that says who tells it ("... در کابل | از سقوط شهر خبر داد").
+    told, behind all that says who tells it ("... در کابل | از سقوط شهر خبر داد"). ``bulletin``: a force or a ministry
+    that is said so to tell one thing goes on telling until somebody else does ("verilən məlumata görə").
     """
 
     kind: Literal["verb", "adverbial", "continuation", "newsroom", "idiom"] = "verb"
@@ -316,6 +319,7 @@ class Reporting(Data):
     needs: Patterns = ()
     hearer: bool = False
     about: Patterns = ()
+    bulletin: bool = False
     words: Patterns
 
 
@@ -374,13 +378,15 @@ class RoleCue(Data):
 
     ``around``: what happens so happens all around the place, and nowhere else ("the outskirts of"). ``hits``: what is
     aimed so at a place hits it where nothing stops it ("an attack | directed at"). ``sides``: beside the noun of an
-    area they say in which part of it something lies ("شرق | محافظة صعدة", in the east of the province).
+    area they say in which part of it something lies ("شرق | محافظة صعدة", in the east of the province). ``sector``:
+    behind "of the front" and a name they call a stretch of it ("cəbhənin Füzuli | istiqamətində").
     """
 
     role: PlaceRole
     around: bool = False
     hits: bool = False
     sides: bool = False
+    sector: bool = False
     words: Patterns
 
 
@@ -531,9 +537,10 @@ class Time(Data):
 
     ``months``: name to number, several names a month; ``solar_months`` and ``lunar_months`` those of the two
     Hijri calendars. ``days``: the days of a month in words. ``weekdays``: name to ISO weekday.
-    ``since``/``until`` open a range. Beside a number of ``units`` stand ``ago``, for a day so long before the report,
-    or ``past``, for all that time until the report. ``begun`` stand behind the day when an operation began in which
-    something else happened later ("20 Ocak'ta | başlatılan").
+    ``since``/``until`` open a range; ``in_years`` stand behind a year in which something happened ("2015 | yılında").
+    Beside a number of ``units`` stand ``ago``, for a day so long before the report, or ``past``, for all that time
+    until the report. ``begun`` stand behind the day when an operation began in which something else happened later
+    ("20 Ocak'ta | başlatılan").
     """
 
     months: dict[str, int] = Field(default_factory=dict)
@@ -550,6 +557,7 @@ class Time(Data):
     since_start: Patterns = ()
     begun: Patterns = ()
     years: Patterns = ()
+    in_years: Patterns = ()
     night: Patterns = ()
 
 
