@@ -100,7 +100,7 @@ def _parties_of_all_conflicts(language: str) -> Lexicon[Term]:
 
 
 def _common_nouns(language: Language) -> tuple[str, ...]:
-    """Stems of the nouns for those who act and speak, and their adjectives: "rebels", though one file calls a side so."""
+    """Stems of the nouns for those who act and speak, and of their adjectives: "rebels", though a side is called so."""
     actors = language.data.actors
     nouns = (pattern for row in actors.institutions for pattern in row.words)
     patterns = (pattern for pattern in (*nouns, *actors.modifiers) if " " not in pattern)

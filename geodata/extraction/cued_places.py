@@ -88,9 +88,8 @@ def cued_place(sentence: Sentence, position: int, taken: set[int], language: Lan
     if cue is None or position in taken:
         return None
     if language.data.places.postposed:
-        if cue.entry.data.many and _owns_them(sentence, position, language):
-            return None
-        return _named_before(sentence, cue, taken) or _front(sentence, cue)
+        theirs = cue.entry.data.many and _owns_them(sentence, position, language)
+        return None if theirs else _named_before(sentence, cue, taken) or _front(sentence, cue)
     whole = [(e, h) for _, e, h in sentence.names_at(position) if e > cue.end]
     if whole:
         end, hit = max(whole, key=lambda each: each[0])
@@ -103,9 +102,9 @@ def cued_place(sentence: Sentence, position: int, taken: set[int], language: Lan
     last += first < last and _goes_on_with_adjective(sentence, cue, first, last, taken)
     while first < last < len(sentence.tokens) and _is_tied_on(sentence, cue, last):
         last += 1
-    if last == first and sentence.at("place_cue", cue.end) is not None:
-        return None  # "the axis of the village of X"
-    return _place(sentence, cue, first, last) if last > first else _front(sentence, cue)
+    if last > first:
+        return _place(sentence, cue, first, last)
+    return None if sentence.at("place_cue", cue.end) else _front(sentence, cue)  # "the axis | of the village of X"
 
 
 def _goes_on_with_adjective(sentence: Sentence, cue: TermMatch, first: int, last: int, taken: set[int]) -> bool:

@@ -74,7 +74,7 @@ def _in_the_verb(sentence: Sentence, event: Event) -> PlaceFound | None:
     noun = frame.form == "noun" and frame.object == "place" and trigger.features.get("owner") == _OF_A_PLACE
     if noun or "object" in trigger.features:
         position = trigger.end - 1 if noun else trigger.start
-    elif pronominal is not None and (frame.form == "verb" or _is_driven_out(sentence, event, pronominal)):
+    elif pronominal is not None and (frame.form == "verb" or _is_driven_out(event, pronominal)):
         position = pronominal.start
     else:
         return None
@@ -83,8 +83,8 @@ def _in_the_verb(sentence: Sentence, event: Event) -> PlaceFound | None:
     return PlaceFound(position, position + 1, sentence.span(position, position + 1), cued=True, refers_to="")
 
 
-def _is_driven_out(sentence: Sentence, event: Event, pronominal: TermMatch) -> bool:
-    """Whether a noun tells whom somebody drove out, and a preposition with its pronoun from where: "طرد داعش | منها"."""
+def _is_driven_out(event: Event, pronominal: TermMatch) -> bool:
+    """Whether a noun tells whom somebody drove out, and a pronoun with "from" from where: "طرد داعش | منها"."""
     taken_from = (event.frame.object, event.frame.loses) == ("target", "target")
     return taken_from and event.target is not None and event.target.end == pronominal.start
 

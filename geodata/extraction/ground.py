@@ -42,7 +42,8 @@ def is_conceded(
     if event.event_type is EventType.OTHER:
         return False
     loser, gainer = ground
-    own = event.frame.loses == "actor" and (event.actor.own if event.actor else speaks_of_itself(sentence, event, speaker))
+    itself = event.actor.own if event.actor else speaks_of_itself(sentence, event, speaker)
+    own = event.frame.loses == "actor" and itself
     to_an_enemy = event.event_type in GROUND and loser is None and _fights_the_state(conflict, gainer, authorities)
     return own or same_camp(conflict, speaker.side, authorities if to_an_enemy else loser)
 

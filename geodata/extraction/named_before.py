@@ -17,6 +17,7 @@ _WHERE_IT_HAPPENED = frozenset({PlaceRole.TARGET, PlaceRole.PART_OF, PlaceRole.L
 _UNCALLED = frozenset({None})
 """The noun that a place named without one is called by."""
 
+
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
     """A name as the article has it, how it was found, and the number of its sentence."""

@@ -45,8 +45,7 @@ def noun_phrase(sentence: Sentence, position: int, language: Language) -> Iterat
         if match is None:
             known = ("person", "title") if titled else ("title",)  # "by the army, Jane Roe, a spokeswoman, said"
             bridge = _bridge(sentence, position, known, seated=seated, heads_last=heads_last) if started else None
-            if bridge is not None and noun is not None and _is_taken_from(sentence, noun, position):
-                return
+            bridge = None if _is_taken_from(sentence, noun, position) else bridge
             bridge = bridge or _behind_stop(sentence, position, titled=titled)
             bridge = bridge or (_behind_gloss(sentence, position) if started else None)
             bridge = bridge or (_seat_behind(sentence, position) if fights and not complete else None)
@@ -58,11 +57,9 @@ def noun_phrase(sentence: Sentence, position: int, language: Language) -> Iterat
             return  # "сказал РИА Новости | представитель ...", told the agency a spokesman
         if heads_last and started and not called and match.entry.category in ({"capital"} if not headed else _OWNERS):
             return
-        if match.entry.category in _SIDED and side not in {None, match.entry.data.side}:
-            described = sentence.at("modifier", position)
-            if described is None or not _agrees_with_the_word_before(sentence, position):
-                return  # "Azerbaijan Armenia", "the Iraqi forces the Islamic State" side by side are two
-            match = described  # "قوات المعارضة | السورية", the Syrian opposition
+        match = _of_one_side(sentence, match, side)
+        if match is None:
+            return  # "Azerbaijan Armenia", "the Iraqi forces the Islamic State" side by side are two
         if match.entry.category in (naming if headed else _SIDED):
             side = match.entry.data.side
         begins_another = complete and last != "demonym" if cased else complete or (named and is_indefinite(match))
@@ -86,16 +83,24 @@ def noun_phrase(sentence: Sentence, position: int, language: Language) -> Iterat
         position = match.end
 
 
-def _is_taken_from(sentence: Sentence, noun: TermMatch, position: int) -> bool:
-    """Whether "from" behind people named by an article says from whom they took something: "انتزع المقاتلون | من داعش"."""
-    people = noun.entry.data.number == "p" and "definite" in noun.features
-    return people and noun.end == position and sentence.at("against", position) is not None
+def _is_taken_from(sentence: Sentence, noun: TermMatch | None, position: int) -> bool:
+    """Whether "from" behind people with an article says from whom they took something: "انتزع المقاتلون | من داعش"."""
+    if noun is None or noun.end != position or sentence.at("against", position) is None:
+        return False
+    return noun.entry.data.number == "p" and "definite" in noun.features
 
 
-def _agrees_with_the_word_before(sentence: Sentence, position: int) -> bool:
-    """Whether an Arabic adjective describes the word before it: both have the article and the same last letter."""
-    words = [sentence.tokens[i].text for i in (position - 1, position)] if position else []
-    return bool(words) and all(word.startswith(ARABIC_ARTICLE) for word in words) and words[0][-1] == words[1][-1]
+def _of_one_side(sentence: Sentence, match: TermMatch, side: str | None) -> TermMatch | None:
+    """A term, if it does not name another side than the phrase does, or else the adjective that stands there.
+
+    An Arabic adjective describes the word before it if both have the article and the same last letter: "قوات المعارضة |
+    السورية" are no Syria's.
+    """
+    if match.entry.category not in _SIDED or side in {None, match.entry.data.side}:
+        return match
+    words = [sentence.tokens[i].text for i in (match.start - 1, match.start)] if match.start else []
+    agrees = words and words[0][-1] == words[1][-1] and all(word.startswith(ARABIC_ARTICLE) for word in words)
+    return sentence.at("modifier", match.start) if agrees else None
 
 
 def _has_its_article(sentence: Sentence, noun: TermMatch, language: Language) -> bool:
@@ -153,9 +158,7 @@ def _bridge(sentence: Sentence, position: int, known: tuple[str, ...], *, seated
     if quoted_name(sentence, position) and not heads_last:
         return position + 1 if longest(sentence, position + 1, CALLED) else None
     if token.text in COMMAS:
-        if seated or heads_last:
-            return None
-        following = longest(sentence, position + 1, known)
+        following = None if seated or heads_last else longest(sentence, position + 1, known)
         apart = following is None or following.features.get("conjunction")
         return None if apart or (heads_last and _owns_what_follows(sentence, following)) else position + 1
     to_whom = sentence.ends(position, _MODIFIER) and sentence.covered(
@@ -168,9 +171,8 @@ def _bridge(sentence: Sentence, position: int, known: tuple[str, ...], *, seated
         step = glue.end
     if step > position and longest(sentence, step, _OWNED if heads_last else _NAMED):
         return step
-    if step > position and quoted_name(sentence, step) and not heads_last and longest(sentence, step + 1, CALLED):
-        return step + 1  # "عناصر من | "داعش""
-    return None
+    quoted = step > position and quoted_name(sentence, step) and not heads_last  # "عناصر من | "داعش""
+    return step + 1 if quoted and longest(sentence, step + 1, CALLED) else None
 
 
 def _owns_what_follows(sentence: Sentence, name: TermMatch | None) -> bool:

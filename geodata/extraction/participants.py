@@ -72,9 +72,7 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
     if frame.event is EventType.CLASH and frame.form == "noun":
         fallen = [p for p in behind if _is_told_fallen(sentence, p, trigger)]
         opponents = [p for p in (by, *before, *behind, against) if p and p not in fallen]
-        event.actor = opponents[0] if opponents and opponents[0] is not against else None
-        other = next((p for p in opponents[1:] if p.side != opponents[0].side or not p.side), None)
-        event.target = against or other or next(iter(victims), None)
+        _fill_opponents(event, opponents, against, victims)
         return
     before = [p for p in before if not _is_no_subject(sentence, p, language)]
     deed = trigger if (frame.subject, frame.form) == ("deed", "verb") else event.clause.deed
@@ -93,6 +91,13 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
     if frame.loses == "actor" and event.target is event.actor:
         event.target = None
     event.target = event.target or next(iter((*craft, *victims)), None)
+
+
+def _fill_opponents(event: Event, opponents: Sequence[Party], against: Party | None, victims: Sequence[Party]) -> None:
+    """Give a fight the first of those who are in it, and who is not of the same side."""
+    event.actor = opponents[0] if opponents and opponents[0] is not against else None
+    other = next((p for p in opponents[1:] if p.side != opponents[0].side or not p.side), None)
+    event.target = against or other or next(iter(victims), None)
 
 
 def _is_what_with(sentence: Sentence, frame: Frame, party: Party) -> bool:
@@ -272,7 +277,7 @@ def _victims(sentence: Sentence, event: Event, parties: Sequence[Party]) -> list
 
 
 def _is_told_fallen(sentence: Sentence, party: Party, trigger: TermMatch) -> bool:
-    """Whether a word for the killed or wounded stands before somebody behind a fight: "معارك أسفرت عن مقتل | عشرات X"."""
+    """Whether a word for the fallen stands before somebody behind a fight: "معارك أسفرت عن مقتل | عشرات X"."""
     return any(
         trigger.end <= m.start and 0 <= party.start - m.end <= _TOLL_REACH and "tense" not in m.features
         for m in sentence.terms.get("toll", ())

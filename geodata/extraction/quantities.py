@@ -35,9 +35,8 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
     for match in sentence.terms.get("dual", ()):
         unit: Unit = match.entry.data
         found.append(Quantity(match.start, match.end, unit.key, _DUAL))
-    for match in sentence.terms.get("two_people", ()):
-        if key := _what_became(sentence, match.start, match.end):
-            found.append(Quantity(match.start, match.end, key, _DUAL))
+    pairs = ((m, _what_became(sentence, m.start, m.end)) for m in sentence.terms.get("two_people", ()))
+    found += [Quantity(m.start, m.end, key, _DUAL) for m, key in pairs if key]
     after = 0
     for position in sorted(sentence.numerals() | sentence.starts(_NUMBERS)):
         value, end = _number(sentence, position)
@@ -126,6 +125,6 @@ def _what_became(sentence: Sentence, start: int, end: int) -> str | None:
         return key
     verbs = (m for m in sentence.terms.get("fate", ()) if "conjunction" not in m.features)
     verb = next((m for m in verbs if 0 <= m.start - end <= _TOLL_REACH), None)
-    if verb is None or not all(sentence.tokens[i].word and _number(sentence, i)[0] is None for i in range(end, verb.start)):
-        return None
-    return str(verb.entry.data.key)
+    between = range(end, verb.start) if verb is not None else ()
+    plain = all(sentence.tokens[i].word and _number(sentence, i)[0] is None for i in between)
+    return str(verb.entry.data.key) if verb is not None and plain else None

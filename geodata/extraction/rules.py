@@ -400,11 +400,10 @@ def _area_behind(sentence: Sentence, place: PlaceFound, places: Sequence[PlaceFo
             return None
         end = belongs.end
     area = next((p for p in places if 0 <= p.start - end <= 1), None)
-    if area is None or not (area.within and area.cued) or area.kind is not PlaceKind.ADMIN or area.refers_to is not None:
-        return None
-    if not sentence.tokens[end].word or sentence.at("coordinator", end):
-        return None  # the next of a list
-    return sentence.text_of(area.name)
+    if area is None or not sentence.tokens[end].word or sentence.at("coordinator", end):
+        return None  # none, or the next of a list
+    encloses = area.within and area.cued and area.kind is PlaceKind.ADMIN and area.refers_to is None
+    return sentence.text_of(area.name) if encloses else None
 
 
 def _says_who_is_quoted(sentence: Sentence) -> bool:

@@ -104,12 +104,8 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool, mana
         hedge: Hedge = match.entry.data
         if hedge.only in {"noun", "noun before"} and frame.form != "noun":
             continue
-        if any(toll < match.start for toll in tolls):
+        if any(toll < match.start for toll in tolls) or (hedge.owner and _is_what_was_done(trigger)):
             continue  # "25 were killed | in an attempt to storm the base"
-        if hedge.owner and trigger.features.get("preposition") == "with":
-            continue  # "المعارك | بسيطرة ...", the battle ended with its capture
-        if hedge.owner and frame.event in FIRE:
-            continue  # "عمليات | قصفهم", their bombing
         inside = frame.form == "verb" and not frame.needs and trigger.start < match.start < trigger.end
         ahead = hedge.only in {None, "noun"} and match.end > lowest
         quoted = trigger.start > match.end and sentence.tokens[trigger.start - 1].text in QUOTES
@@ -120,6 +116,11 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool, mana
         if behind and 0 <= match.start - trigger.end < hedge.reach and match.end <= clause.end:
             return True
     return False
+
+
+def _is_what_was_done(noun: TermMatch) -> bool:
+    """Whether a noun owned by "operations" or "battles" tells what these did: "عمليات | قصفهم", "انتهت | بسيطرة"."""
+    return noun.entry.data.event in FIRE or noun.features.get("preposition") == "with"
 
 
 def _shares_its_aim(sentence: Sentence, noun: TermMatch) -> bool:

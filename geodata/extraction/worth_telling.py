@@ -52,10 +52,10 @@ def is_worth_telling(sentence: Sentence, event: Event, mentions: Sequence[PlaceM
         repelled = event.actor is not None and event.frame.form == "verb" and bool(event.frame.needs)
         return bool(mentions) or (not _only_kills(sentence, event) and (told or repelled or counted or bool(fell)))
     marks = event.clause.trigger.features.keys()
-    if event.frame.form == "noun" and {"definite", "conjunction"} <= marks and not (mentions or event.actor):
-        return False  # "fell in the clashes | and the raids"
+    told_before = event.frame.form == "noun" and {"definite", "conjunction"} <= marks and event.actor is None
     enough = event.actor is not None and (event.unnamed or bool(event.count))
-    return bool(mentions) or event.target is not None or event.object_span is not None or enough
+    enough = enough or (not told_before and (event.target is not None or event.object_span is not None))
+    return bool(mentions) or enough  # "fell in the clashes | and the raids" is not
 
 
 def is_somebodys_fire(event: Event, stance: Stance) -> bool:

@@ -8,9 +8,9 @@ from typing import Any, Protocol
 
 from geodata.conflicts import Conflict
 from geodata.gazetteer.derived import away_from, beside_its_town
-from geodata.gazetteer.strays import strays_left_open
 from geodata.gazetteer.parts import part_of
 from geodata.gazetteer.resolve import Asked
+from geodata.gazetteer.strays import strays_left_open
 from geodata.model import Claim, EventType, Place, PlaceKind, PlaceMention, PlaceRole, PlaceStatus, Resolution
 
 _FROM_AFAR = frozenset({EventType.STRIKE, EventType.INTERCEPTION})

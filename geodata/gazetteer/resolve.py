@@ -118,26 +118,32 @@ def decide(found: Sequence[Found], asked: Asked, how: str) -> Resolution:
     others = [f for f in known if not f.by_file and (not asked.quarter or _in_a_town_of(f.place, asked))]
     inside = [f for f in others if f.borrowed or (_in_area(f.place, asked.conflict) and _at_home(f.place, asked))]
     own = [_with_point(f, inside) for f in own]
-    listed = distinct([f.place for f in own if _fits(f.place, asked.kind)])
-    if listed and asked.inside is not None:
-        there = [place for place in listed if not _is_far_from(place, asked.inside)]
-        if not there:
-            return _ambiguous(listed, f"{how}, far from {asked.inside.name}", PlaceStatus.UNRESOLVED)
-        listed = there
+    every = distinct([f.place for f in own if _fits(f.place, asked.kind)])
+    listed = [place for place in every if asked.inside is None or not _is_far_from(place, asked.inside)]
     fitting = distinct([f.place for f in inside if _fits(f.place, asked.kind)])
     fitting += _towns_of(fitting, [f.place for f in others], asked)
     if listed:
         return _choose_listed(listed, fitting, asked, how)
-    if len(fitting) == 1 and _is_a_stray(fitting[0], asked):
-        return _ambiguous(fitting, f"{how}, far from all places of the text", PlaceStatus.UNRESOLVED)
-    if len(fitting) == 1 and contradicted(fitting[0], asked):
-        area = next(parent for parent in asked.parents if parent.geometry is not None)
-        return _ambiguous(fitting, f"{how}, far from {area.name}", PlaceStatus.UNRESOLVED)
+    far_from = _what_it_is_far_from(every, fitting, asked)
+    if far_from is not None:
+        return _ambiguous(every or fitting, f"{how}, far from {far_from}", PlaceStatus.UNRESOLVED)
     if fitting:
         return _choose(fitting, asked, _GAZETTEER, how)
     if own or inside:
         return _other_kind([f.place for f in own or inside], asked, how)
     return _abroad([f.place for f in others if not contradicted(f.place, asked)], asked, how)
+
+
+def _what_it_is_far_from(listed: Sequence[Place], fitting: Sequence[Place], asked: Asked) -> str | None:
+    """What in the text speaks against a conflict file's places that all lie elsewhere, or the one of the gazetteer."""
+    if listed and asked.inside is not None:
+        return asked.inside.name
+    if len(fitting) != 1:
+        return None
+    if _is_a_stray(fitting[0], asked):
+        return "all places of the text"
+    area = next((parent for parent in asked.parents if parent.geometry is not None), None)
+    return area.name if area is not None and contradicted(fitting[0], asked) else None
 
 
 def _towns_of(areas: Sequence[Place], namesakes: Sequence[Place], asked: Asked) -> list[Place]:

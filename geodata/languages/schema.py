@@ -126,9 +126,10 @@ class Grammar(Data):
     ``subordinators`` open a clause of its own; ``coordinators`` join. ``expansions`` look like subordinators but list
     what was just named ("which comprises"). ``relatives`` open a clause about the noun before: its verb has no new
     speaker. ``contrasts`` are subordinators that add another voice in passing ("while X said"): its speaker is not
-    taken up again. ``wheres`` open a clause about the place before ("حيث", where). ``results`` stand before what came of an event ("resulting in"), ``causes`` before what brought it
-    about ("due to"), ``means`` before what something was done with ("using"), ``purposes`` before what it was done for,
-    in answer to or at the time of, up to a comma ("in support of Gaza, ..."); ``aims`` stand behind the verb or noun
+    taken up again. ``wheres`` open a clause about the place before ("حيث", where). ``results`` stand before what came
+    of an event ("resulting in"), ``causes`` before what brought it about ("due to"), ``means`` before what something
+    was done with ("using"), ``purposes`` before what it was done for, in answer to or at the time of, up to a comma
+    ("in support of Gaza, ..."); ``aims`` stand behind the verb or noun
     that something else was done for ("almak | için").
     ``drops_subject``: a verb may do without its subject where that is plain ("Ordu, X kentini aldığını açıkladı").
     ``bare_nouns``: without articles, a noun alone may be the body that was named before ("в ведомстве").
@@ -477,8 +478,8 @@ class ObjectClass(Data):
 class Unit(Data):
     """A noun that is counted, with the key its number is kept under.
 
-    ``before``: words that make any noun behind the number one ("killing 30 soldiers", "مقتل 10"); ``behind``: verbs that
-    do so behind the noun ("ثلاثة جنود | قتلوا").
+    ``before``: words that make any noun behind the number one ("killing 30 soldiers", "مقتل 10"); ``behind``: verbs
+    that do so behind the noun ("ثلاثة جنود | قتلوا").
     """
 
     key: str
