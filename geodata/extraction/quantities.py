@@ -15,6 +15,11 @@ _TOLL_REACH = 5
 _NOT_PEOPLE = frozenset({"month", "coordinator", "preposition", "year"})
 _DUAL = 2
 _NUMBERS = frozenset({"number"})
+_PARTING = frozenset({"number", "coordinator"})
+"""What the number of the dead does not stand behind: "tués et quatre autres blessés"."""
+_PARTED = frozenset({"coordinator"})
+_GLUE = frozenset({"glue"})
+_PREPOSITION = frozenset({"preposition"})
 _HOW_FAR = frozenset({"km", "miles"})
 _WHERE = frozenset({"place_role", "within"})
 
@@ -97,9 +102,15 @@ def _counted(sentence: Sentence, start: int, end: int, value: int) -> Quantity |
         far = unit is not None and unit.entry.data.key in _HOW_FAR  # "10 km north of X" says where as well
         if (unit and "preposition" in unit.features) or (sentence.covered(position, _WHERE) and not far):
             return None  # "15 people died | in the town", "30 people | near the town of X"
+        if value == 1 and position > end and sentence.covered(position - 1, _GLUE):
+            return None  # "une série | de frappes", "une attaque | de drone"
         if unit:
             return Quantity(start, unit.end, unit.entry.data.key, value)
-        if not token.word or (_number(sentence, position)[0] is not None and not token.compound):
+        if (
+            sentence.covered(position, _PARTED)
+            or not token.word
+            or (_number(sentence, position)[0] is not None and not token.compound)
+        ):
             return None
     return None
 
@@ -111,18 +122,19 @@ def _told_of_any(sentence: Sentence, start: int, end: int, value: int) -> Quanti
     of = sentence.at("glue", end) if sentence.at("within", end) is None else None  # "killed 6 | of its leaders"
     if sentence.covered(end if of is None else of.end, _NOT_PEOPLE):
         return None
-    key = _what_became(sentence, start, end)
+    key = _what_became(sentence, start, end, value)
     return Quantity(start, end, key, value) if key else None
 
 
-def _what_became(sentence: Sentence, start: int, end: int) -> str | None:
+def _what_became(sentence: Sentence, start: int, end: int, value: int) -> str | None:
     """The key of what a word before a number tells of any noun behind it, or a verb behind that noun.
 
     "The killing of | 30 soldiers", "ثلاثة مسلحين حوثيين | لقوا مصرعهم".
     """
     before = [m for m in sentence.terms.get("toll", ()) if 0 <= start - m.end <= _TOLL_REACH]
-    if before and not any(sentence.covered(i, _NUMBERS) for i in range(before[-1].end, start)):
-        key: str = before[-1].entry.data.key
+    article = value == 1 and bool(before) and start > before[-1].end and sentence.ends(start, _PREPOSITION)
+    if before and not article and not any(sentence.covered(i, _PARTING) for i in range(before[-1].end, start)):
+        key: str = before[-1].entry.data.key  # not "tués | dans une attaque"
         return key
     verbs = (m for m in sentence.terms.get("fate", ()) if "conjunction" not in m.features)
     verb = next((m for m in verbs if 0 <= m.start - end <= _TOLL_REACH), None)
