@@ -41,7 +41,7 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
         unit: Unit = match.entry.data
         found.append(Quantity(match.start, match.end, unit.key, _DUAL))
     for match in sentence.terms.get("two_people", ()):
-        if key := _what_became(sentence, match.start, match.end):
+        if key := _what_became(sentence, match.start, match.end, _DUAL):
             found.append(Quantity(match.start, match.end, key, _DUAL))
     after = 0
     for position in sorted(sentence.numerals() | sentence.starts(_NUMBERS)):
