@@ -70,9 +70,9 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
             event.actor, event.target = None, event.target or event.actor
         return
     if frame.event is EventType.CLASH and frame.form == "noun":
-        fallen = [p for p in behind if _is_told_fallen(sentence, p, trigger)]
         attacked = [p for p in behind if not mutual and _is_attacked(sentence, event, p)]
-        opponents = [p for p in (by, *before, *behind) if p and p not in (*fallen, *attacked)]
+        behind = [p for p in behind if p not in attacked and not _is_told_fallen(sentence, p, trigger)]
+        opponents = [p for p in (by, *before, *behind) if p]
         _set_opponents(event, opponents, against or next(iter(attacked), None), victims)
         return
     before = [p for p in before if not _is_no_subject(sentence, p, language)]
