@@ -39,12 +39,14 @@ _DESCRIPTION = 3
 _APPOSITION = 8
 """Words from a place to the one that only says where it lies: "Suran, a town north of the city of | Hama"."""
 _AUXILIARIES = 2
+_PAIR = 2
 _GLOSS = 3
 _NO_DESCRIPTION = frozenset({"frame", "reporting", "preposition", "coordinator", "place_cue", "institution", "unit"})
 _NO_CLAUSE = frozenset({"frame", "reporting", "coordinator", "place_cue"})
 _GOES_ON = frozenset({"coordinator", "reporting", "complementizer"})
 _OBJECT_MARKER = frozenset({"object_marker"})
 _NEW_SUBJECT = frozenset({"relative_pronoun", "contrast"})
+_JOINTS = frozenset({"coordinator"})
 _AND_SO = ("frame", "toll", "reporting")
 _AHEAD = frozenset({"preposition", "object_marker"})
 _BEFORE_A_DAY = frozenset({"coordinator", "preposition", "subordinator", "contrast", "glue"})
@@ -258,6 +260,9 @@ def _walls(sentence: Sentence, voices: Sequence[Voice], plain: Sequence[tuple[in
         words = sentence.covering("reporting", match.start)
         if words is not None and words.entry.data.kind == "idiom":
             continue  # "shelled what it said were ..."
+        joint = sentence.covering("coordinator", match.start)
+        if joint is not None and joint.start < match.start:
+            continue  # "X, ainsi | que | Y"
         if match.start not in demonstratives and (told is None or told.start == match.start):
             walls |= {match.start, match.end}
     walls -= {i for m in sentence.terms.get("expansion", ()) if m.start for i in range(m.start, m.end)}
@@ -420,16 +425,32 @@ def _resumed(
         return none
     first, second = commas[-2:]
     starts = {each.start for each in named}
-    if first == 0 or not starts.isdisjoint((first + 1, *range(second, trigger.start))):
+    if first == 0 or not starts.isdisjoint(range(second, trigger.start)):
         return none
-    if not _tells_more(sentence, first + 1) or any(is_hard_mark(sentence, i) for i in range(first, second)):
+    joined = any(sentence.covered(i, _NEW_SUBJECT | _JOINTS) for i in range(second, trigger.start))
+    if joined or any(is_hard_mark(sentence, i) for i in range(first, second)):
         return none
-    if any(sentence.covered(i, _NEW_SUBJECT) for i in range(second, trigger.start)):
+    told = next((v for v in voices if v.head == (first + 1, second)), None)
+    if told is not None and len(commas) > _PAIR and _describes(sentence, commas[-3] + 1, starts):
+        first = commas[-3]  # "the rebels, backed by X, | according to Y, | took Z"
+    elif told is None and not _describes(sentence, first + 1, starts):
         return none
     subject = next((each for each in named if first in {each.end, gloss_behind(sentence, each.end).stop}), None)
-    if subject is None or any(v.head[0] < trigger.start and subject.start < v.head[1] for v in voices):
+    if subject is None or any(
+        v is not told and v.head[0] < trigger.start and subject.start < v.head[1] for v in voices
+    ):
         return none
     return subject.start, (first, second + 1)
+
+
+def _describes(sentence: Sentence, position: int, starts: AbstractSet[int]) -> bool:
+    """Whether what stands behind a comma tells more of who is named before it; ``starts``: where others are named.
+
+    "Le M23, | mouvement soutenu par Y, a pris X": a noun without an article is no other.
+    """
+    if position in starts and not (sentence.capitals() and not sentence.tokens[position].capital):
+        return False
+    return _tells_more(sentence, position)
 
 
 def _tells_more(sentence: Sentence, position: int) -> bool:

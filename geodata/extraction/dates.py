@@ -316,6 +316,10 @@ def _weekday(sentence: Sentence, position: int, clock: Clock) -> DateFound | Non
     if match is None:
         return None
     last = _last_weekday(clock.published, match.entry.data)
+    comma = match.end < len(sentence.tokens) and sentence.tokens[match.end].text in COMMAS
+    exact = _calendar_day(sentence, match.end + comma, clock)
+    if exact is not None and exact.precision == _DAY:  # "Sunday, September 27"
+        return replace(exact, start=position)
     following = sentence.at("weekday", match.end)
     if following and any(m.end == position for m in sentence.terms.get("night", ())):
         last = _last_weekday(clock.published, following.entry.data)

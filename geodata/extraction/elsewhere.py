@@ -23,6 +23,7 @@ _OF_A_PLACE = "f"
 """Gender of the pronoun for a town or a village in Arabic."""
 _BEHIND_VERB = 2
 """Words from a verb to the preposition with its pronoun: "took control | fully | of it" in Arabic."""
+_ARTICLE = frozenset({"article"})
 _OPENING = 3
 """Words before the first place of a sentence that begins with it: "In nearby ..."."""
 
@@ -45,7 +46,8 @@ def pronoun_for_place(sentence: Sentence, event: Event) -> PlaceFound | None:
         found = next((m for i in before if (m := sentence.at("place_subject", i)) is not None), None)
     elif frame.form == "verb" and frame.object == "place":
         inside = (sentence.at("place_object", i) for i in range(trigger.start + 1, trigger.end + 1))
-        found = next(filter(None, inside), None)  # "took | it | over"
+        objects = (m for m in inside if m and not sentence.covered(m.start, _ARTICLE))  # "le contrôle de | l'aéroport"
+        found = next(objects, None)  # "took | it | over"
         ahead = sentence.at("place_object", trigger.start - 1)
         if found is None and ahead is not None and sentence.at("pronoun", ahead.start) is None:
             found = ahead
@@ -102,7 +104,11 @@ def adverb_for_place(sentence: Sentence, event: Event) -> tuple[PlaceFound, Plac
     """The adverb that says where something happened of which no place is named: "fighting went on there", "nearby"."""
     if event.event_type in _NOWHERE or event.places or event.parents:
         return None
-    for adverb in sentence.within("place_adverb", event.clause.start, event.clause.end):
+    adverbs = sentence.within("place_adverb", event.clause.start, event.clause.end)
+    idle = {i for m in adverbs if m.entry.data.role is None for i in range(m.start, m.end)}  # "il | y | a"
+    for adverb in adverbs:
+        if adverb.start in idle:
+            continue
         longest = sentence.at("place_adverb", adverb.start)
         if longest is adverb and adverb.entry.data.role is not None:
             role = event.frame.role if adverb.entry.data.role is PlaceRole.TARGET else adverb.entry.data.role

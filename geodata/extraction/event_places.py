@@ -41,6 +41,7 @@ def locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], languag
         targets.append((place, role))
     owners = [p for p in here if postposed and _contains_next(sentence, p, here, language)]
     scenes = [p for p in here if not postposed and _is_the_scene(event, p, targets)]
+    scenes += [p for p in here if _is_in_brackets(sentence, p, here)]
     others = [(other, part) for other, part in targets if other not in scenes]
     parts = [p for p in here if p not in owners and p not in scenes]
     for place, role in targets:
@@ -130,7 +131,7 @@ def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[P
     apart = _some_part(place) and not (points and place.kind in AREA_KINDS)
     if not place.within or place.joined or place.role or apart:
         return False
-    if any((0 <= place.start - p.end <= 1 and p.kind in AREA_KINDS) or _is_around(place, p) for p, _ in targets):
+    if any((0 <= place.start - p.end <= JOINT and p.kind in AREA_KINDS) or _is_around(place, p) for p, _ in targets):
         return True
     earlier = [
         p
@@ -145,6 +146,13 @@ def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[P
     if place.kind in AREA_KINDS:
         return any(p.kind not in AREA_KINDS or not p.within for p in earlier)
     return event.event_type is not EventType.CLASH and any(not p.within and not p.part for p in earlier)
+
+
+def _is_in_brackets(sentence: Sentence, place: PlaceFound, here: Sequence[PlaceFound]) -> bool:
+    """Whether a place stands alone in brackets behind an area, and says where that is: "territoire de X | (Y)"."""
+    tokens = sentence.tokens
+    alone = place.end < len(tokens) and (tokens[place.start - 1].text, tokens[place.end].text) == ("(", ")")
+    return alone and any(p.end == place.start - 1 and p.kind in AREA_KINDS for p in here)
 
 
 def _is_around(area: PlaceFound, place: PlaceFound) -> bool:

@@ -40,10 +40,7 @@ _UNMANNED = "drones"
 def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party], language: Language) -> None:
     """Give an event who did it and to whom, of the parties ``inside`` its clause that only say where none is."""
     frame, trigger = event.frame, event.clause.trigger
-    actors = [p for p in inside if (p.acts or p.side) and not _is_what_with(sentence, frame, p)]
-    if trigger.features.get("person") == "1" and frame.subject == "actor":
-        # "the government sent no help, so we left X"; but "accused | the army | of | having bombed X"
-        actors = [p for p in actors if p.own or p.start > trigger.start or _is_told_of(sentence, p, trigger)]
+    actors = _candidates(sentence, event, inside)
     craft = _craft_shot_down(sentence, event, actors)
     mutual = frame.event is EventType.CLASH and frame.against
     fought = frame.form == "noun" and frame.event in FOUGHT and not mutual
@@ -70,9 +67,10 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
             event.actor, event.target = None, event.target or event.actor
         return
     if frame.event is EventType.CLASH and frame.form == "noun":
-        fallen = [p for p in behind if _is_told_fallen(sentence, p, trigger)]
-        opponents = [p for p in (by, *before, *behind, against) if p and p not in fallen]
-        _fill_opponents(event, opponents, against, victims)
+        attacked = [p for p in behind if not mutual and _is_attacked(sentence, event, p)]
+        behind = [p for p in behind if p not in attacked and not _is_told_fallen(sentence, p, trigger)]
+        opponents = [p for p in (by, *before, *behind) if p]
+        _set_opponents(event, opponents, against or next(iter(attacked), None), victims)
         return
     before = [p for p in before if not _is_no_subject(sentence, p, language)]
     deed = trigger if (frame.subject, frame.form) == ("deed", "verb") else event.clause.deed
@@ -93,9 +91,19 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
     event.target = event.target or next(iter((*craft, *victims)), None)
 
 
-def _fill_opponents(event: Event, opponents: Sequence[Party], against: Party | None, victims: Sequence[Party]) -> None:
-    """Give a fight the first of those who are in it, and who is not of the same side."""
-    event.actor = opponents[0] if opponents and opponents[0] is not against else None
+def _candidates(sentence: Sentence, event: Event, inside: Sequence[Party]) -> list[Party]:
+    """Those who may have done what an event tells, or undergone it."""
+    frame, trigger = event.frame, event.clause.trigger
+    actors = [p for p in inside if (p.acts or p.side) and not _is_what_with(sentence, frame, p)]
+    if trigger.features.get("person") != "1" or frame.subject != "actor":
+        return actors
+    # "the government sent no help, so we left X"; but "accused | the army | of | having bombed X"
+    return [p for p in actors if p.own or p.start > trigger.start or _is_told_of(sentence, p, trigger)]
+
+
+def _set_opponents(event: Event, opponents: Sequence[Party], against: Party | None, victims: Sequence[Party]) -> None:
+    """Give a fight that a noun tells of those who fight in it."""
+    event.actor = opponents[0] if opponents else None
     other = next((p for p in opponents[1:] if p.side != opponents[0].side or not p.side), None)
     event.target = against or other or next(iter(victims), None)
 
@@ -234,6 +242,25 @@ def _owner_behind(sentence: Sentence, raid: TermMatch, parties: Sequence[Party])
     if owner is None or any(sentence.covered(i, _PREPOSITION) for i in range(raid.end, owner.start)):
         return None
     return owner
+
+
+def _parts_from(sentence: Sentence, marker: TermMatch, position: int) -> bool:
+    """Whether a preposition parts somebody from "by"; not what is an article as well: "par | des | rebelles"."""
+    own = not sentence.covered(position, _GLUE) or sentence.covered(marker.start, _GLUE)
+    return own and sentence.covered(position, _PREPOSITION)
+
+
+def _is_attacked(sentence: Sentence, event: Event, party: Party) -> bool:
+    """Whether "against" stands between an attack and somebody: "attaque terroriste | contre | un camp de l'armée"."""
+    words = sentence.within("against", event.clause.trigger.end - 1, party.start)
+    return any(sentence.covered(m.start, _PREPOSITION) and not sentence.covered(m.start, _GLUE) for m in words)
+
+
+def _stands_behind_another(sentence: Sentence, event: Event, marker: TermMatch) -> bool:
+    """Whether a preposition of its own parts "of" from the noun for an event, so that it is said of another noun."""
+    between = range(event.clause.trigger.end - 1, marker.start)
+    of = event.frame.form == "noun" and sentence.covered(marker.start, _GLUE)
+    return of and any(sentence.covered(i, _PREPOSITION) and not sentence.covered(i, _GLUE) for i in between)
 
 
 def _from_whom(sentence: Sentence, event: Event, parties: Sequence[Party], language: Language) -> Party | None:
@@ -434,6 +461,8 @@ def _marked(
             continue  # "des | combattants ont chassé ..."
         if event.frame.form == "passive" and category == "by" and not verb_final and marker.end < clause.trigger.start:
             continue  # "villages held by X were captured by Y"
+        if category == "by" and _stands_behind_another(sentence, event, marker):
+            continue  # "attaque contre un camp | de | l'armée"
         if postposed:
             near = [p for p in reversed(parties) if 0 <= marker.start - p.end <= 1 or p.end == marker.end]
         else:
@@ -441,7 +470,7 @@ def _marked(
                 p
                 for p in parties
                 if 0 <= p.start - marker.end <= _SUBJECT_GAP
-                and not any(sentence.covered(i, _PREPOSITION) for i in range(marker.end, p.start))
+                and not any(_parts_from(sentence, marker, i) for i in range(marker.end, p.start))
             ]
         if near:
             return near[0]

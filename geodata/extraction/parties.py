@@ -90,8 +90,13 @@ def _add(
 
 
 def follows_a_backing(sentence: Sentence, position: int) -> bool:
-    """Whether what begins at a token only leads or supports somebody ("led by ...", "with the help of the ...")."""
-    return any(0 <= position - m.end <= 1 for m in sentence.terms.get("backing", ()))
+    """Whether what begins at a token only leads or supports somebody ("led by ...", "with the help of the ...").
+
+    Not where the words are some of an event's: "l'attaque | menée par ...".
+    """
+    near = [m for m in sentence.terms.get("backing", ()) if 0 <= position - m.end <= 1]
+    events = sentence.terms.get("frame", ()) if near else ()
+    return any(not any(e.start < m.start and m.end <= e.end for e in events) for m in near)
 
 
 def own_span(sentence: Sentence, party: Party) -> Span:

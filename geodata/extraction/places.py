@@ -421,7 +421,8 @@ def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: La
     while end < len(sentence.tokens) and end - position < LONGEST_NAME + particle:
         token = sentence.tokens[end]
         named = token.capital or is_particle(sentence, end)
-        if not (token.word and named) or end in taken or sentence.is_term(end):
+        known = sentence.is_term(end) and (token.capital or not is_particle(sentence, end))
+        if not (token.word and named) or end in taken or known:
             break
         end += 1
     if end == position:

@@ -15,6 +15,11 @@ _TOLL_REACH = 5
 _NOT_PEOPLE = frozenset({"month", "coordinator", "preposition", "year"})
 _DUAL = 2
 _NUMBERS = frozenset({"number"})
+_PARTING = frozenset({"number", "coordinator"})
+"""What the number of the dead does not stand behind: "tués et quatre autres blessés"."""
+_PARTED = frozenset({"coordinator"})
+_GLUE = frozenset({"glue"})
+_PREPOSITION = frozenset({"preposition"})
 _HOW_FAR = frozenset({"km", "miles"})
 _WHERE = frozenset({"place_role", "within"})
 
@@ -35,7 +40,7 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
     for match in sentence.terms.get("dual", ()):
         unit: Unit = match.entry.data
         found.append(Quantity(match.start, match.end, unit.key, _DUAL))
-    pairs = ((m, _what_became(sentence, m.start, m.end)) for m in sentence.terms.get("two_people", ()))
+    pairs = ((m, _what_became(sentence, m.start, m.end, _DUAL)) for m in sentence.terms.get("two_people", ()))
     found += [Quantity(m.start, m.end, key, _DUAL) for m, key in pairs if key]
     after = 0
     for position in sorted(sentence.numerals() | sentence.starts(_NUMBERS)):
@@ -96,9 +101,15 @@ def _counted(sentence: Sentence, start: int, end: int, value: int) -> Quantity |
         far = unit is not None and unit.entry.data.key in _HOW_FAR  # "10 km north of X" says where as well
         if (unit and "preposition" in unit.features) or (sentence.covered(position, _WHERE) and not far):
             return None  # "15 people died | in the town", "30 people | near the town of X"
+        if value == 1 and position > end and sentence.covered(position - 1, _GLUE):
+            return None  # "une série | de frappes", "une attaque | de drone"
         if unit:
             return Quantity(start, unit.end, unit.entry.data.key, value)
-        if not token.word or (_number(sentence, position)[0] is not None and not token.compound):
+        if (
+            sentence.covered(position, _PARTED)
+            or not token.word
+            or (_number(sentence, position)[0] is not None and not token.compound)
+        ):
             return None
     return None
 
@@ -110,18 +121,19 @@ def _told_of_any(sentence: Sentence, start: int, end: int, value: int) -> Quanti
     of = sentence.at("glue", end) if sentence.at("within", end) is None else None  # "killed 6 | of its leaders"
     if sentence.covered(end if of is None else of.end, _NOT_PEOPLE):
         return None
-    key = _what_became(sentence, start, end)
+    key = _what_became(sentence, start, end, value)
     return Quantity(start, end, key, value) if key else None
 
 
-def _what_became(sentence: Sentence, start: int, end: int) -> str | None:
+def _what_became(sentence: Sentence, start: int, end: int, value: int) -> str | None:
     """The key of what a word before a number tells of any noun behind it, or a verb behind that noun.
 
     "The killing of | 30 soldiers", "ثلاثة مسلحين حوثيين | لقوا مصرعهم".
     """
     before = [m for m in sentence.terms.get("toll", ()) if 0 <= start - m.end <= _TOLL_REACH]
-    if before and not any(sentence.covered(i, _NUMBERS) for i in range(before[-1].end, start)):
-        key: str = before[-1].entry.data.key
+    article = value == 1 and bool(before) and start > before[-1].end and sentence.ends(start, _PREPOSITION)
+    if before and not article and not any(sentence.covered(i, _PARTING) for i in range(before[-1].end, start)):
+        key: str = before[-1].entry.data.key  # not "tués | dans une attaque"
         return key
     verbs = (m for m in sentence.terms.get("fate", ()) if "conjunction" not in m.features)
     verb = next((m for m in verbs if 0 <= m.start - end <= _TOLL_REACH), None)

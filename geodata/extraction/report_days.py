@@ -16,6 +16,7 @@ from geodata.extraction.parties import Party
 _MONTHS, _EVENTS = frozenset({"month"}), frozenset({"frame"})
 _LEAD = 3
 """Sentences, the headline among them, in which a report says which day it tells of."""
+_OPENS = 1
 _BEGUN_WITHIN = 3
 """Words between a day and what began on it: its case, "the day of"."""
 _BEGUN_BY = 8
@@ -96,7 +97,8 @@ class ReportDays:
 def dates_for(event: Event, clauses: Sequence[Clause], dates: Sequence[DateFound]) -> list[DateFound]:
     """The dates of a clause's own words, and those of the sentence that belong to no other clause.
 
-    A day before the verb that this one is joined to is of both: "On Monday they attacked A and took B".
+    A day before the verb that this one is joined to is of both: "On Monday they attacked A and took B"; and one that
+    opens the sentence of all: "On Monday, after clashes, they took B".
     """
     clause, before = event.clause, event.joined_to
     others = [c for c in clauses if c is not clause]
@@ -108,6 +110,7 @@ def dates_for(event: Event, clauses: Sequence[Clause], dates: Sequence[DateFound
             clause.start <= d.start < clause.end
             or (before is not None and before.start <= d.start < before.trigger.start)
             or not any(c.start <= d.start < c.end for c in others)
+            or (d.start <= _OPENS and d.precision == 1 and d.end <= clause.start)
         )
     ]
 
