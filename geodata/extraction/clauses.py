@@ -311,8 +311,11 @@ def _partial_quotations(sentence: Sentence, triggers: Sequence[TermMatch], parti
     return opened | {mark + 1 for mark in opened}
 
 
-def _belongs_to_next(sentence: Sentence, position: int) -> bool:
-    """Whether a preposition is part of what it opens: a relative ("of whom"), a name ("на южном направлении")."""
+def _belongs_to_next(sentence: Sentence, position: int, trigger: TermMatch) -> bool:
+    """Whether a preposition is part of what it opens: "of whom", "на южном направлении", "(that) | in Odesa"."""
+    within = sentence.at("within", position)
+    if within is not None and within.end != trigger.start:
+        return True
     return any(sentence.at(category, position) for category in ("relative", "place_cue"))
 
 
@@ -561,7 +564,11 @@ def _trim(sentence: Sentence, start: int, end: int, trigger: TermMatch) -> tuple
     while start < trigger.start and (
         not sentence.tokens[start].word
         or not _JOINING.isdisjoint(sentence.beginning(start))
-        or (start > 0 and not _AHEAD.isdisjoint(sentence.beginning(start)) and not _belongs_to_next(sentence, start))
+        or (
+            start > 0
+            and not _AHEAD.isdisjoint(sentence.beginning(start))
+            and not _belongs_to_next(sentence, start, trigger)
+        )
     ):
         if quoted_name(sentence, start):
             break

@@ -646,7 +646,8 @@ def _unknown_subject(
             continue
         if side == "after":
             adverbial = reporting.kind == "adverbial"
-            span = _unknown_after(sentence, head.end, room[1], cased=cased, adverbial=adverbial, closed=closed)
+            start = head.end if adverbial else min(_behind_the_channel(sentence, head.end), room[1])
+            span = _unknown_after(sentence, start, room[1], cased=cased, adverbial=adverbial, closed=closed)
         else:
             span = _unknown_before(sentence, head.start, room[0], cased=cased)
             if span is None and cased and language.data.grammar.verb_final and reporting.kind == "verb":
