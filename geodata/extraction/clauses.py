@@ -12,6 +12,7 @@ from geodata.extraction.dates import DATE_WORDS
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import (
     COMMAS,
+    DASHES,
     HARD_MARKS,
     QUOTES,
     SEMICOLONS,
@@ -513,6 +514,7 @@ def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Seque
         if sentence.tokens[i].text in COMMAS
         or (sentence.at("coordinator", i) and not (_joins_directions(sentence, i) or sentence.at("enclitic", i)))
         or (subject and subject.start == i and subject.conjunction)
+        or (subject and subject.start == i + 1 and subject.acts and sentence.tokens[i].text in DASHES)
     ]
     while len(joints) > 1 and _only_says_when(sentence, joints[-2], joints[-1]):
         joints.pop()
