@@ -135,9 +135,17 @@ class Actors:
         """
         if event.target is not None and event.target.side is not None and event.target.side == speaker.side:
             return False
+        if self._language.data.grammar.inversion and self._is_who_acted(sentence, event):
+            return False
         if speaker.voice in FIGHTING_VOICES and speaks_of_itself(sentence, event, speaker):
             return True
         return speaker.acts and _begins_with_its_object(sentence, event, voice, self._language)
+
+    def _is_who_acted(self, sentence: Sentence, event: Event) -> bool:
+        """Whether a pronoun may stand for whom the sentence before tells of: "Враг обстрелял X. | Он также ..."."""
+        acted = self._acted
+        before = acted is not None and acted.alone and sentence.index - acted.sentence == 1
+        return before and event.clause.trigger.features.get("person") != "1" and _has_a_pronoun(sentence, event)
 
     def _hits_an_enemy_of(self, side: str, event: Event) -> bool:
         if event.target is None or event.event_type not in _FIGHTING:
@@ -270,7 +278,12 @@ def _goes_on(sentence: Sentence, event: Event, acted: Acted, language: Language,
     opens = trigger.start == 0 or (trigger.start == 1 and sentence.at("subordinator", 0) is not None)
     verb = event.frame.form == "verb" and event.frame.subject == "actor"
     verb = verb and (event.target is None or event.target.side != acted.side)
-    if verb and told_by_newsroom and acted.alone and _has_a_pronoun(sentence, event):
+    if (
+        verb
+        and (told_by_newsroom or language.data.grammar.inversion)
+        and acted.alone
+        and _has_a_pronoun(sentence, event)
+    ):
         return sentence.index - acted.sentence <= 1  # "The rebels took X on Monday. They ..."
     gender = trigger.features.get("gender")
     follows = opens and verb and language.data.grammar.subject[0] == "after" and acted.gender == gender

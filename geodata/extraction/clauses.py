@@ -12,6 +12,7 @@ from geodata.extraction.dates import DATE_WORDS
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import (
     COMMAS,
+    DASHES,
     HARD_MARKS,
     QUOTES,
     SEMICOLONS,
@@ -316,8 +317,11 @@ def _partial_quotations(sentence: Sentence, triggers: Sequence[TermMatch], parti
     return opened | {mark + 1 for mark in opened}
 
 
-def _belongs_to_next(sentence: Sentence, position: int) -> bool:
-    """Whether a preposition is part of what it opens: a relative ("of whom"), a name ("на южном направлении")."""
+def _belongs_to_next(sentence: Sentence, position: int, trigger: TermMatch) -> bool:
+    """Whether a preposition is part of what it opens: "of whom", "на южном направлении", "(that) | in Odesa"."""
+    within = sentence.at("within", position)
+    if within is not None and within.end != trigger.start:
+        return True
     return any(sentence.at(category, position) for category in ("relative", "place_cue"))
 
 
@@ -531,6 +535,7 @@ def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Seque
         if sentence.tokens[i].text in COMMAS
         or (sentence.at("coordinator", i) and not (_joins_directions(sentence, i) or sentence.at("enclitic", i)))
         or (subject and subject.start == i and subject.conjunction)
+        or (subject and subject.start == i + 1 and subject.acts and sentence.tokens[i].text in DASHES)
     ]
     while len(joints) > 1 and _only_says_when(sentence, joints[-2], joints[-1]):
         joints.pop()
@@ -582,7 +587,11 @@ def _trim(sentence: Sentence, start: int, end: int, trigger: TermMatch) -> tuple
     while start < trigger.start and (
         not sentence.tokens[start].word
         or not _JOINING.isdisjoint(sentence.beginning(start))
-        or (start > 0 and not _AHEAD.isdisjoint(sentence.beginning(start)) and not _belongs_to_next(sentence, start))
+        or (
+            start > 0
+            and not _AHEAD.isdisjoint(sentence.beginning(start))
+            and not _belongs_to_next(sentence, start, trigger)
+        )
     ):
         if quoted_name(sentence, start):
             break

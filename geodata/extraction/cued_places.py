@@ -85,7 +85,7 @@ class PlaceFound:
 def cued_place(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:
     """A place cue at ``position`` with the name behind it (or, where the language allows, before it)."""
     cue = sentence.at("place_cue", position)
-    if cue is None or position in taken:
+    if cue is None or position in taken or _is_called_by_an_adjective(sentence, cue, language):
         return None
     if language.data.places.postposed:
         theirs = cue.entry.data.many and _owns_them(sentence, position, language)
@@ -124,6 +124,18 @@ def _is_tied_on(sentence: Sentence, cue: TermMatch, position: int) -> bool:
     """Whether a hyphen ties a word to the name of one town: "the village of Benoy-Vedeno"."""
     token = sentence.tokens[position]
     return cue.entry.data.kind is PlaceKind.SETTLEMENT and not cue.entry.data.many and token.compound and token.capital
+
+
+def _is_called_by_an_adjective(sentence: Sentence, cue: TermMatch, language: Language) -> bool:
+    """Whether an area is called by the adjective before its noun, whatever follows: "Белозерскую | громаду"."""
+    before = sentence.tokens[cue.start - 1] if cue.start and language.data.places.cue_follows else None
+    area = cue.entry.data.kind is PlaceKind.ADMIN
+    return (
+        before is not None
+        and area
+        and before.capital
+        and before.text.endswith(language.data.grammar.name_forms.of_areas)
+    )
 
 
 def area_of_a_list(sentence: Sentence, position: int, taken: set[int], language: Language) -> PlaceFound | None:

@@ -503,7 +503,7 @@ def _ends_sentence(tokens: list[Token], i: int, start: int, grammar: Grammar) ->
             return False
         if following.start == token.end and following.word:
             return not before or not before.text.isdigit()
-        if grammar.cased and following.word and not following.capital and not following.text.isdigit():
+        if grammar.cased and following.word and not (following.capital or following.text[0].isdigit()):  # ". 15:20"
             return False
     return True
 

@@ -34,7 +34,8 @@ def locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], languag
             role = PlaceRole.AIMED_AT if event.event_type is EventType.WITHDRAWAL else event.frame.role
         if event.event_type is EventType.ADVANCE and place.role is None and _is_where_it_began(sentence, event, place):
             role = PlaceRole.LEFT_FROM
-        if event.event_type in FIRE and place.role is None and _is_where_fire_came_from(sentence, place):
+        sent = event.event_type in FIRE or (event.event_type is EventType.ADVANCE and place is not here[0])
+        if sent and place.role is None and _is_where_fire_came_from(sentence, place):
             role = PlaceRole.LEFT_FROM
         if event.event_type is EventType.INTERCEPTION and role is PlaceRole.TARGET:
             role = PlaceRole.AIMED_AT if place.role is None and _is_destination(sentence, place) else role
@@ -213,8 +214,12 @@ def _may_be_all(sentence: Sentence, place: PlaceFound, part: PlaceFound) -> bool
 
 
 def _leads_a_list(place: PlaceFound, here: Sequence[PlaceFound]) -> bool:
-    """Whether a name only says where those lie that the next noun of place names ("the Hama | villages of X")."""
-    return place.role is None and any(p.start == place.end and p.cued and p.refers_to is None for p in here)
+    """Whether a name only says where those lie that the next noun of place names ("the Hama | villages of X").
+
+    One with a noun of its own lies in the area behind it: "село Хотень | района X".
+    """
+    behind = [p for p in here if p.start == place.end and p.cued and p.refers_to is None]
+    return place.role is None and any(not (place.cued and p.kind in AREA_KINDS) for p in behind)
 
 
 def _is_the_scene(event: Event, place: PlaceFound, targets: Sequence[tuple[PlaceFound, PlaceRole]]) -> bool:

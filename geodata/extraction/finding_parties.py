@@ -111,7 +111,7 @@ def _party_at(sentence: Sentence, position: int, language: Language) -> Party | 
     if not cased and not heads_last and _only_says_whose_deed(sentence, chain):
         whose = party_of(sentence, chain[:1], language)
         return replace(whose, speaks=False, deed=True)
-    owner = cased and not heads_last and _owns_an_attack(sentence, chain)
+    owner = cased and not heads_last and _owns_an_attack(sentence, chain, language)
     anchored = owner or any(m.entry.category in _ANCHORS for m in chain)
     if not anchored or _describes_a_place(sentence, chain):
         return None
@@ -233,14 +233,17 @@ def _only_says_whose_land(sentence: Sentence, chain: list[TermMatch]) -> bool:
     return isinstance(what, Group) or what.kind != "state"
 
 
-def _owns_an_attack(sentence: Sentence, chain: list[TermMatch]) -> bool:
-    """Whether an adjective says whose an attack is that it stands beside ("frappes | israéliennes")."""
+def _owns_an_attack(sentence: Sentence, chain: list[TermMatch], language: Language) -> bool:
+    """Whether an adjective says whose an attack is that it stands beside ("frappes | israéliennes").
+
+    Where adjectives stand before their noun, one behind it is of another noun: "обстрел | украинских позиций".
+    """
     if any(m.entry.category != "demonym" for m in chain):
         return False
     return any(
         m.entry.data.form == "noun" and m.entry.data.event in BOMBED
         for m in sentence.terms.get("frame", ())
-        if m.end == chain[0].start or m.start == chain[-1].end
+        if (m.end == chain[0].start and language.data.grammar.adjectives_follow) or m.start == chain[-1].end
     )
 
 

@@ -321,6 +321,11 @@ def _subject_and_object(
     if len(before) > 1 and _fell_to(sentence, before[-2], before[-1], trigger):
         before = before[:-1]
     last = before[-1] if before else None
+    if last is None and grammar.inversion and frame.form == "verb" and frame.event in FIRE:
+        oblique = (*grammar.datives, *grammar.accusatives, *grammar.instrumentals)
+        within = (p for p in near if trigger.start < p.start and p.end <= trigger.end)
+        last = next((p for p in within if not sentence.tokens[p.start].text.endswith(oblique)), None)
+        behind = [p for p in behind if p is not last]  # "из миномета | боевики | обстреляли"
     if frame.form == "noun":
         return _around_noun(sentence, frame, trigger.end, last, near, behind)
     if grammar.verb_final:

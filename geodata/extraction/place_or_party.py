@@ -10,6 +10,7 @@ from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, QUOTES, gloss_behind
 from geodata.extraction.parties import Party
 from geodata.extraction.suffixes import behind_suffix, is_genitive
+from geodata.languages.folding import fold_name
 from geodata.languages.language import Language
 from geodata.model import EventType, PlaceKind, PlaceRole
 
@@ -322,9 +323,18 @@ def only_where(party: Party, sentence: Sentence, language: Language) -> Party:
         where = role is not None and role.entry.data.role is PlaceRole.REFERENCE_POINT  # "Irak'ın kuzeyinde"
     if rules.lands and party.land:
         where = _is_within(sentence, party.start) and not _speaks_there(sentence, party)
+        where = where or _owns_an_area(sentence, party)
     if where and party.side and party.identity == party.side and not party.own:
         return replace(party, side=None, speaks=False, acts=False)
     return party
+
+
+def _owns_an_area(sentence: Sentence, land: Party) -> bool:
+    """Whether a country, not in the nominative, stands right behind the noun of an area: "в области | Украины"."""
+    noun, name = sentence.covering("place_cue", land.start - 1), sentence.at("side", land.start)
+    if noun is None or name is None or noun.end != land.start or noun.entry.data.kind not in AREA_KINDS:
+        return False
+    return sentence.tokens[land.start].text != fold_name(name.entry.pattern).split("|")[0].split()[0]
 
 
 def _speaks_there(sentence: Sentence, party: Party) -> bool:

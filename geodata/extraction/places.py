@@ -224,7 +224,8 @@ def _share_role(sentence: Sentence, found: list[PlaceFound], language: Language)
     for i in pairs:
         giver, taker = (i, i - 1) if postposed else (i - 1, i)
         role = shared[giver].role
-        bare = shared[taker].role is None and not shared[taker].within and not shared[taker].cued
+        own_noun = shared[taker].cued and (postposed or not _is_called_by_the_list(sentence, shared[taker]))
+        bare = shared[taker].role is None and not shared[taker].within and not own_noun
         joined = _only_joined(sentence, shared[i - 1], shared[i], postposed=postposed)
         joined = joined or (postposed and _listed(sentence, shared[i - 1], shared[i], language, comma=listed))
         joined = joined or (not postposed and _goes_on_with(sentence, shared, i))
@@ -232,6 +233,11 @@ def _share_role(sentence: Sentence, found: list[PlaceFound], language: Language)
         if role is not None and bare and joined:
             shared[taker] = replace(shared[taker], role=role, around=shared[giver].around, hit=shared[giver].hit)
     return shared
+
+
+def _is_called_by_the_list(sentence: Sentence, place: PlaceFound) -> bool:
+    """Whether a plural that closes the list says what a place is: "из Бердского и | Варденисского | районов"."""
+    return place.kind in AREA_KINDS and sentence.at("place_cue", place.start) is None
 
 
 def _listed(sentence: Sentence, first: PlaceFound, second: PlaceFound, language: Language, *, comma: bool) -> bool:

@@ -45,8 +45,8 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
     after = 0
     for position in sorted(sentence.numerals() | sentence.starts(_NUMBERS)):
         value, end = _number(sentence, position)
-        if position < after or not value or sentence.tokens[position].compound:  # no count: "S-300 missiles"
-            continue
+        if position < after or not value or sentence.tokens[position].compound or sentence.at("measure", end):
+            continue  # no count: "S-300 missiles", "a 54-year-old"
         after = end
         if quantity := _counted(sentence, position, end, value) or _told_of_any(sentence, position, end, value):
             found.append(quantity)

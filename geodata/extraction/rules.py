@@ -139,9 +139,8 @@ class _ArticleReader:
         rules = self._language.data
         parties = self._actors.known_again(sentence, self._parties(sentence))
         voices = find_voices(sentence, parties, self._stack, self._language, lambda: self._closing_speaker(sentence))
-        if all(voice.speaker is None and voice.head == (0, 0) for voice in voices):  # nobody, or a bare quotation
-            behind = told_after(sentence, self._sentences, self._parties, self._stack, self._language)
-            voices = behind or voices
+        if not any(v.speaker or v.stance is not Stance.ASSERTED for v in voices):  # nobody, or "according to him, ..."
+            voices = told_after(sentence, self._sentences, self._parties, self._stack, self._language) or voices
         voices = voices or self._running.goes_on(sentence)
         quantities = [q for q in find_quantities(sentence) if not any(p.start < q.start < p.end for p in parties)]
         places = find_places(sentence, parties, self._language, self._conflict)

@@ -646,7 +646,8 @@ def _unknown_subject(
             continue
         if side == "after":
             adverbial = reporting.kind == "adverbial"
-            span = _unknown_after(sentence, head.end, room[1], cased=cased, adverbial=adverbial, closed=closed)
+            start = head.end if adverbial else min(_behind_the_channel(sentence, head.end), room[1])
+            span = _unknown_after(sentence, start, room[1], cased=cased, adverbial=adverbial, closed=closed)
         else:
             span = _unknown_before(sentence, head.start, room[0], cased=cased)
             if span is None and cased and language.data.grammar.verb_final and reporting.kind == "verb":
@@ -680,6 +681,9 @@ def _unknown_after(
         return start + 1, quoted.stop - 1
     while end < limit and end - start < _LONGEST_UNKNOWN:
         token = sentence.tokens[end]
+        if _is_an_initial(sentence, end) or (end > start and _is_an_initial(sentence, end - 1)):
+            end += 1
+            continue
         if (
             not token.word
             or opens_something_else(sentence, end)
@@ -692,6 +696,13 @@ def _unknown_after(
     if cased and not adverbial and not any(t.capital for t in sentence.tokens[start:end]):
         return None
     return start, end
+
+
+def _is_an_initial(sentence: Sentence, position: int) -> bool:
+    """Whether a letter with a full stop stands before a name: "А. Лысенко"."""
+    initial, *behind = sentence.tokens[position : position + 3]
+    letter = initial.word and initial.capital and len(initial.text) == 1
+    return letter and len(behind) > 1 and behind[0].text == "." and behind[1].word and behind[1].capital
 
 
 def _unknown_before(sentence: Sentence, end: int, since: int, *, cased: bool) -> tuple[int, int] | None:

@@ -35,6 +35,8 @@ _SOURCE = "unnamed-source"
 """What a label before a colon is, behind which the one stands who told it all: "Source: the General Staff"."""
 _ADDRESS = re.compile(r"[a-z0-9]{2,}\.[a-z]{2,}")
 _PAIR = 2
+_LONGEST_PERSON = 2
+"""Words of a person's name, at the most."""
 _LABEL = 4
 """Tokens that may stand before a quotation to say that it is one: two words and a colon."""
 _COLON = frozenset(":")
@@ -224,9 +226,16 @@ def _names_who_acts(parties: Sequence[Party], position: int) -> bool:
 def _dash_tail(sentence: Sentence, parties: Sequence[Party], language: Language) -> list[Voice]:
     """Return the voice of a sentence that ends with a dash and its speaker ("... , — Генштаб")."""
     dashes = sentence.marks(DASHES)
-    if not dashes or not language.data.grammar.inversion or not parties:
+    if not dashes or not language.data.grammar.inversion:
         return []
     dash = dashes[-1]
+    if _is_a_name_alone(sentence, dash, parties):
+        name = (dash + 1, len(sentence.tokens))
+        words = tuple(token.text for token in sentence.tokens[dash + 1 :])
+        unknown = Speaker(sentence.span(*name), None, None, Attribution.UNNAMED, words=words)
+        return [Voice(0, dash, unknown, Stance.ASSERTED, (dash, len(sentence.tokens)))]
+    if not parties:
+        return []
     party, ends = parties[-1], [i for i, t in enumerate(sentence.tokens) if t.word]
     named = party.start == dash + BESIDE and sentence.tokens[dash + 1].capital
     named = named and (party.titled or party.noun is not None)
@@ -235,6 +244,18 @@ def _dash_tail(sentence: Sentence, parties: Sequence[Party], language: Language)
         return []
     speaker = speaker_of(sentence, replace(party, start=dash + 1))
     return [Voice(0, dash, speaker, Stance.ASSERTED, (dash, len(sentence.tokens)))]
+
+
+def _is_a_name_alone(sentence: Sentence, dash: int, parties: Sequence[Party]) -> bool:
+    """Whether all that stands behind a comma and a dash are the names of a person no table knows ("..., — Гайдай")."""
+    behind = sentence.tokens[dash + 1 :]
+    if not (0 < len(behind) <= _LONGEST_PERSON and dash and sentence.tokens[dash - 1].text in COMMAS):
+        return False
+    named = any(p.end > dash for p in parties) or any(
+        sentence.names_at(i) for i in range(dash + 1, dash + 1 + len(behind))
+    )
+    plain = all(token.word and token.capital and not token.text[0].isdigit() for token in behind)
+    return plain and not named and not any(opens_something_else(sentence, dash + 1 + i) for i in range(len(behind)))
 
 
 def _reported(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack, language: Language) -> list[Voice]:

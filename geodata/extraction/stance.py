@@ -15,6 +15,7 @@ _AUXILIARY = 1
 """Words behind a verb that is denied, at the end of its clause: "نشده است"."""
 _REFUTATION_REACH = 4
 """Words between a clause and those which say that it is not so: ", and this | is not true"."""
+_JOINS = frozenset({"coordinator"})
 _NOUNS_END_AT = ("complementizer", "subordinator", "reporting", "relative_pronoun")
 _MANAGED_ENDS_AT = ("complementizer", "subordinator", "reporting", "relative_pronoun")
 _MANAGED_REACH = 4
@@ -137,7 +138,8 @@ def _since(sentence: Sentence, clause: Clause) -> int:
     "The need to face them and their expulsion from X" is a need of both.
     """
     trigger, start = clause.trigger, max(clause.start - 2, 0)
-    if trigger.entry.data.form != "noun" or "conjunction" not in trigger.features:
+    joined = "conjunction" in trigger.features or sentence.covered(max(clause.start - 1, 0), _JOINS)
+    if trigger.entry.data.form != "noun" or not joined:
         return start
     stops = {m.start for c in _NOUNS_END_AT for m in sentence.terms.get(c, ())}
     stops |= {m.start for m in sentence.terms["frame"] if m.entry.data.form == "verb"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from geodata.extraction.document import LineRole, Sentence, TermMatch
+from geodata.extraction.marks import DASHES
 from geodata.extraction.parties import Party
 from geodata.extraction.speakers import Speaker, SpeakerStack, speaker_of
 from geodata.extraction.speech import Voice, find_voices
@@ -13,6 +14,10 @@ from geodata.model import Stance
 
 _REACH = 3
 """Sentences of a paragraph that one behind them may be about."""
+_LONGEST_SPEECH = 8
+"""Sentences of a paragraph that is all one speech, at the most."""
+_HYPHENS = frozenset("-–—")
+"""What a line may open with that is all speech; the tokens leave a hyphen out."""
 _OPENS = 3
 """Words of a sentence that tells of an event itself among which the word for what was told before it must begin."""
 
@@ -32,6 +37,9 @@ def told_after(
     signed = _signed(sentence, sentences, parties_of)
     if signed:
         return [Voice(0, len(sentence.tokens), signed, Stance.ASSERTED, (0, 0))]
+    dashed = _closes_a_dashed_speech(sentence, sentences, parties_of, stack, language)
+    if dashed:
+        return [Voice(0, len(sentence.tokens), dashed, Stance.ASSERTED, (0, 0))]
     before = sentence
     for after in sentences[sentence.index + 1 : sentence.index + 1 + _REACH]:
         opens = before is sentence or before.line != after.line
@@ -47,6 +55,29 @@ def told_after(
         if after.terms.get("reporting") or after.line != sentence.line:
             return []
     return []
+
+
+def _closes_a_dashed_speech(
+    sentence: Sentence,
+    sentences: Sequence[Sentence],
+    parties_of: Callable[[Sentence], Sequence[Party]],
+    stack: SpeakerStack,
+    language: Language,
+) -> Speaker | None:
+    """Who is named at the end of a paragraph that opens with a dash: "— Враг ударил по X. ..., — сказал мэр"."""
+    near = sentences[max(sentence.index - _LONGEST_SPEECH, 0) : sentence.index + 1]
+    first = next(s for s in near if s.line == sentence.line).tokens[0]
+    line_start = sentence.article.rfind("\n", 0, first.start) + 1
+    if first.text not in DASHES and sentence.article[line_start : first.start].strip() not in _HYPHENS:
+        return None
+    for after in sentences[sentence.index + 1 : sentence.index + 1 + _LONGEST_SPEECH]:
+        if after.line != sentence.line:
+            return None
+        voices = find_voices(after, parties_of(after), SpeakerStack(list(stack.heard)), language)
+        said = next((v for v in voices if v.speaker and v.head[0] and after.tokens[v.head[0] - 1].text in DASHES), None)
+        if said is not None:
+            return said.speaker
+    return None
 
 
 def _opens(sentence: Sentence, word: TermMatch) -> bool:
