@@ -190,6 +190,11 @@ def is_told_aside(event: Event | None, voice: Voice) -> bool:
     return trigger is not None and trigger.features.get("converb") == "while" and trigger.end <= voice.start
 
 
+def opens_another_voice(event: Event | None, voice: Voice | None) -> bool:
+    """Whether an event stands before the words of who tells the next: "fighting goes on, but Y say that [they] ..."."""
+    return event is not None and voice is not None and event.clause.trigger.end <= min(voice.head[0], voice.start)
+
+
 def credit_speaker(sentence: Sentence, event: Event, voice: Voice | None, actors: Sequence[Party]) -> None:
     """Give a noun without a subject the force that reports it ("the army announced the capture of X")."""
     if voice is not None and event.actor is None and _announces(sentence, event, voice):
@@ -201,8 +206,8 @@ def _announces(sentence: Sentence, event: Event, voice: Voice | None) -> bool:
     """Whether a gain is named as what somebody announced ("the army announced the capture of X")."""
     if voice is None or voice.stance is not Stance.ASSERTED:
         return False  # who calls a capture a lie did not make it
-    if event.frame.form != "noun" or event.frame.gains != "actor":
-        return False
+    if event.frame.form != "noun" or event.frame.gains != "actor" or event.frame.subject != "actor":
+        return False  # nor who tells of a fall
     between = range(voice.head[1], event.clause.trigger.start)
     words = [i for i in between if sentence.tokens[i].word and not sentence.covered(i, DATE_WORDS)]
     return voice.head[1] <= event.clause.trigger.start and len(words) <= _ANNOUNCED_WITHIN

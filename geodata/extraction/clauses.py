@@ -11,6 +11,7 @@ from geodata.extraction.cued_places import AREA_KINDS, PlaceFound
 from geodata.extraction.dates import DATE_WORDS
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import (
+    BUT,
     COMMAS,
     DASHES,
     HARD_MARKS,
@@ -533,6 +534,7 @@ def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Seque
         i
         for i in range(first.end, second.start)
         if sentence.tokens[i].text in COMMAS
+        or sentence.tokens[i].text == BUT
         or (sentence.at("coordinator", i) and not (_joins_directions(sentence, i) or sentence.at("enclitic", i)))
         or (subject and subject.start == i and subject.conjunction)
         or (subject and subject.start == i + 1 and subject.acts and sentence.tokens[i].text in DASHES)

@@ -11,7 +11,7 @@ from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.events import Event
 from geodata.extraction.marks import COMMAS
 from geodata.extraction.speech import Voice
-from geodata.model import MAPPED_ROLES, EventType, PlaceRole
+from geodata.model import MAPPED_ROLES, Attribution, EventType, PlaceKind, PlaceRole
 
 _AT_A_PLACE = FIRE | GROUND | {EventType.CLASH}
 _NOWHERE = frozenset({EventType.OTHER, EventType.INTERCEPTION})
@@ -24,6 +24,8 @@ _OF_A_PLACE = "f"
 _BEHIND_VERB = 2
 """Words from a verb to the preposition with its pronoun: "took control | fully | of it" in Arabic."""
 _ARTICLE = frozenset({"article"})
+_BESIDE = 2
+"""Tokens from who speaks to the noun of place behind "in"."""
 _OPENING = 3
 """Words before the first place of a sentence that begins with it: "In nearby ..."."""
 
@@ -157,6 +159,9 @@ def place_of_scene(
     """
     if voice is None or event.places or event.parents or event.event_type not in _AT_A_PLACE:
         return None
+    seat = next((p for p in places if _is_where_who_tells_governs(sentence, event, voice, p)), None)
+    if seat is not None:
+        return seat, PlaceRole.TARGET
     ahead = [p for p in places if p.end <= voice.head[0]]
     if not ahead or event.clause.start < voice.head[1] or any(p.role is not None or p.refers_to for p in ahead):
         return None
@@ -167,3 +172,16 @@ def place_of_scene(
     if not (opens and one and comma):
         return None
     return last, PlaceRole.PART_OF if event.event_type in GROUND else PlaceRole.TARGET
+
+
+def _is_where_who_tells_governs(sentence: Sentence, event: Event, voice: Voice, place: PlaceFound) -> bool:
+    """Whether a district or province stands with "in" beside officials who tell of fighting without any place.
+
+    "Officials | in Balkh province | said that in attacks on posts ten soldiers were killed": it was there.
+    """
+    speaker, behind = voice.speaker, voice.head[1]
+    if speaker is None or speaker.voice is not Attribution.OFFICIAL or event.event_type in GROUND:
+        return False
+    whole = place.cued and place.kind is PlaceKind.ADMIN and place.within and not place.role and not place.part
+    beside = sentence.tokens[place.start - _BESIDE].end == speaker.span.end if place.start >= _BESIDE else False
+    return whole and beside and place.start <= behind <= event.clause.trigger.start

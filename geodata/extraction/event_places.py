@@ -208,7 +208,8 @@ def _may_be_all(sentence: Sentence, place: PlaceFound, part: PlaceFound) -> bool
     """Whether a place is small enough to stand for a part: a town for what lies in it, a district for its villages."""
     cue = sentence.at("place_cue", place.start)
     if cue is not None and cue.entry.data.kind is PlaceKind.ADMIN:
-        inside = cue.features.get("preposition") == "with" or sentence.ends(place.start, _LOCATIVE)
+        beside = 0 <= place.start - part.end <= 1 and sentence.covering("coordinator", place.start - 1) is None
+        inside = beside or cue.features.get("preposition") == "with" or sentence.ends(place.start, _LOCATIVE)
         return bool(cue.entry.data.beside) and inside and part.kind is not PlaceKind.FRONT
     return place.kind in {None, PlaceKind.SETTLEMENT} and not place.quarter and part.kind is PlaceKind.FACILITY
 

@@ -56,6 +56,8 @@ def read_event(
     for quantity in _toll_behind(sentence, clause, quantities):
         event.count.setdefault(quantity.key, quantity.value)
     fill_participants(sentence, event, inside, language)
+    if frame.of_a_state is not None and event.actor is not None and event.actor.land:
+        event.event_type = frame.of_a_state
     described = _whom_it_describes(sentence, clause, parties)
     if described is not None:
         event.actor, event.target = described, event.target or event.actor

@@ -464,7 +464,8 @@ def _marked(
             continue
         if category == "against" and marker.end <= clause.trigger.start and sentence.covered(marker.start, _GLUE):
             continue  # "des | combattants ont chassé ..."
-        if event.frame.form == "passive" and category == "by" and not verb_final and marker.end < clause.trigger.start:
+        ahead = not (verb_final or postposed) and marker.end < clause.trigger.start
+        if event.frame.form == "passive" and category == "by" and ahead:
             continue  # "villages held by X were captured by Y"
         if category == "by" and _stands_behind_another(sentence, event, marker):
             continue  # "attaque contre un camp | de | l'armée"

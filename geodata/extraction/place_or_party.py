@@ -245,17 +245,19 @@ def _possessors(sentence: Sentence, parties: Sequence[Party], language: Language
 
     A side or a group has no owner: in "Rakka SDG'nin elinde" two names only stand side by side. Where the owner
     does not come first by itself, an apostrophe must say so: "Tripoli's government"; where nouns are put before nouns,
-    a town may stand there without one, if nothing says that it is where: "Misrata forces".
+    a town may stand there without one, if nothing says that it is where: "Misrata forces". A name with an article
+    behind it owns nothing: "Մոսուլը | գրոհայինները ...".
     """
     owned = {party.start for party in parties if _UNOWNED.isdisjoint(sentence.beginning(party.start))}
     rules = language.data.places
     if not rules.postposed:
         beside = {start for start in owned if rules.owner_beside and not _says_where_it_is(sentence, start)}
         owned = beside | {start - 1 for start in owned if start and sentence.tokens[start - 1].text.startswith("'")}
+    apart = (*rules.locative_endings, *language.data.grammar.articles_behind) if rules.postposed else ()
     return {
         i
         for start, end, _ in sentence.names
-        if (end in owned and not (rules.postposed and sentence.tokens[end - 1].text.endswith(rules.locative_endings)))
+        if end in owned and not (apart and sentence.tokens[end - 1].text.endswith(apart))
         for i in range(start, end)
     }
 

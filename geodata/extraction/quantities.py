@@ -6,12 +6,17 @@ import re
 from dataclasses import dataclass
 
 from geodata.extraction.document import Sentence
+from geodata.extraction.marks import QUOTES, quotes_a_name
 from geodata.languages.schema import Unit
 
 _NOUN_REACH = 3
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+$")
 _TOLL_REACH = 5
 """Words between "killing" and the number: who did, "at least", "ما لا يقل عن"."""
+_FALLEN_REACH = 12
+"""Words between a number and what became of those it counts, where the verb comes last."""
+_LONGEST_ENDING = 2
+"""Letters of a case ending that a hyphen sets off from a number: "111-ը"."""
 _NOT_PEOPLE = frozenset({"month", "coordinator", "preposition", "year"})
 _DUAL = 2
 _NUMBERS = frozenset({"number"})
@@ -22,6 +27,9 @@ _GLUE = frozenset({"glue"})
 _PREPOSITION = frozenset({"preposition"})
 _HOW_FAR = frozenset({"km", "miles"})
 _WHERE = frozenset({"place_role", "within"})
+_NAMES_ITS_NUMBER = frozenset({"place_cue", "institution", "expansion"})
+"""What a number behind it tells from others ("ناحیه | ۱۵"), or counts once more ("از جمله | یک کودک")."""
+_TOLD_APART = frozenset({"number", "coordinator", "complementizer", "subordinator", "reporting"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,8 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
         if position < after or not value or sentence.tokens[position].compound or sentence.at("measure", end):
             continue  # no count: "S-300 missiles", "a 54-year-old"
         after = end
-        if quantity := _counted(sentence, position, end, value) or _told_of_any(sentence, position, end, value):
+        quantity = _counted(sentence, position, end, value) or _told_of_any(sentence, position, end, value)
+        if quantity := quantity or _who_fell(sentence, position, end, value):
             found.append(quantity)
     return sorted(found, key=lambda q: q.start)
 
@@ -118,6 +127,8 @@ def _told_of_any(sentence: Sentence, start: int, end: int, value: int) -> Quanti
     """A number of whatever noun behind it, of which a word before it tells what became of them."""
     if end >= len(sentence.tokens) or not sentence.tokens[end].word:
         return None
+    if sentence.tokens[end].compound and len(sentence.tokens[end].text) > _LONGEST_ENDING:
+        return None  # "killing a 12-year-old"
     of = sentence.at("glue", end) if sentence.at("within", end) is None else None  # "killed 6 | of its leaders"
     if sentence.covered(end if of is None else of.end, _NOT_PEOPLE):
         return None
@@ -130,7 +141,8 @@ def _what_became(sentence: Sentence, start: int, end: int, value: int) -> str | 
 
     "The killing of | 30 soldiers", "ثلاثة مسلحين حوثيين | لقوا مصرعهم".
     """
-    before = [m for m in sentence.terms.get("toll", ()) if 0 <= start - m.end <= _TOLL_REACH]
+    tolls = (m for m in sentence.terms.get("toll", ()) if m.entry.pattern in m.entry.data.before)
+    before = [m for m in tolls if 0 <= start - m.end <= _TOLL_REACH]
     article = value == 1 and bool(before) and start > before[-1].end and sentence.ends(start, _PREPOSITION)
     if before and not article and not any(sentence.covered(i, _PARTING) for i in range(before[-1].end, start)):
         key: str = before[-1].entry.data.key  # not "tués | dans une attaque"
@@ -140,3 +152,22 @@ def _what_became(sentence: Sentence, start: int, end: int, value: int) -> str | 
     between = range(end, verb.start) if verb is not None else ()
     plain = all(sentence.tokens[i].word and _number(sentence, i)[0] is None for i in between)
     return str(verb.entry.data.key) if verb is not None and plain else None
+
+
+def _who_fell(sentence: Sentence, start: int, end: int, value: int) -> Quantity | None:
+    """A number of whatever noun behind it, of which a word further on tells what became of them: "۱۰ تن در X کشته"."""
+    tolls = {m.start: m for m in sentence.terms.get("toll", ()) if m.entry.pattern in m.entry.data.fallen}
+    if not tolls or sentence.ends(start, _NAMES_ITS_NUMBER):
+        return None
+    among = False
+    for position in range(end, min(end + _FALLEN_REACH, len(sentence.tokens))):
+        if position in tolls and position > end:
+            return Quantity(start, end, tolls[position].entry.data.key, value)
+        among = among or sentence.at("expansion", position) is not None  # "۷ تن از جمله یک کودک | زخمی"
+        if among:
+            continue
+        token = sentence.tokens[position]
+        named = token.text in QUOTES and quotes_a_name(sentence, position)
+        if not (token.word or named) or token.text.isdigit() or sentence.covered(position, _TOLD_APART):
+            return None
+    return None

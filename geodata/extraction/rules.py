@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from geodata import __version__
 from geodata.conflicts import Conflict
-from geodata.extraction.actors import Actors, by_a_force, credit_speaker, is_told_aside, share_subject, speaks_of_itself
+from geodata.extraction.actors import (
+    Actors,
+    by_a_force,
+    credit_speaker,
+    is_told_aside,
+    opens_another_voice,
+    share_subject,
+    speaks_of_itself,
+)
 from geodata.extraction.capitals import owns_a_capital
 from geodata.extraction.claims import FIRE, completed, speaker_id
 from geodata.extraction.clauses import Clause, find_clauses
@@ -199,7 +207,10 @@ class _ArticleReader:
             if event is None or _heads_what_follows(sentence, clause, voices):
                 continue
             voice = voice_at(voices, clause.trigger.start)
-            if not (voice and (speaks_of_itself(sentence, event, voice.speaker) or is_told_aside(previous, voice))):
+            apart = self._language.data.grammar.verb_final and opens_another_voice(previous, voice)
+            if not (
+                voice and (apart or speaks_of_itself(sentence, event, voice.speaker) or is_told_aside(previous, voice))
+            ):
                 share_subject(sentence, event, previous)
             before = previous
             if clause.about is None or event.frame.form != "passive":  # "entered X, | held by A, | and took Y"

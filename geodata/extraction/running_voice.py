@@ -46,7 +46,7 @@ class RunningVoice:
         heard = [v for v in voices if v.speaker or v.head[0] == 0]  # "note that ..." opens what the newsroom adds
         if heard and not any(v.speaker and v.speaker == self._report for v in heard):
             passed_on = (v.speaker for v in heard if v.speaker and _is_passed_on(sentence, v))
-            self._report = next((who for who in passed_on if who.voice in FIGHTING_VOICES), None)
+            self._report = next((who for who in passed_on if who.voice in FIGHTING_VOICES and not who.person), None)
         if sentence.role is not LineRole.BODY or not sentence.opens_line:
             return
         bulletin = next((v.speaker for v in voices if opens_a_bulletin(sentence, v)), None)

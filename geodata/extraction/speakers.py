@@ -283,7 +283,7 @@ def _subject(
     if language.data.grammar.verb_final and reporting.kind == "verb":
         quoted = _quotation_before(sentence, head)
         speaking = [p for p in speaking if not sentence.ends(p.start, _PREPOSITION) and p.start not in quoted]
-    if reporting.kind == "verb" and language.data.grammar.case_endings:
+    if reporting.kind == "verb" and not reporting.speaker and language.data.grammar.case_endings:
         source = _source(sentence, head, speaking, language)
         speaking = [p for p in speaking if p is source or not _has_case(sentence, p, language)]
     denied = reporting.stance is Stance.DENIED and any(p.noun == _REPORTS and p.start == head.end for p in parties)
@@ -463,10 +463,12 @@ def _inverted(sentence: Sentence, head: TermMatch, language: Language) -> bool:
 def _opening_subject(sentence: Sentence, head: TermMatch, parties: Sequence[Party], language: Language) -> Party | None:
     """The subject of a verb that comes last: the party beside it, else the first that has no case ending.
 
-    What stands before a dash, as where the report comes from does, or before a semicolon is not looked at if there is
-    anybody behind.
+    What stands before a dash, as where the report comes from does, is not looked at if there is anybody behind, and
+    what stands before a semicolon and "but" is not at all: "...; but he denied it".
     """
     dash = max((i for i in sentence.marks(DASHES | SEMICOLONS) if i < head.start), default=-1)
+    if dash >= 0 and sentence.tokens[dash].text in SEMICOLONS and sentence.at("subordinator", dash + 1) is not None:
+        parties = [p for p in parties if p.start > dash]
     beside = asides(sentence)
     parties = [p for p in parties if not any(start <= p.start < end <= head.start for start, end in beside)] or parties
     parties = [p for p in parties if p.start > dash] or parties

@@ -254,6 +254,8 @@ def _is_fought_off(sentence: Sentence, attack: TermMatch, passive: TermMatch) ->
     fought = {attack.entry.data.event, passive.entry.data.event} == {EventType.CLASH}
     if not fought or passive.entry.data.subject != "target" or passive.start - attack.end > _PURPOSE_REACH:
         return False
+    if sentence.at("toll", passive.start) is not None:
+        return False  # "in an attack on X ten soldiers were killed"
     return not _are_parted(sentence, attack.end, passive.start)
 
 

@@ -25,7 +25,8 @@ def says_more(sentence: Sentence, event: Event) -> bool:
 
 def _only_kills(sentence: Sentence, event: Event) -> bool:
     """Whether a verb says no more of a fight than that somebody killed others ("gunmen | killed ten people")."""
-    return event.frame.form == "verb" and sentence.at("toll", event.clause.trigger.start) is not None
+    passive = event.frame.form == "passive" and event.frame.event is EventType.CLASH  # "ten were killed"
+    return (passive or event.frame.form == "verb") and sentence.at("toll", event.clause.trigger.start) is not None
 
 
 def is_worth_telling(sentence: Sentence, event: Event, mentions: Sequence[PlaceMention], stance: Stance) -> bool:

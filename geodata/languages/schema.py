@@ -338,9 +338,11 @@ class Frame(Data):
     another event ("after a week of fighting, X took ...") and end none. ``force``: they tell an event only of
     somebody who can fight ("are inside X", "fled X"), and nothing of residents, a storm or nobody named. ``headline``:
     what they tell of in a headline, whose verbs are of today ("الجيش يسيطر على X", the army takes X).
+    ``of_a_state``: which event it is where a state and none of its forces did it ("Russia's attack on X").
     """
 
     event: EventType
+    of_a_state: EventType | None = None
     words: Patterns
     form: Literal["verb", "passive", "noun"] = "verb"
     idiom: bool = False
@@ -479,7 +481,8 @@ class Unit(Data):
     """A noun that is counted, with the key its number is kept under.
 
     ``before``: words that make any noun behind the number one ("killing 30 soldiers", "مقتل 10"); ``behind``: verbs
-    that do so behind the noun ("ثلاثة جنود | قتلوا").
+    that do so behind the noun ("ثلاثة جنود | قتلوا"); ``fallen``: words that make the noun one that stands somewhere
+    before them, as where a verb comes last ("۱۰ سرباز ارتش | کشته").
     """
 
     key: str
@@ -487,6 +490,7 @@ class Unit(Data):
     dual: Patterns = ()
     before: Patterns = ()
     behind: Patterns = ()
+    fallen: Patterns = ()
 
 
 class Numbers(Data):

@@ -127,6 +127,7 @@ TABLES = (
     Table("dual", "numbers", "units", "dual"),
     Table("toll", "numbers", "units", "before"),
     Table("fate", "numbers", "units", "behind"),
+    Table("toll", "numbers", "units", "fallen"),
     Table("two_people", "numbers", "two_people"),
     Table("by", "frames", None, "by", shared=True),
     Table("against", "frames", None, "against", shared=True),
