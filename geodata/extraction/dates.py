@@ -351,7 +351,9 @@ def _year_behind(sentence: Sentence, position: int) -> DateFound | None:
     end = position + 1
     end += end < len(sentence.tokens) and sentence.tokens[end].compound
     word = sentence.at("in_year", end)
-    return DateFound(position, word.end, date(year, 1, 1), date(year, 12, 31), _YEAR) if word is not None else None
+    if word is None or sentence.at("month", word.end) is not None:  # "2014 թվականի | հունիսի 10-ին"
+        return None
+    return DateFound(position, word.end, date(year, 1, 1), date(year, 12, 31), _YEAR)
 
 
 def _ranges(sentence: Sentence, found: Sequence[DateFound], clock: Clock) -> list[DateFound]:
