@@ -12,6 +12,9 @@ from geodata.extraction.speakers import Speaker
 from geodata.extraction.speech import Voice, opens_a_bulletin, voice_at
 from geodata.model import Attribution, Stance
 
+_OPENING = 4
+"""Sentences with which an article begins, its headlines and its date among them."""
+
 
 class RunningVoice:
     """Remembers who spoke last and whose bulletin a paragraph is. ``day``: the one that the bulletin tells of."""
@@ -69,8 +72,13 @@ def _only_who_told(sentence: Sentence, voices: Sequence[Voice]) -> Voice | None:
 
 
 def _is_passed_on(sentence: Sentence, voice: Voice) -> bool:
-    """Whether the words by which somebody speaks say that what follows is their report, too."""
+    """Whether the words by which somebody speaks say that what follows is their report, too.
+
+    A verb says so only where the article begins: "the army reports that ..." further on is one piece of news.
+    """
     verbs = [m for m in sentence.terms.get("reporting", ()) if m.entry.data.bulletin]
+    if sentence.index >= _OPENING:
+        verbs = [m for m in verbs if m.entry.data.kind != "verb"]
     return any(start <= m.start < end for m in verbs for start, end in (voice.head, voice.closing or voice.head))
 
 
