@@ -95,7 +95,12 @@ def _triggers(sentence: Sentence, heads: Sequence[tuple[int, int]], parties: Seq
 
 
 def _backs_somebody(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> bool:
-    """Whether a noun only says whose help somebody has: "backed by | coalition | airstrikes"."""
+    """Whether a noun only says whose help somebody has: "backed by | coalition | airstrikes".
+
+    Not one that a preposition parts from them: "led by Haftar, | after | the capture of X".
+    """
+    if sentence.ends(match.start, _PREPOSITION):
+        return False
     owner = next((p for p in parties if 0 <= match.start - p.end <= 1), None)
     return owner is not None and any(m.start <= owner.start <= m.end + 1 for m in sentence.terms.get("backing", ()))
 
