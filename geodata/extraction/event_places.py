@@ -48,8 +48,9 @@ def locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], languag
     for place, role in targets:
         around = place in owners if postposed else _contains_another(event, place, others)
         around = around or place in scenes
+        share = _is_a_share(sentence, event, place)
         around = around or (language.data.grammar.cased and not postposed and _leads_a_list(place, here))
-        if around or _is_area_around(sentence, event, place, parts, language):
+        if not share and (around or _is_area_around(sentence, event, place, parts, language)):
             event.parents.append(place)
             if not postposed and _stands_for_its_part(sentence, place, targets):
                 event.places.append((place, PlaceRole.PART_OF))
@@ -97,6 +98,16 @@ def _is_all_around(event: Event, place: PlaceFound, targets: Sequence[tuple[Plac
         or (other.within and (other.start >= place.end or (several and other.kind in AREA_KINDS)))
         for other, role in targets
     )
+
+
+def _is_a_share(sentence: Sentence, event: Event, place: PlaceFound) -> bool:
+    """Whether a number before "in" says how many of the settlements lie here: "20 villages, | three (of them) in X"."""
+    within = sentence.before("within", place.start) if place.within else None
+    if within is None or "settlements" not in event.count:
+        return False
+    of_them = sentence.before("list_opener", within.start)
+    start = of_them.start if of_them is not None else within.start
+    return start - 1 in sentence.numerals() or sentence.ends(start, _NUMBER)
 
 
 def _goes_on_within(sentence: Sentence, event: Event, place: PlaceFound) -> bool:

@@ -29,7 +29,8 @@ _DESCRIBED_WITHIN = 4
 _RESULT_WITHIN = 2
 """Tokens between a clause and what came of it: a comma, "which"."""
 _OBJECT_BEFORE = 2
-_AIR = frozenset({"air-force", "drones", "artillery", "coalition"})
+_GUNS = "artillery"
+_AIR = frozenset({"air-force", "drones", _GUNS, "coalition"})
 
 
 def read_event(
@@ -49,15 +50,14 @@ def read_event(
     where = only_lie_in(sentence, inside, places, clause.trigger.start, language)
     inside = [p for p in inside if p.start not in where]
     told = frame.headline if sentence.role is LineRole.HEADING and sentence.index == 0 else None
-    event = Event(clause, frame, EventType.SHELLING if _is_by_guns(clause) else told or frame.event)
+    event = Event(clause, frame, told or frame.event)
     for quantity in quantities:
         if clause.holds(quantity.start, quantity.end):
             event.count.setdefault(quantity.key, quantity.value)
     for quantity in _toll_behind(sentence, clause, quantities):
         event.count.setdefault(quantity.key, quantity.value)
     fill_participants(sentence, event, inside, language)
-    if frame.of_a_state is not None and event.actor is not None and event.actor.land:
-        event.event_type = frame.of_a_state
+    event.event_type = _by_who_did_it(event)
     described = _whom_it_describes(sentence, clause, parties)
     if described is not None:
         event.actor, event.target = described, event.target or event.actor
@@ -108,9 +108,15 @@ def _toll_behind(sentence: Sentence, clause: Clause, quantities: Sequence[Quanti
     return [q for q in quantities if q.key in fallen and result.end <= q.start < end]
 
 
-def _is_by_guns(clause: Clause) -> bool:
-    """Whether the noun that is the subject of a verb for any strike tells of guns: "artillery fire | hit X"."""
-    return clause.deed is not None and clause.deed.entry.data.event is EventType.SHELLING
+def _by_who_did_it(event: Event) -> EventType:
+    """What the words for an event mean of a state ("Russia's attack on X") or of guns ("artillery (fire) | hit X")."""
+    deed, actor = event.clause.deed, event.actor
+    of_a_state = event.frame.of_a_state if actor is not None and actor.land else None
+    fire = deed is not None and deed.entry.data.event is EventType.SHELLING
+    by_guns = fire or (actor is not None and actor.noun == _GUNS)
+    if event.event_type is EventType.STRIKE and by_guns:
+        return EventType.SHELLING
+    return of_a_state or event.event_type
 
 
 def _only_of_the_report(sentence: Sentence, clause: Clause, place: PlaceFound, language: Language) -> bool:

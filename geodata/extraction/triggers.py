@@ -267,7 +267,8 @@ def _is_fought_off(sentence: Sentence, attack: TermMatch, passive: TermMatch) ->
 def _misread(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> bool:
     """Whether a word that may be a verb or a noun is rather the other ("قصف", bombed or bombing).
 
-    With its subject behind it, it is a verb where a clause begins, and a noun after a preposition.
+    With its subject behind it, it is a verb where a clause begins, and a noun after a preposition; behind a pronoun
+    for who says it, a verb: "said that they | bombed X".
     """
     forms = {m.entry.data.form for m in sentence.terms["frame"] if (m.start, m.end) == (match.start, match.end)}
     if not {"verb", "noun"} <= forms:
@@ -276,6 +277,8 @@ def _misread(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> 
     before = match.start - 1
     if before >= 0 and sentence.covered(before, _BEFORE_A_NOUN | _ARTICLE):
         return verb
+    if before >= 0 and sentence.covering("pronoun", before) is not None:
+        return not verb
     first = before < 0 or not sentence.tokens[before].word or "conjunction" in match.features
     opens = first or sentence.covered(before, _BEFORE_A_VERB)
     followed = any(p.acts and 0 <= p.start - match.end <= 1 and not p.spoken_to for p in parties)
