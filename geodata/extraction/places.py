@@ -184,7 +184,7 @@ def _may_begin(sentence: Sentence, language: Language) -> set[int]:
     begins = sentence.starts(CUES) | sentence.name_starts()
     if not language.data.grammar.cased:
         return begins
-    particles = {i - 1 for i, token in enumerate(sentence.tokens) if token.compound and token.capital}
+    particles = {i - 1 for i, token in enumerate(sentence.tokens) if i and token.compound and token.capital}
     return begins | sentence.capitals() | particles
 
 

@@ -8,7 +8,7 @@ from importlib import resources
 from string import printable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geodata.conflicts import load_conflict
@@ -126,6 +126,7 @@ def test_the_marks_are_the_words_of_the_claims(explanation: Explanation) -> None
 
 
 @given(st.text(alphabet=printable + "\u202e\u200fم\u0007<>&$", max_size=60).map(lambda more: TEXT + more))
+@example(TEXT + "-A")
 def test_the_segments_are_the_text_again(text: str) -> None:
     assert "".join(segment.text for segment in segments(read(text))) == text
 
