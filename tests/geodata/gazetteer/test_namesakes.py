@@ -32,8 +32,8 @@ IN_WEST = village("war/mazra-west", 39.5, 46.2)
 IN_EAST = village("war/mazra-east", 39.5, 47.0)
 
 
-def answer(places, *, parents=(), near=(), owner="war", kind=PlaceKind.SETTLEMENT):
-    asked = Asked(WAR, kind, (*parents, *near), tuple(parents))
+def answer(places, *, parents=(), near=(), owner="war", kind=PlaceKind.SETTLEMENT, inside=None):
+    asked = Asked(WAR, kind, (*parents, *near), tuple(parents), inside=inside)
     return decide([Found(place, owner) for place in places], asked, "exact")
 
 
@@ -52,6 +52,12 @@ def test_a_district_with_none_of_the_namesakes_leaves_the_name_open_whatever_els
     found = answer([IN_WEST, IN_EAST], parents=[third], near=[village("war/town", 39.5, 46.21)], owner=owner)
     assert found.place is None
     assert len(found.candidates) == 2
+
+
+@pytest.mark.parametrize("inside", [WEST, None])
+def test_a_tables_only_place_of_a_name_is_refused_where_the_text_puts_the_name_into_an_area_far_from_it(inside):
+    far = village("war/mazra-north", 42.5, 47.0)
+    assert answer([far], inside=inside).place == (None if inside else far)
 
 
 def test_a_village_known_by_its_district_is_told_apart_by_the_parent_it_names():
