@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geodata.extraction.claims import FIRE, GROUND
-from geodata.extraction.document import Sentence
+from geodata.extraction.document import LineRole, Sentence
 from geodata.extraction.events import TOLL, Event
+from geodata.extraction.marks import COMMAS
 from geodata.model import MAPPED_STANCES, Claim, EventType, PlaceMention, PlaceRole, Stance
 
 _MEASURED_BY = {EventType.CONTROL_CHANGE: "km", EventType.CONTROL_HELD: "percent"}
@@ -41,22 +42,36 @@ def is_worth_telling(sentence: Sentence, event: Event, mentions: Sequence[PlaceM
     if event.event_type is EventType.OTHER:
         return True
     if event.event_type is EventType.CLASH:
-        thing = event.object_span is not None and event.frame.object != "none"
-        some_part = sentence.within("part", event.clause.trigger.end, event.clause.end)  # "in the south of the country"
-        somewhere = bool(some_part) and event.frame.form == "verb"
-        told = event.actor is not None and (event.target is not None or thing or somewhere)
-        fell = (event.target or event.actor) is not None and sentence.within(
-            "toll", event.clause.start, event.clause.end
-        )
-        told_first = event.frame.form == "noun" and "definite" not in event.clause.trigger.features
-        counted = told_first and not TOLL.isdisjoint(event.count)  # "clashes that left 77 dead"
-        repelled = event.actor is not None and event.frame.form == "verb" and bool(event.frame.needs)
-        return bool(mentions) or (not _only_kills(sentence, event) and (told or repelled or counted or bool(fell)))
+        return _says_enough_of_a_fight(sentence, event, mentions)
     marks = event.clause.trigger.features.keys()
     told_before = event.frame.form == "noun" and {"definite", "conjunction"} <= marks and event.actor is None
     enough = event.actor is not None and (event.unnamed or bool(event.count))
     enough = enough or (not told_before and (event.target is not None or event.object_span is not None))
     return bool(mentions) or enough  # "fell in the clashes | and the raids" is not
+
+
+def _says_enough_of_a_fight(sentence: Sentence, event: Event, mentions: Sequence[PlaceMention]) -> bool:
+    if _is_a_topic(sentence, event):
+        return False
+    thing = event.object_span is not None and event.frame.object != "none"
+    some_part = sentence.within("part", event.clause.trigger.end, event.clause.end)  # "in the south of the country"
+    somewhere = bool(some_part) and event.frame.form == "verb"
+    told = event.actor is not None and (event.target is not None or thing or somewhere)
+    fell = (event.target or event.actor) is not None and sentence.within("toll", event.clause.start, event.clause.end)
+    told_first = event.frame.form == "noun" and "definite" not in event.clause.trigger.features
+    counted = told_first and not TOLL.isdisjoint(event.count)  # "clashes that left 77 dead"
+    repelled = event.actor is not None and event.frame.form == "verb" and bool(event.frame.needs)
+    return bool(mentions) or (not _only_kills(sentence, event) and (told or repelled or counted or bool(fell)))
+
+
+def _is_a_topic(sentence: Sentence, event: Event) -> bool:
+    """Whether a headline only begins with the name of a battle: "The battle of Tripoli: | the army ..."."""
+    trigger = event.clause.trigger
+    if sentence.role is not LineRole.HEADING or trigger.start > 0 or event.frame.form != "noun":
+        return False
+    behind = next((end for start, end, _ in sentence.names if start == trigger.end), len(sentence.tokens))
+    mark = sentence.tokens[behind] if behind + 1 < len(sentence.tokens) else None
+    return mark is not None and not mark.word and mark.text not in COMMAS
 
 
 def is_somebodys_fire(event: Event, stance: Stance) -> bool:
