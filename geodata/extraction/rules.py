@@ -399,7 +399,8 @@ def _mentions(sentence: Sentence, event: Event, places: Sequence[PlaceFound]) ->
 def _area_behind(sentence: Sentence, place: PlaceFound, places: Sequence[PlaceFound]) -> str | None:
     """Name of the area of which the words right behind a place say that it lies there ("X in Taiz province").
 
-    So do words for belonging behind a comma and the rest of a list: "بلدتي A وB، التابعتين | لمحافظة الجوف".
+    So do words for belonging behind a comma and the rest of a list: "بلدتي A وB، التابعتين | لمحافظة الجوف". A facility
+    lies in a town, too, or in whatever a bare name means.
     """
     end = place.end
     while (member := next((p for p in places if p.joined and 0 <= p.start - end <= 1), None)) is not None:
@@ -412,7 +413,8 @@ def _area_behind(sentence: Sentence, place: PlaceFound, places: Sequence[PlaceFo
     area = next((p for p in places if 0 <= p.start - end <= 1), None)
     if area is None or not sentence.tokens[end].word or sentence.at("coordinator", end):
         return None  # none, or the next of a list
-    encloses = area.within and area.cued and area.kind is PlaceKind.ADMIN and area.refers_to is None
+    called = (area.cued and area.kind is PlaceKind.ADMIN) or place.kind is PlaceKind.FACILITY
+    encloses = area.within and called and area.refers_to is None
     return sentence.text_of(area.name) if encloses else None
 
 

@@ -106,13 +106,17 @@ class ArticlePlaces:
                 beside,
                 quarter=quarter,
                 within_reach=near,
-                inside=self._alone(mention.inside, PlaceKind.ADMIN).place if mention.inside else None,
+                inside=self._around(mention.inside) if mention.inside else None,
             )
             answer = self._gazetteer.answer(name, asked, self._language, cued=cued)
             if quarter and answer.place is None:
                 answer = self._in_its_town(name, parents) or answer
             self._among_others[key] = answer
         return self._among_others[key]
+
+    def _around(self, name: str) -> Place | None:
+        """The area of a name, or the place if none is called so."""
+        return self._alone(name, PlaceKind.ADMIN).place or self._alone(name).place
 
     def _in_its_town(self, name: str, parents: Sequence[str]) -> Resolution | None:
         """A quarter that no table has, near the only town named beside it."""

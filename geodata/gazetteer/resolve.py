@@ -20,6 +20,8 @@ _QUARTER_KM = 20.0
 """How far from the middle of a large city its quarters lie."""
 _FAR_KM = 15.0
 """A place further from the area it is said to lie in than this is another one: no outline is so far off."""
+_AROUND_KM = 40.0
+"""The same of a town, or an area whose outline is not known."""
 _REACH_KM = 150.0
 """A place further from the town it is said to lie near, or north of, is another one."""
 _SMALL_REACH_KM = 100.0
@@ -71,7 +73,7 @@ class Asked:
 
     ``parents`` are the larger places beside it, ``near`` these and every other place of the context. ``quarter``:
     the text calls it a part of a town. ``within_reach``: the places that the text says it lies near, or north of.
-    ``inside``: the area in which the text says, right behind its name, that it lies.
+    ``inside``: the area (or, of a facility, the town) in which the text says, right behind its name, that it lies.
     """
 
     conflict: Conflict | None
@@ -233,8 +235,8 @@ def contradicted(place: Place, asked: Asked) -> bool:
 
 
 def _is_far_from(place: Place, area: Place) -> bool:
-    """Whether a place lies further from an area than outlines err."""
-    return _FAR_KM < apart(place, area) < math.inf
+    """Whether a place lies further from an area than outlines err, or from a point than a town reaches."""
+    return (_FAR_KM if area.geometry is not None else _AROUND_KM) < apart(place, area) < math.inf
 
 
 def _fits(place: Place, kind: PlaceKind | None) -> bool:

@@ -54,7 +54,7 @@ def test_a_district_with_none_of_the_namesakes_leaves_the_name_open_whatever_els
     assert len(found.candidates) == 2
 
 
-@pytest.mark.parametrize("inside", [WEST, None])
+@pytest.mark.parametrize("inside", [WEST, village("war/town", 39.5, 46.3), None])
 def test_a_tables_only_place_of_a_name_is_refused_where_the_text_puts_the_name_into_an_area_far_from_it(inside):
     far = village("war/mazra-north", 42.5, 47.0)
     assert answer([far], inside=inside).place == (None if inside else far)
