@@ -100,7 +100,9 @@ def find_clauses(
     if not told:
         return []
     plain = plain_asides(sentence)
-    walls = _walls(sentence, voices, plain) - _partial_quotations(sentence, [trigger for trigger, _ in told], parties)
+    walls = _walls(sentence, voices, plain, language) - _partial_quotations(
+        sentence, [trigger for trigger, _ in told], parties
+    )
     described: dict[int, tuple[int, int]] = {}
     if verb_final:
         walls -= _list_marks(sentence, places)
@@ -241,7 +243,9 @@ def _around_aside(
     return Clause(start, end, trigger, deed, None, aside if start < aside[0] else (0, 0))
 
 
-def _walls(sentence: Sentence, voices: Sequence[Voice], plain: Sequence[tuple[int, int]]) -> set[int]:
+def _walls(
+    sentence: Sentence, voices: Sequence[Voice], plain: Sequence[tuple[int, int]], language: Language
+) -> set[int]:
     """Token positions at which a new clause begins whatever the triggers are."""
     walls = {0, len(sentence.tokens)}
     for i in sentence.marks(HARD_MARKS):
@@ -270,7 +274,8 @@ def _walls(sentence: Sentence, voices: Sequence[Voice], plain: Sequence[tuple[in
     walls -= {i for m in sentence.terms.get("expansion", ()) if m.start for i in range(m.start, m.end)}
     walls -= {i for start, end in plain for i in range(start, end + 1) if 0 < i < len(sentence.tokens)}
     walls |= {i for m in _before_what_is_told(sentence) for i in (m.start, m.end)}
-    walls |= {m.start for each in _AND_SO for m in sentence.terms.get(each, ()) if m.features.get("conjunction") == "ف"}
+    verbs = (m for category in _AND_SO for m in sentence.terms.get(category, ()))
+    walls |= {m.start for m in verbs if m.features.get("conjunction") in language.data.grammar.consecutives}
     for aside in asides(sentence):
         walls |= {*aside}
     for voice in voices:

@@ -32,8 +32,6 @@ _LISTS = frozenset({"coordinator", "preposition", "within"})
 _LONGEST_CONTAINER = 6
 _LONGEST_LIST = 40
 """Tokens of a list of areas before the noun that says what they are; a country has some twenty provinces."""
-_FEMININE = ("ه", "تي", "تين")
-"""Endings of Arabic nouns for one place or two that are feminine, as they are folded."""
 JOINT = 2
 """Tokens that may join two names or part a word from its name: "and", a comma, an article."""
 AREA_KINDS = frozenset({PlaceKind.ADMIN, PlaceKind.REGION})
@@ -99,7 +97,7 @@ def cued_place(sentence: Sentence, position: int, taken: set[int], language: Lan
     if cue.entry.data.pair and not sentence.names_at(cue.end):
         return _first_of_pair(sentence, cue, taken, language)
     first, last = _name_behind(sentence, cue, taken, language)
-    last += first < last and _goes_on_with_adjective(sentence, cue, first, last, taken)
+    last += first < last and _goes_on_with_adjective(sentence, cue, first, last, taken, language)
     while first < last < len(sentence.tokens) and _is_tied_on(sentence, cue, last):
         last += 1
     if last > first:
@@ -107,7 +105,9 @@ def cued_place(sentence: Sentence, position: int, taken: set[int], language: Lan
     return None if sentence.at("place_cue", cue.end) else _front(sentence, cue)  # "the axis | of the village of X"
 
 
-def _goes_on_with_adjective(sentence: Sentence, cue: TermMatch, first: int, last: int, taken: set[int]) -> bool:
+def _goes_on_with_adjective(
+    sentence: Sentence, cue: TermMatch, first: int, last: int, taken: set[int], language: Language
+) -> bool:
     """Whether an adjective with its article is part of a name that has one: "منطقة العلم | الأبيض" is not "العلم".
 
     It agrees with the name, and not with a noun that is feminine: "مدينة الرقة | المحاصرة".
@@ -117,7 +117,8 @@ def _goes_on_with_adjective(sentence: Sentence, cue: TermMatch, first: int, last
     name, word = sentence.tokens[last - 1].text, sentence.tokens[last].text
     noun = sentence.tokens[cue.end - 1].text
     plain = last - first == 1 and name.startswith(ARABIC_ARTICLE) and word.startswith(ARABIC_ARTICLE)
-    return plain and noun.endswith(_FEMININE) and not word.endswith(_FEMININE) and not name.endswith(_FEMININE)
+    feminine = language.data.grammar.feminines
+    return plain and noun.endswith(feminine) and not (word.endswith(feminine) or name.endswith(feminine))
 
 
 def _is_tied_on(sentence: Sentence, cue: TermMatch, position: int) -> bool:

@@ -33,8 +33,6 @@ _VOICE_OF_GROUP = {
     "organisation": Attribution.AGENCY,
 }
 _CAN_ACT = frozenset({"government", "forces", "armed_group"})
-
-
 _GLUE = frozenset({"glue"})
 _EVENT = frozenset({"frame"})
 _LONGEST_OFFICE = 9

@@ -246,21 +246,26 @@ def _owner_behind(sentence: Sentence, raid: TermMatch, parties: Sequence[Party])
 
 def _parts_from(sentence: Sentence, marker: TermMatch, position: int) -> bool:
     """Whether a preposition parts somebody from "by"; not what is an article as well: "par | des | rebelles"."""
-    own = not sentence.covered(position, _GLUE) or sentence.covered(marker.start, _GLUE)
-    return own and sentence.covered(position, _PREPOSITION)
+    glued = sentence.covered(marker.start, _GLUE) and sentence.covered(position, _PREPOSITION)
+    return glued or _is_only_a_preposition(sentence, position)
+
+
+def _is_only_a_preposition(sentence: Sentence, position: int) -> bool:
+    """Whether a word is a preposition, and none that is an article as well: "contre", but not "des"."""
+    return sentence.covered(position, _PREPOSITION) and not sentence.covered(position, _GLUE)
 
 
 def _is_attacked(sentence: Sentence, event: Event, party: Party) -> bool:
     """Whether "against" stands between an attack and somebody: "attaque terroriste | contre | un camp de l'armée"."""
     words = sentence.within("against", event.clause.trigger.end - 1, party.start)
-    return any(sentence.covered(m.start, _PREPOSITION) and not sentence.covered(m.start, _GLUE) for m in words)
+    return any(_is_only_a_preposition(sentence, m.start) for m in words)
 
 
 def _stands_behind_another(sentence: Sentence, event: Event, marker: TermMatch) -> bool:
     """Whether a preposition of its own parts "of" from the noun for an event, so that it is said of another noun."""
     between = range(event.clause.trigger.end - 1, marker.start)
     of = event.frame.form == "noun" and sentence.covered(marker.start, _GLUE)
-    return of and any(sentence.covered(i, _PREPOSITION) and not sentence.covered(i, _GLUE) for i in between)
+    return of and any(_is_only_a_preposition(sentence, i) for i in between)
 
 
 def _from_whom(sentence: Sentence, event: Event, parties: Sequence[Party], language: Language) -> Party | None:

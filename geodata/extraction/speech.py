@@ -229,33 +229,33 @@ def _dash_tail(sentence: Sentence, parties: Sequence[Party], language: Language)
     if not dashes or not language.data.grammar.inversion:
         return []
     dash = dashes[-1]
-    if _is_a_name_alone(sentence, dash, parties):
-        name = (dash + 1, len(sentence.tokens))
-        words = tuple(token.text for token in sentence.tokens[dash + 1 :])
-        unknown = Speaker(sentence.span(*name), None, None, Attribution.UNNAMED, words=words)
-        return [Voice(0, dash, unknown, Stance.ASSERTED, (dash, len(sentence.tokens)))]
+    speaker = _name_alone(sentence, dash, parties) or _party_at_the_end(sentence, dash, parties)
+    return [Voice(0, dash, speaker, Stance.ASSERTED, (dash, len(sentence.tokens)))] if speaker else []
+
+
+def _party_at_the_end(sentence: Sentence, dash: int, parties: Sequence[Party]) -> Speaker | None:
+    """Who, known to the tables, stands behind a dash and closes the sentence."""
     if not parties:
-        return []
+        return None
     party, ends = parties[-1], [i for i, t in enumerate(sentence.tokens) if t.word]
     named = party.start == dash + BESIDE and sentence.tokens[dash + 1].capital
     named = named and (party.titled or party.noun is not None)
     beside = party.start == dash + 1 or named
-    if not (beside and party.speaks and ends[-1] < party.end):
-        return []
-    speaker = speaker_of(sentence, replace(party, start=dash + 1))
-    return [Voice(0, dash, speaker, Stance.ASSERTED, (dash, len(sentence.tokens)))]
+    closes = beside and party.speaks and ends[-1] < party.end
+    return speaker_of(sentence, replace(party, start=dash + 1)) if closes else None
 
 
-def _is_a_name_alone(sentence: Sentence, dash: int, parties: Sequence[Party]) -> bool:
-    """Whether all that stands behind a comma and a dash are the names of a person no table knows ("..., — Гайдай")."""
-    behind = sentence.tokens[dash + 1 :]
+def _name_alone(sentence: Sentence, dash: int, parties: Sequence[Party]) -> Speaker | None:
+    """A person no table knows, whose name is all that stands behind a comma and a dash ("..., — Гайдай")."""
+    positions, behind = range(dash + 1, len(sentence.tokens)), sentence.tokens[dash + 1 :]
     if not (0 < len(behind) <= _LONGEST_PERSON and dash and sentence.tokens[dash - 1].text in COMMAS):
-        return False
-    named = any(p.end > dash for p in parties) or any(
-        sentence.names_at(i) for i in range(dash + 1, dash + 1 + len(behind))
-    )
+        return None
     plain = all(token.word and token.capital and not token.text[0].isdigit() for token in behind)
-    return plain and not named and not any(opens_something_else(sentence, dash + 1 + i) for i in range(len(behind)))
+    known = any(p.end > dash for p in parties) or any(sentence.names_at(i) for i in positions)
+    if not plain or known or any(opens_something_else(sentence, i) for i in positions):
+        return None
+    words = tuple(token.text for token in behind)
+    return Speaker(sentence.span(positions.start, positions.stop), None, None, Attribution.UNNAMED, words=words)
 
 
 def _reported(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack, language: Language) -> list[Voice]:

@@ -301,7 +301,7 @@ def _is_a_manner(sentence: Sentence, verb: TermMatch, noun: TermMatch) -> bool:
 
 def _is_a_new_clause(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a comma or a word that opens a clause stands between two positions."""
-    return any(sentence.tokens[i].text in COMMAS or sentence.covered(i, NEW_CLAUSE) for i in range(start, end))
+    return _has_a_comma(sentence, start, end) or any(sentence.covered(i, NEW_CLAUSE) for i in range(start, end))
 
 
 def _is_its_way(sentence: Sentence, verb: TermMatch, noun: TermMatch, places: Sequence[PlaceFound]) -> bool:

@@ -129,8 +129,9 @@ class Grammar(Data):
     taken up again. ``wheres`` open a clause about the place before ("حيث", where). ``results`` stand before what came
     of an event ("resulting in"), ``causes`` before what brought it about ("due to"), ``means`` before what something
     was done with ("using"), ``purposes`` before what it was done for, in answer to or at the time of, up to a comma
-    ("in support of Gaza, ..."); ``aims`` stand behind the verb or noun
-    that something else was done for ("almak | için").
+    ("in support of Gaza, ..."); ``aims`` stand behind the verb or noun that something else was done for ("almak |
+    için"). ``consecutives`` are those of the conjunctions glued to a word with which a verb opens a clause of its own
+    ("ف").
     ``drops_subject``: a verb may do without its subject where that is plain ("Ordu, X kentini aldığını açıkladı").
     ``bare_nouns``: without articles, a noun alone may be the body that was named before ("в ведомстве").
     ``inversion``: a reporting verb behind a comma or a quotation has its speaker behind it ("..., сообщил мэр").
@@ -154,7 +155,8 @@ class Grammar(Data):
     açıklandı"), ``instrumentals`` by whom or with what something was done ("захвачено боевиками"), ``datives`` whom
     somebody tells something ("сообщили Интерфаксу"), ``accusatives`` whom or what it is done to ("birliklerini");
     ``full_plurals`` nouns that can own nobody behind them, for their last letter falls before an owner ("مسلحون |
-    القوات"); all are folded. ``object_markers`` are words behind a noun that cannot be the subject ("را");
+    القوات"), ``feminines`` nouns of that gender; all are folded.
+    ``object_markers`` are words behind a noun that cannot be the subject ("را");
     ``content_nouns`` stand behind a participle that tells what was said, or when, and describes no noun ("ele geçirdiği
     | iddiası"); ``interposed`` say only when or how, and may part the words of an event or a report, as dates may ("a
     repris | ce samedi | le contrôle de"); ``persons`` are the pronouns that stand for one person, and for no army or
@@ -186,6 +188,7 @@ class Grammar(Data):
     relatives: Patterns = ()
     coordinators: Patterns = ()
     enclitics: Patterns = ()
+    consecutives: tuple[str, ...] = ()
     glue: Patterns = ()
     articles: Patterns = ()
     auxiliaries: Patterns = ()
@@ -213,6 +216,7 @@ class Grammar(Data):
     stops: frozenset[str] = frozenset()
     ordinal_stop: bool = False
     full_plurals: tuple[str, ...] = ()
+    feminines: tuple[str, ...] = ()
     prefixes_apart: FoldedWords = frozenset()
     endings_apart: dict[str, FoldedWords] = Field(default_factory=dict)
     glued: dict[str, FoldedWords] = Field(default_factory=dict)
@@ -498,8 +502,8 @@ class Numbers(Data):
 
     ``multipliers`` stand behind digits, and a rest may follow: "7 | bin | 300". ``measures`` make a size of the number
     before them, which counts nothing: "120 | mm mortars". ``two_people`` are words for two of whom a verb or noun tells
-    what became of them ("قتل | جنديان"). ``out_of`` stand between how
-    many are counted and how many there are: "nine | of the city's 10 districts".
+    what became of them ("قتل | جنديان"). ``out_of`` stand between how many are counted and how many there are: "nine |
+    of the city's 10 districts".
     """
 
     words: dict[str, int] = Field(default_factory=dict)
