@@ -350,7 +350,7 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
 
 def _called(sentence: Sentence, start: int, end: int, hit: NameHit, language: Language) -> PlaceFound:
     """A known name with the noun of place behind it, if there is one: "Şuşa şəhəri", "Crimea bridge"."""
-    cue = cue_behind(sentence, end) if language.data.places.cue_follows else None
+    cue = cue_behind(sentence, end) or _owned_facility(sentence, end) if language.data.places.cue_follows else None
     name = Span(hit.start, hit.end)
     if cue is None:
         own = sentence.covering("place_cue", end - 1) if end - start > 1 else None  # "Сумского | района"
@@ -360,9 +360,18 @@ def _called(sentence: Sentence, start: int, end: int, hit: NameHit, language: La
         return PlaceFound(start, end, name, only_kind(hit), part=True)
     many = cue_behind(sentence, cue.end) if language.data.places.postposed else None
     part = many is not None and many.entry.data.many
-    if cue.entry.data.kind is PlaceKind.FACILITY and not cue.entry.data.beside:
+    if cue.entry.data.kind is PlaceKind.FACILITY:
         name = sentence.span(start, cue.end)
     return PlaceFound(start, cue.end, name, cue.entry.data.kind, cued=True, part=part)
+
+
+def _owned_facility(sentence: Sentence, end: int) -> TermMatch | None:
+    """The noun for what bears its town's name where the town owns it: "Tripoli's | international airport"."""
+    if not 0 < end < len(sentence.tokens) - 1 or not sentence.tokens[end].text.startswith("'"):
+        return None
+    described = sentence.tokens[end + 1].word and not sentence.tokens[end + 1].capital
+    cues = (sentence.at("place_cue", position) for position in (end + 1, end + 2)[: 1 + described])
+    return next((c for c in cues if c and c.entry.data.kind is PlaceKind.FACILITY and c.entry.data.beside), None)
 
 
 def _is_a_demonym(sentence: Sentence, start: int, end: int, language: Language) -> bool:

@@ -40,7 +40,8 @@ from geodata.gazetteer.transliteration import writes_no_vowels
 from geodata.gazetteer.user_places import UserPlaces
 from geodata.gazetteer.userdata import user_path
 from geodata.languages.folding import Folded
-from geodata.languages.place_nouns import without_noun
+from geodata.languages.place_nouns import english_nouns, without_noun
+from geodata.languages.schema import PlaceCue
 from geodata.model import Claim, Place, PlaceKind, PlaceSpotter, PlaceStatus, Resolution
 
 Progress = Callable[[str, int, int], None]
@@ -380,7 +381,8 @@ class Gazetteer:
     def _by_noun(self, name: str, asked: Asked, language: str | None) -> Resolution:
         """Look a name up without the noun it was given with: what the noun says is what it must be.
 
-        What bears the name of a town it lies at is near that town, if nothing of its own name is known.
+        What bears the name of a town it lies at is what the conflict's file lists by that name in English, or near
+        that town, if nothing of its own name is known.
         """
         for reading in without_noun(name, language):
             kind = reading.cue.kind
@@ -392,10 +394,20 @@ class Gazetteer:
                 town = replace(asked, kind=PlaceKind.SETTLEMENT)
                 answer = self._by_name(reading.name, town, language, as_adjective=True)
                 if answer.place is not None:
-                    answer = beside_its_town(answer, name, kind)
+                    answer = self._by_its_town(answer.place, reading.cue, asked) or beside_its_town(answer, name, kind)
             if answer.place is not None:
                 return replace(answer, method=f"{answer.method}, without its noun")
         return UNKNOWN
+
+    def _by_its_town(self, town: Place, called: PlaceCue, asked: Asked) -> Resolution | None:
+        """What a table lists by a town's name and an English noun for what the text calls it in its own language."""
+        names = [key for key in self._index.keys(town.place_id) if key.isascii()]
+        for noun in english_nouns(called.sort) if called.sort else ():
+            found = self._bearing([f"{name} {noun}" for name in names], asked.conflict)
+            answer = decide(found, replace(asked, kind=called.kind), "by its town")
+            if answer.place is not None:
+                return self._as_kept(answer)
+        return None
 
     def _around_its_town(self, name: str, asked: Asked, language: str | None) -> Resolution:
         """The district of a name of which only the town in it is known: near that town."""

@@ -1,16 +1,20 @@
-"""Take a name apart that brings its own noun along: "Kutum town", "Merowe military airport"."""
+"""Take a name apart that brings its own noun along: "Kutum town", "Merowe military airport", "Tripoli's airport"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from geodata.languages.folding import fold_name
 from geodata.languages.language import Term, languages_with_data, load_language
 from geodata.languages.lexicon import Lexicon, Match
 from geodata.languages.schema import PlaceCue
 from geodata.model import PlaceKind
+
+_OWNER = re.compile(r"(?<=\w)'s\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,24 @@ def without_noun(name: str, language: str | None) -> Iterator[NounAndName]:
     language : str or None
         ISO 639-1 code of the language the noun is looked for in; every language's nouns, if ``None``.
     """
-    words = fold_name(name).split()
+    words = _OWNER.sub(" 's", fold_name(name)).split()
     if len(words) < 2:
         return
     for code in [language] if language in languages_with_data() else languages_with_data():
         yield from dict.fromkeys(_readings(words, str(code)))
+
+
+@cache
+def english_nouns(sort: str) -> tuple[str, ...]:
+    """The English nouns for a sort of place, the commonest first; a table's names in English end with one of them."""
+    cues = (cue for cue in load_language("en").data.places.cues if cue.sort == sort)
+    return tuple(noun for cue in cues for pattern in cue.words for noun in _spelt_out(pattern))
+
+
+def _spelt_out(pattern: str) -> Iterator[str]:
+    """The words that a pattern of alternatives stands for, what may be missing there and not."""
+    choices = ([*word.rstrip("?").split("|"), *("" for _ in range(word.endswith("?")))] for word in pattern.split())
+    yield from (" ".join(filter(None, words)) for words in product(*choices))
 
 
 def _readings(words: list[str], code: str) -> Iterator[NounAndName]:

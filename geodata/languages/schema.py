@@ -369,6 +369,7 @@ class PlaceCue(Data):
     ``kind`` ``null``: it may be said of any place ("the area of"). ``many``: a plural, which lists names but is no
     part of one; ``pair``: a dual that two names follow ("بلدتي X وY"). ``beside``: what is called so bears the name
     of the town that it lies at or around (an airport, a district), not of one that may be far away (a dam).
+    ``sort``: what it is in every language, so that a table's "Tripoli airport" is found by its nouns in others.
     ``quarter``: a part of a town.
     """
 
@@ -377,6 +378,7 @@ class PlaceCue(Data):
     many: bool = False
     pair: bool = False
     beside: bool = False
+    sort: Literal["airport", "port", "crossing"] | None = None
     quarter: bool = False
 
 

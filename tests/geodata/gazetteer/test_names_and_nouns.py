@@ -13,7 +13,7 @@ from geodata.model import Offset, Place, PlaceKind, PlaceStatus
 
 @pytest.fixture(scope="session")
 def conflicts():
-    return {name: load_conflict(name) for name in ("karabakh-2020", "syria", "yemen", "iraq")}
+    return {name: load_conflict(name) for name in ("karabakh-2020", "syria", "yemen", "iraq", "libya")}
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,25 @@ def test_a_noun_of_place_is_told_from_the_name(name, kind, bare):
 @pytest.mark.parametrize("name", ["Hadrut", "", "town", "airport town", "Nowhere at all"])
 def test_a_name_without_a_noun_is_not_taken_apart(name):
     assert all(reading.name and reading.name != name for reading in without_noun(name, "en"))
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("Trablus Uluslararası Havaalanı", "tr"),
+        ("аэропорт Триполи", "ru"),
+        ("فرودگاه طرابلس", "fa"),
+        ("Tripoli's airport", "en"),
+    ],
+)
+def test_an_airport_listed_in_english_is_found_by_its_town_in_every_language(gazetteer, conflicts, name, language):
+    found = gazetteer.resolve(name, conflict=conflicts["libya"], language=language, kind=PlaceKind.FACILITY)
+    assert found.place.place_id == "libya/tripoli-international-airport"
+
+
+def test_a_port_is_not_the_airport_of_its_town(gazetteer, conflicts):
+    found = gazetteer.resolve("Trablus Limanı", conflict=conflicts["libya"], language="tr", kind=PlaceKind.FACILITY)
+    assert found.place.place_id != "libya/tripoli-international-airport"
 
 
 def test_an_airport_nobody_lists_lies_near_its_town_and_is_not_the_town(gazetteer, conflicts):
