@@ -20,6 +20,8 @@ from geodata.languages.language import Language
 from geodata.model import Attribution, Claim, EventType, Stance
 
 _FIGHTING = FIRE | {EventType.CLASH, EventType.OTHER}
+_ATTACKS = FIRE | {EventType.CLASH, EventType.CONTROL_CHANGE, EventType.ADVANCE}
+"""What may be called "the attack" afterwards."""
 _ANNOUNCED_WITHIN = 2
 """Words between who reports and what is reported, the day left out: an article, "in Sudan"."""
 _BEFORE_OBJECT = frozenset(
@@ -37,6 +39,7 @@ class Acted:
     """Who did the last thing that was told, and what, in which sentence; the gender is the one its verb has.
 
     ``alone``: it was the subject of a verb, and nobody else was named there, so that "they" can be nobody else.
+    ``places``: the names of where it happened.
     """
 
     words: str
@@ -45,6 +48,7 @@ class Acted:
     event_type: EventType
     sentence: int
     alone: bool
+    places: frozenset[str] = frozenset()
 
 
 class Actors:
@@ -103,7 +107,8 @@ class Actors:
             words = sentence.text_of(own_span(sentence, event.actor))
             gender = event.clause.trigger.features.get("gender")
             alone = event.target is None and event.frame.form == "verb"
-            self._acted = Acted(words, event.actor.side, gender, event.event_type, sentence.index, alone)
+            places = frozenset(place.surface for place in claim.places) if claim else frozenset()
+            self._acted = Acted(words, event.actor.side, gender, event.event_type, sentence.index, alone, places)
         elif claim and self._acted and claim.actor == self._acted.words:
             self._acted = replace(self._acted, sentence=sentence.index)
 
@@ -124,7 +129,8 @@ class Actors:
             return self._forces.get(side), side
         if side and fights(self._conflict, side) and _announces(sentence, event, voice):
             return None, side
-        if self._acted and _goes_on(sentence, event, self._acted, self._language, told_by_newsroom=voice is None):
+        of_others = speaker is None or speaker.voice not in FIGHTING_VOICES
+        if self._acted and _goes_on(sentence, event, self._acted, self._language, of_others=of_others):
             return self._acted.words, self._acted.side
         return None, None
 
@@ -274,18 +280,25 @@ def _is_somebodys(sentence: Sentence, event: Event, language: Language) -> bool:
     return any(is_genitive(sentence, i + 1, language) for i in names)
 
 
-def _goes_on(sentence: Sentence, event: Event, acted: Acted, language: Language, *, told_by_newsroom: bool) -> bool:
-    """Whether an event without a subject is of the last one's: "the strikes hit ...", "كما شنت غارات على ..."."""
+def _goes_on(sentence: Sentence, event: Event, acted: Acted, language: Language, *, of_others: bool) -> bool:
+    """Whether an event without a subject is of the last one's: "the strikes hit ...", "كما شنت غارات على ...".
+
+    ``of_others``: who tells it does not fight, so that "they" are others.
+    """
     trigger, deed = event.clause.trigger, event.clause.deed
-    named_again = "definite" in (deed or trigger).features and (deed is not None or event.frame.form == "noun")
-    if named_again and event.event_type in FIRE and event.frame.object != "none":
-        return acted.event_type is event.event_type
+    if event.frame.object != "none" and _is_named_again(sentence, event, language):
+        if event.event_type in FIRE and acted.event_type is event.event_type:
+            sure = deed is not None or "definite" in trigger.features  # "X sees the same shelling"
+            return sure or not _is_elsewhere(event, acted, sentence)
+        if event.event_type is EventType.CLASH:
+            near = sentence.index - acted.sentence <= 1
+            return near and acted.event_type in _ATTACKS and not _is_elsewhere(event, acted, sentence)
     opens = trigger.start == 0 or (trigger.start == 1 and sentence.at("subordinator", 0) is not None)
     verb = event.frame.form == "verb" and event.frame.subject == "actor"
     verb = verb and (event.target is None or event.target.side != acted.side)
     if (
         verb
-        and (told_by_newsroom or language.data.grammar.inversion)
+        and (of_others or language.data.grammar.inversion)
         and acted.alone
         and _has_a_pronoun(sentence, event)
     ):
@@ -293,6 +306,22 @@ def _goes_on(sentence: Sentence, event: Event, acted: Acted, language: Language,
     gender = trigger.features.get("gender")
     follows = opens and verb and language.data.grammar.subject[0] == "after" and acted.gender == gender
     return follows and sentence.index - acted.sentence == 1
+
+
+def _is_named_again(sentence: Sentence, event: Event, language: Language) -> bool:
+    """Whether a noun for an attack, or for what hit, takes one up that was told: by its article, or by "this"."""
+    trigger, deed = event.clause.trigger, event.clause.deed
+    if deed is None and event.frame.form != "noun":
+        return False
+    noun = deed or trigger
+    before = sentence.tokens[noun.start - 1].text if noun.start else ""
+    return "definite" in noun.features or before in language.data.grammar.definites
+
+
+def _is_elsewhere(event: Event, acted: Acted, sentence: Sentence) -> bool:
+    """Whether an event names a place, and none of those where the last one happened."""
+    names = {place.refers_to or sentence.text_of(place.name) for place, _ in event.places}
+    return bool(names and acted.places) and acted.places.isdisjoint(names)
 
 
 def _has_a_pronoun(sentence: Sentence, event: Event) -> bool:

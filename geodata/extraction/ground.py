@@ -37,15 +37,20 @@ def is_conceded(
 ) -> bool:
     """Whether the loser itself says it: by its side, or because it speaks of its own retreat.
 
-    What a state's officials say an enemy took, in a war inside that state, was the state's, unless they say whose.
+    What a state's officials say an enemy took, in a war inside that state, was the state's, unless they say whose;
+    and what an armed group says the state took was the group's.
     """
     if event.event_type is EventType.OTHER:
         return False
     loser, gainer = ground
     itself = event.actor.own if event.actor else speaks_of_itself(sentence, event, speaker)
     own = event.frame.loses == "actor" and itself
-    to_an_enemy = event.event_type in GROUND and loser is None and _fights_the_state(conflict, gainer, authorities)
-    return own or same_camp(conflict, speaker.side, authorities if to_an_enemy else loser)
+    if event.event_type in GROUND and loser is None:
+        if _fights_the_state(conflict, gainer, authorities):
+            loser = authorities
+        elif same_camp(conflict, gainer, authorities) and _fights_the_state(conflict, speaker.side, authorities):
+            loser = speaker.side
+    return own or same_camp(conflict, speaker.side, loser)
 
 
 def _fights_the_state(conflict: Conflict | None, side: str | None, authorities: str | None) -> bool:

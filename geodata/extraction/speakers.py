@@ -59,6 +59,8 @@ _BETWEEN = frozenset({"by"})
 _PRONOUNS = frozenset({"pronoun", "person_pronoun"})
 _OWNED = frozenset({"preposition", "locative", "frame"})
 """What stands before somebody who is no subject: "(announced its fall) from | the hands of | the army"."""
+_OPENS_ANOTHER = frozenset({"reporting", "complementizer", "coordinator", "subordinator", "contrast"})
+"""What ends a relative clause, or begins another inside it."""
 _NO_SPEAKER = frozenset({"pronoun", "complementizer", "frame", "reporting"})
 _SOMETHING_ELSE = frozenset((
     "complementizer", "preposition", "object_marker", "pronoun", "reporting", "relative", "weekday", "subordinator",
@@ -423,11 +425,13 @@ def _is_quoted(sentence: Sentence, party: Party, head: TermMatch) -> bool:
 
 
 def _described_between(sentence: Sentence, parties: Sequence[Party], head: TermMatch) -> Party | None:
-    """Whom a relative clause between two commas is about, if a verb follows: "the ministry, which backs X, said"."""
+    """Whom a relative clause is about, if a verb follows: "the ministry, which backs X, said"; "residents who fled said"."""
     tokens = sentence.tokens
-    if tokens[head.start - 1].text not in COMMAS:
-        return None
     relatives = [m.start for m in sentence.terms.get("relative_pronoun", ()) if m.start < head.start]
+    if tokens[head.start - 1].text not in COMMAS:
+        last = relatives[-1] if relatives else head.start
+        goes_on = all(tokens[i].word and not sentence.covered(i, _OPENS_ANOTHER) for i in range(last + 1, head.start))
+        return next((p for p in parties if p.end == last), None) if last + 1 < head.start and goes_on else None
     about = next((i for i in reversed(relatives) if i and tokens[i - 1].text in COMMAS), None)
     return None if about is None else next((p for p in parties if p.end == about - 1), None)
 

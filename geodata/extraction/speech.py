@@ -455,7 +455,9 @@ def _with_subject(
     joined = head.entry.data.kind == "verb" and sentence.ends(head.start, _AND)
     if subject is None or (language.data.grammar.verb_final and joined):
         return head.start, head.end
-    if not language.data.grammar.verb_final and _tells_something(sentence, subject[1], head.start):
+    behind = subject[1] + (sentence.tokens[subject[1]].text in COMMAS if subject[1] < head.start else 0)
+    described = sentence.at("relative_pronoun", behind) is not None  # "residents | who reached the border | said"
+    if not (described or language.data.grammar.verb_final) and _tells_something(sentence, subject[1], head.start):
         return head.start, head.end  # "В | Баку удары по городу | отрицают"
     return min(head.start, subject[0]), max(head.end, subject[1])
 

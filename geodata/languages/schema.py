@@ -148,7 +148,8 @@ class Grammar(Data):
     ``enclitics`` are coordinators that stand behind what they add, and begin no clause ("kent | de alındı", too).
     ``pronominals`` are prepositions with their pronoun ("عليها", on them).
     ``adjectives_follow``: an adjective stands behind its noun ("la ville stratégique"). ``glue`` may stand inside a
-    noun phrase ("of", "the"); one of the ``articles`` begins another ("à l'AFP | une source"). ``case_endings`` mark a
+    noun phrase ("of", "the"); one of the ``articles`` begins another ("à l'AFP | une source"); the ``definites``
+    (folded) before a noun take up what was told of ("the attack"). ``case_endings`` mark a
     noun that cannot be the subject, though not in ``nominatives`` ("Սիրսկին"), ``genitives`` a name that owns what
     follows, ``ablatives`` whom a report comes from ("nazirlikdən bildirilib"), ``articles_behind`` one that closes its
     phrase ("բանակը | գրոհայիններից"), ``agentives`` by whom something is done or said in the passive ("Bakanlığınca
@@ -191,6 +192,7 @@ class Grammar(Data):
     consecutives: tuple[str, ...] = ()
     glue: Patterns = ()
     articles: Patterns = ()
+    definites: frozenset[str] = frozenset()
     auxiliaries: Patterns = ()
     negations: Patterns = ()
     affirmations: Patterns = ()
