@@ -425,7 +425,7 @@ def _is_quoted(sentence: Sentence, party: Party, head: TermMatch) -> bool:
 
 
 def _described_between(sentence: Sentence, parties: Sequence[Party], head: TermMatch) -> Party | None:
-    """Whom a relative clause is about, if a verb follows: "the ministry, which backs X, said"; "residents who fled said"."""
+    """Whom a relative clause is about, if a verb follows: "the ministry, which backs X, said"; "who fled said"."""
     tokens = sentence.tokens
     relatives = [m.start for m in sentence.terms.get("relative_pronoun", ()) if m.start < head.start]
     if tokens[head.start - 1].text not in COMMAS:

@@ -14,6 +14,7 @@ from geodata.extraction.datelines import dateline_length
         "طرابلس (أ ف ب) - ",
         "BAMAKO/PARIS - ",
         "GOMA — ",
+        "KANO, Nigeria (AFP) ― ",
         "Kiev, 5 octobre - ",
         "Bakı. 4 oktyabr. REPORT.AZ/ ",
         "МОСКВА, 5 окт — ",
