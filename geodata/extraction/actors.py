@@ -296,12 +296,7 @@ def _goes_on(sentence: Sentence, event: Event, acted: Acted, language: Language,
     opens = trigger.start == 0 or (trigger.start == 1 and sentence.at("subordinator", 0) is not None)
     verb = event.frame.form == "verb" and event.frame.subject == "actor"
     verb = verb and (event.target is None or event.target.side != acted.side)
-    if (
-        verb
-        and (of_others or language.data.grammar.inversion)
-        and acted.alone
-        and _has_a_pronoun(sentence, event)
-    ):
+    if verb and (of_others or language.data.grammar.inversion) and acted.alone and _has_a_pronoun(sentence, event):
         return sentence.index - acted.sentence <= 1  # "The rebels took X on Monday. They ..."
     gender = trigger.features.get("gender")
     follows = opens and verb and language.data.grammar.subject[0] == "after" and acted.gender == gender
