@@ -397,10 +397,18 @@ def _may_be_its_subject(sentence: Sentence, event: Event, party: Party) -> bool:
     bare = sentence.ends(end, _PREPOSITION) and not sentence.ends(end, _PRONOMINAL)
     if event.frame.object == "place" and party.start >= end and bare:
         return False  # "took control | of | the headquarters of the division"
+    if party.start == end + 1 and event.frame.form == "verb" and _is_ground(sentence, end):
+        return False  # "استهدف | مواقع | الحوثيين"
     if event.frame.form == "noun":
         return True
     genders = {event.clause.trigger.features.get("gender"), party.gender}
     return not party.spoken_to and genders != {"m", "f"}
+
+
+def _is_ground(sentence: Sentence, position: int) -> bool:
+    """Whether a bare noun for ground that somebody holds stands at a token: "positions", "quarters"."""
+    ground = sentence.at("part", position)
+    return ground is not None and ground.end == position + 1 and not ground.features.keys() & {"definite", "preposition"}
 
 
 def _around_deed(

@@ -32,13 +32,15 @@ def scene_of(
     """Return the places of something that names none: those of the event beside it, or where its sentence lies.
 
     "Took X after clashes with Y", "in X the army advanced after clashes": the clashes were there. "Entered X and took
-    several positions": these are part of it. Nothing is taken from what somebody else tells, nor across a "while", and
-    nothing from what comes behind raids that are only counted.
+    several positions": these are part of it. Nothing is taken from what somebody else tells, or tells behind another
+    verb of saying, nor across a "while", and nothing from what comes behind raids that are only counted.
     """
     number, voice = next((i, told_by) for i, (each, told_by) in enumerate(events) if each is event)
     before, behind = events[:number][: -_BESIDE - 1 : -1], events[number + 1 :][:_BESIDE]
     if "strikes" in event.count:
         behind = []
+    said = event.clause.trigger.end
+    behind = [(each, by) for each, by in behind if not sentence.within("reporting", said, each.clause.trigger.start)]
     taken = event.event_type is EventType.CONTROL_CHANGE
     if taken and not (event.unnamed and "conjunction" in event.clause.trigger.features):
         return []

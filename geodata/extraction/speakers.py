@@ -291,6 +291,8 @@ def _subject(
     denied = reporting.stance is Stance.DENIED and any(p.noun == _REPORTS and p.start == head.end for p in parties)
     if reporting.hearer or denied:
         sides = ("before",)  # "a fighter told | a reporter", "denied | reports of ..."
+    elif sides[0] == "after" and "conjunction" in head.features:
+        sides = ("after",)  # "... chases the army | وقال إن": he who spoke before goes on
     if not inverted and not reporting.hearer and (named := _said_by(sentence, head, speaking)) is not None:
         return named
     for side in sides:

@@ -44,6 +44,7 @@ _AND = frozenset({"coordinator"})
 _PERSON = frozenset({"person_pronoun"})
 _ARTICLES = frozenset({"glue", "article"})
 _PRONOUN = frozenset({"pronoun"})
+_RELATIVE = frozenset({"relative_pronoun"})
 _NEW_SUBJECT = frozenset({"article", "pronoun"})
 _OBJECT_MARKER = frozenset({"object_marker"})
 _DENIED_BESIDE = 4
@@ -429,10 +430,18 @@ def _reaches_back(sentence: Sentence, head: tuple[int, int], room: tuple[int, in
 
     Not behind "while", nor where more follows behind "where": "... , where the ministry announced the capture of".
     Nor where "and" joins somebody who does something else: "X took Y | and the government announced a ceasefire".
+    Nor in a relative clause: "shelled Y, the town | that X had announced the capture of".
     """
     if room[0] > 0 or _in_passing(sentence, head[0]) or _is_joined_to_another(sentence, head[0], language):
         return False
+    if _tells_more_of_a_noun(sentence, head[0]):
+        return False
     return not (sentence.covering("subordinator", head[0] - 1) and _tells_something(sentence, head[1], room[1]))
+
+
+def _tells_more_of_a_noun(sentence: Sentence, start: int) -> bool:
+    """Whether who speaks stands in a relative clause, where no more than an auxiliary parts them from its pronoun."""
+    return any(sentence.ends(start - gap, _RELATIVE) and sentence.tokens[start - 1].word for gap in range(2))
 
 
 def _is_joined_to_another(sentence: Sentence, start: int, language: Language) -> bool:
@@ -514,7 +523,9 @@ def _whose_verb_it_joins(sentence: Sentence, head: TermMatch, since: int, partie
     """Who speaks by a verb that "and" joins to one that tells what they did: "The rebels advanced, and said that"."""
     if "conjunction" not in head.features:
         return None
-    behind_verbs = {m.end for m in sentence.terms.get("frame", ()) if m.entry.data.form == "verb"}
+    led = {p.end for p in parties if p.acts}  # "الجيش | يطارد | المسلحين" has its subject before it
+    verbs = (m for m in sentence.terms.get("frame", ()) if m.entry.data.form == "verb")
+    behind_verbs = {m.end for m in verbs if m.start not in led}
     who = (p for p in reversed(parties) if since <= p.start and p.end <= head.start and p.acts and not p.own)
     party = next((p for p in who if p.start in behind_verbs), None)
     speaker = speaker_of(sentence, party) if party else None
