@@ -408,7 +408,8 @@ def _may_be_its_subject(sentence: Sentence, event: Event, party: Party) -> bool:
 def _is_ground(sentence: Sentence, position: int) -> bool:
     """Whether a bare noun for ground that somebody holds stands at a token: "positions", "quarters"."""
     ground = sentence.at("part", position)
-    return ground is not None and ground.end == position + 1 and not ground.features.keys() & {"definite", "preposition"}
+    bare = ground is not None and ground.features.keys().isdisjoint({"definite", "preposition"})
+    return ground is not None and bare and ground.end == position + 1
 
 
 def _around_deed(

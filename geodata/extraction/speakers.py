@@ -276,7 +276,7 @@ def _subject(
     """The party that speaks, on the sides where the language (or the term) puts it."""
     reporting: Reporting = head.entry.data
     inverted = _inverted(sentence, head, language)
-    sides = ("after", "before") if inverted else _sides(reporting, language)
+    sides = ("after", "before") if inverted else _sides(head, language)
     reach = _INVERTED_REACH if inverted else _SUBJECT_REACH
     told_by = reporting.kind == "adverbial"  # "وفقا | لوكالة سانا"
     speaking = [
@@ -291,8 +291,6 @@ def _subject(
     denied = reporting.stance is Stance.DENIED and any(p.noun == _REPORTS and p.start == head.end for p in parties)
     if reporting.hearer or denied:
         sides = ("before",)  # "a fighter told | a reporter", "denied | reports of ..."
-    elif sides[0] == "after" and "conjunction" in head.features:
-        sides = ("after",)  # "... chases the army | وقال إن": he who spoke before goes on
     if not inverted and not reporting.hearer and (named := _said_by(sentence, head, speaking)) is not None:
         return named
     for side in sides:
@@ -455,8 +453,11 @@ def _teller(
     return next((p for p in telling if has_ending(sentence, p.end, endings)), None)
 
 
-def _sides(reporting: Reporting, language: Language) -> tuple[Position, ...]:
-    return (reporting.speaker,) if reporting.speaker else language.data.grammar.subject
+def _sides(head: TermMatch, language: Language) -> tuple[Position, ...]:
+    """Where who speaks is looked for: not before a verb with "and" glued to it, which goes on with a speaker."""
+    reporting: Reporting = head.entry.data
+    sides = (reporting.speaker,) if reporting.speaker else language.data.grammar.subject
+    return sides[:1] if sides[0] == "after" and "conjunction" in head.features else sides
 
 
 def _inverted(sentence: Sentence, head: TermMatch, language: Language) -> bool:
@@ -647,7 +648,7 @@ def _unknown_subject(
     """
     reporting: Reporting = head.entry.data
     inverted = _inverted(sentence, head, language)
-    sides = ("after", "before") if inverted else _sides(reporting, language)
+    sides = ("after", "before") if inverted else _sides(head, language)
     cased = language.data.grammar.cased
     for side in sides:
         if side == "after" and not (inverted or _may_stand_behind(sentence, head, language)):
