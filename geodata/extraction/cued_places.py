@@ -101,7 +101,7 @@ def cued_place(sentence: Sentence, position: int, taken: set[int], language: Lan
     while first < last < len(sentence.tokens) and _is_tied_on(sentence, cue, last):
         last += 1
     if last > first:
-        return _place(sentence, cue, first, last)
+        return _place(sentence, cue, first, last, language)
     return None if sentence.at("place_cue", cue.end) else _front(sentence, cue)  # "the axis | of the village of X"
 
 
@@ -289,7 +289,11 @@ def _may_name(cue: TermMatch, sentence: Sentence, first: int, last: int, languag
     return data.kind in _NAMED_KINDS or (named and (data.kind is None or called_so))
 
 
-def _place(sentence: Sentence, cue: TermMatch, first: int, last: int) -> PlaceFound:
+def _place(sentence: Sentence, cue: TermMatch, first: int, last: int, language: Language) -> PlaceFound:
+    """The place behind a cue; where districts are called by adjectives, the noun before a name means all around it.
+
+    "в районе | Марьинки" is around that town, as "в | Марьинском районе" is not.
+    """
     data: PlaceCue = cue.entry.data
     noun = stem_of(sentence.tokens[cue.start].text[_proclitic_length(cue) :])
     hit = next((h for _, e, h in sentence.names_at(first) if e == last), None)
@@ -302,7 +306,11 @@ def _place(sentence: Sentence, cue: TermMatch, first: int, last: int) -> PlaceFo
         return PlaceFound(cue.start, last, name, data.kind, cued=True, part=True)
     if data.many and hit is not None and hit.kinds and hit.kinds <= AREA_KINDS and data.kind not in AREA_KINDS:
         return PlaceFound(cue.start, last, name, only_kind(hit), cued=True, noun=noun)
-    kind = data.kind or (only_kind(hit) if hit else None)
+    around = data.kind is PlaceKind.ADMIN and data.beside and bool(language.data.grammar.name_forms.of_areas)
+    if around and cue.start and sentence.tokens[cue.start - 1].capital:  # "в селе Садовое | района X"
+        around = sentence.covered(cue.start - 1, _LISTS)
+    called = None if around else data.kind
+    kind = called or (only_kind(hit) if hit else None)
     return PlaceFound(cue.start, last, name, kind, cued=True, noun=noun, paired=data.pair, vague=data.kind is None)
 
 

@@ -30,7 +30,8 @@ _RESULT_WITHIN = 2
 """Tokens between a clause and what came of it: a comma, "which"."""
 _OBJECT_BEFORE = 2
 _GUNS = "artillery"
-_AIR = frozenset({"air-force", "drones", _GUNS, "coalition"})
+_DRONES = "drones"
+_AIR = frozenset({"air-force", _DRONES, _GUNS, "coalition"})
 
 
 def read_event(
@@ -109,13 +110,18 @@ def _toll_behind(sentence: Sentence, clause: Clause, quantities: Sequence[Quanti
 
 
 def _by_who_did_it(event: Event) -> EventType:
-    """What the words for an event mean of a state ("Russia's attack on X") or of guns ("artillery (fire) | hit X")."""
+    """What the words for an event mean of a state ("Russia's attack on X") or of guns ("artillery (fire) | hit X").
+
+    Nobody fights where drones attack: "an attack | by drones" is a strike.
+    """
     deed, actor = event.clause.deed, event.actor
     of_a_state = event.frame.of_a_state if actor is not None and actor.land else None
     fire = deed is not None and deed.entry.data.event is EventType.SHELLING
     by_guns = fire or (actor is not None and actor.noun == _GUNS)
     if event.event_type is EventType.STRIKE and by_guns:
         return EventType.SHELLING
+    if event.event_type is EventType.CLASH and actor is not None and actor.noun == _DRONES:
+        return EventType.STRIKE
     return of_a_state or event.event_type
 
 

@@ -14,6 +14,8 @@ from geodata.languages.folding import fold_name
 from geodata.languages.language import Language
 from geodata.model import EventType, PlaceKind, PlaceRole
 
+_ABBREVIATION = 2
+"""Letters of what a country is called for short: "РФ"."""
 _QUOTED_NAME = 4
 _OBJECT_REACH = 5
 """Words from the marker of an object to the verb, an adverb or two between."""
@@ -332,11 +334,15 @@ def only_where(party: Party, sentence: Sentence, language: Language) -> Party:
 
 
 def _owns_an_area(sentence: Sentence, land: Party) -> bool:
-    """Whether a country, not in the nominative, stands right behind the noun of an area: "в области | Украины"."""
+    """Whether a country, not in the nominative, stands right behind the noun of an area: "в области | Украины".
+
+    An abbreviation has no cases: "области | РФ".
+    """
     noun, name = sentence.covering("place_cue", land.start - 1), sentence.at("side", land.start)
     if noun is None or name is None or noun.end != land.start or noun.entry.data.kind not in AREA_KINDS:
         return False
-    return sentence.tokens[land.start].text != fold_name(name.entry.pattern).split("|")[0].split()[0]
+    word = sentence.tokens[land.start].text
+    return len(word) <= _ABBREVIATION or word != fold_name(name.entry.pattern).split("|")[0].split()[0]
 
 
 def _speaks_there(sentence: Sentence, party: Party) -> bool:

@@ -49,7 +49,7 @@ from geodata.extraction.sides import same_camp
 from geodata.extraction.speakers import Speaker, SpeakerStack, speaker_of
 from geodata.extraction.speech import Voice, closing_speaker, find_voices, says_where_who_speaks_is, voice_at
 from geodata.extraction.stance import is_of_their_own, stance_of
-from geodata.extraction.told_after import told_after
+from geodata.extraction.told_after import goes_on_until_named_again, told_after
 from geodata.extraction.trace import SentenceRead, Trace
 from geodata.extraction.worth_telling import is_somebodys_fire, is_worth_telling, says_more, was_until_now
 from geodata.languages.language import Language, load_language
@@ -131,7 +131,7 @@ class _ArticleReader:
         published = document.article.published
         self._authorities = conflict.authorities_on(published) if conflict else None
         self._stack = SpeakerStack()
-        self._running = RunningVoice()
+        self._running = RunningVoice(carries_on=language.data.grammar.carries_on)
         self._scene = RunningScene()
         self._denials = Denials(conflict)
         self._named = NamedBefore(language.code)
@@ -150,6 +150,9 @@ class _ArticleReader:
         if not any(v.speaker or v.stance is not Stance.ASSERTED for v in voices):  # nobody, or "according to him, ..."
             voices = told_after(sentence, self._sentences, self._parties, self._stack, self._language) or voices
         voices = voices or self._running.goes_on(sentence)
+        voices = voices or goes_on_until_named_again(
+            sentence, self._sentences, self._parties, self._stack, self._running.last, self._language
+        )
         quantities = [q for q in find_quantities(sentence) if not any(p.start < q.start < p.end for p in parties)]
         places = find_places(sentence, parties, self._language, self._conflict)
         places = with_offsets(sentence, places, quantities, postposed=rules.places.postposed)

@@ -16,6 +16,11 @@ _REACH = 3
 """Sentences of a paragraph that one behind them may be about."""
 _LONGEST_SPEECH = 8
 """Sentences of a paragraph that is all one speech, at the most."""
+_PARAGRAPHS = 2
+"""Paragraphs from one in which somebody spoke to the one in which they are named again, at the most."""
+_LONGEST_CASE = 2
+"""Letters by which two cases of a name may differ: "Коваль", "Коваля", "Ковалем"."""
+_SHORTEST_NAME = 3
 _HYPHENS = frozenset("-–—")
 """What a line may open with that is all speech; the tokens leave a hyphen out."""
 _OPENS = 3
@@ -55,6 +60,44 @@ def told_after(
         if after.terms.get("reporting") or after.line != sentence.line:
             return []
     return []
+
+
+def goes_on_until_named_again(
+    sentence: Sentence,
+    sentences: Sequence[Sentence],
+    parties_of: Callable[[Sentence], Sequence[Party]],
+    stack: SpeakerStack,
+    last: Speaker | None,
+    language: Language,
+) -> list[Voice]:
+    """The voice of a sentence between two of one spokesman: "..., said mayor Ivan Koval. X was hit. ..., said Koval.".
+
+    Nobody else speaks between, no more than two sentences of it, and none of it is a heading.
+    """
+    carries_on = language.data.grammar.carries_on and sentence.role is LineRole.BODY
+    if last is None or not last.person or not carries_on:
+        return []
+    for after in sentences[sentence.index + 1 : sentence.index + 1 + _REACH]:
+        if after.role is not LineRole.BODY or after.line - sentence.line > _PARAGRAPHS:
+            return []
+        if after.terms.get("reporting"):
+            voices = find_voices(after, parties_of(after), SpeakerStack(list(stack.heard)), language)
+            heard = next((v.speaker for v in voices), None)
+            again = heard is not None and _is_the_same(heard, last, sentence.article)
+            return [Voice(0, len(sentence.tokens), last, Stance.ASSERTED, (0, 0))] if again else []
+    return []
+
+
+def _is_the_same(heard: Speaker, last: Speaker, article: str) -> bool:
+    """Whether who speaks is called by the last name or the same office as one who spoke before, or is that one."""
+    if heard == last or heard.span == last.span:
+        return True
+    now, before = (article[s.span.start : s.span.end].split() for s in (heard, last))
+    if heard.person and now[0].casefold() == before[0].casefold() and now[-1][0].islower():
+        return True
+    first, second = now[-1].casefold(), before[-1].casefold()
+    stem = max(len(first), len(second)) - _LONGEST_CASE
+    return now[-1][0].isupper() and stem >= _SHORTEST_NAME and first[:stem] == second[:stem]
 
 
 def _closes_a_dashed_speech(

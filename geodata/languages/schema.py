@@ -135,6 +135,8 @@ class Grammar(Data):
     ``drops_subject``: a verb may do without its subject where that is plain ("Ordu, X kentini aldığını açıkladı").
     ``bare_nouns``: without articles, a noun alone may be the body that was named before ("в ведомстве").
     ``inversion``: a reporting verb behind a comma or a quotation has its speaker behind it ("..., сообщил мэр").
+    ``carries_on``: a spokesman goes on telling behind an "also", between two sentences of theirs, and in the list that
+    they open with a colon.
     ``sets_commas``: a comma sets off who said what stands before, and what is said of a name, so that it can be told
     where one stood in a text that has lost them.
     ``auxiliaries`` may stand between a subject and its verb ("also", "has").
@@ -174,6 +176,7 @@ class Grammar(Data):
     cased: bool = True
     subject: tuple[Position, ...]
     inversion: bool = False
+    carries_on: bool = False
     sets_commas: bool = False
     adjectives_follow: bool = False
     drops_subject: bool = False
