@@ -29,7 +29,7 @@ from geodata.extraction.speech import Voice, denial_clause, takes_up
 from geodata.extraction.suffixes import behind_suffix, has_ending, is_genitive, is_locative
 from geodata.extraction.triggers import describes_what_follows, find_triggers
 from geodata.languages.language import Language
-from geodata.model import EventType, PlaceRole
+from geodata.model import EventType, PlaceKind, PlaceRole
 
 _OF_GROUND = frozenset({
     EventType.CONTROL_CHANGE, EventType.CONTROL_HELD, EventType.ADVANCE, EventType.WITHDRAWAL, EventType.SIEGE
@@ -100,7 +100,7 @@ def find_clauses(
     if not told:
         return []
     plain = plain_asides(sentence)
-    walls = _walls(sentence, voices, plain, language) - _partial_quotations(
+    walls = _walls(sentence, voices, plain, places, language) - _partial_quotations(
         sentence, [trigger for trigger, _ in told], parties
     )
     described: dict[int, tuple[int, int]] = {}
@@ -243,8 +243,19 @@ def _around_aside(
     return Clause(start, end, trigger, deed, None, aside if start < aside[0] else (0, 0))
 
 
+def _is_set_against(sentence: Sentence, place: PlaceFound) -> bool:
+    """Whether a comma parts a stretch of the front from others of which the same is told: "..., на | X | – 16 атак"."""
+    if place.kind is not PlaceKind.FRONT or place.start < _PAIR or place.end >= len(sentence.tokens):
+        return False
+    return sentence.tokens[place.start - 2].text in COMMAS and sentence.tokens[place.end].text in DASHES
+
+
 def _walls(
-    sentence: Sentence, voices: Sequence[Voice], plain: Sequence[tuple[int, int]], language: Language
+    sentence: Sentence,
+    voices: Sequence[Voice],
+    plain: Sequence[tuple[int, int]],
+    places: Sequence[PlaceFound],
+    language: Language,
 ) -> set[int]:
     """Token positions at which a new clause begins whatever the triggers are."""
     walls = {0, len(sentence.tokens)}
@@ -282,6 +293,14 @@ def _walls(
         walls |= {*voice.head, *(voice.closing or ())}
         if takes_up(sentence, voice):
             walls.add(denial_clause(sentence, voice)[0])
+    return _around_fronts(sentence, walls, places)
+
+
+def _around_fronts(sentence: Sentence, walls: set[int], places: Sequence[PlaceFound]) -> set[int]:
+    """The walls, with one before each stretch of the front of a list of which the same is told, and none behind it."""
+    for place in places:
+        if _is_set_against(sentence, place):
+            walls = walls - {place.end, place.end + 1} | {place.start - 2, place.start - 1}
     return walls
 
 

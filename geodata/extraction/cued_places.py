@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geodata.extraction.document import LONGEST_ARTICLE, Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, QUOTES, SEMICOLONS, gloss_behind, is_particle, quoted_name
+from geodata.extraction.marks import COMMAS, DASHES, QUOTES, SEMICOLONS, gloss_behind, is_particle, quoted_name
 from geodata.languages.folding import ARABIC_ARTICLE
 from geodata.languages.language import Language
 from geodata.languages.schema import PlaceCue
@@ -28,6 +28,7 @@ _END_OF_MEMBERS = frozenset({"frame", "reporting", "title", "institution", "plac
 _CALLED_BY_ADJECTIVES = frozenset({PlaceKind.ADMIN, PlaceKind.FRONT})
 DAYS = frozenset({"month", "weekday"})
 """The categories of words that name a day or a month, though places may be called so."""
+_WITHIN = frozenset({"within"})
 _LISTS = frozenset({"coordinator", "preposition", "within"})
 _LONGEST_CONTAINER = 6
 _LONGEST_LIST = 40
@@ -150,6 +151,8 @@ def area_of_a_list(sentence: Sentence, position: int, taken: set[int], language:
     if not (token.capital and (oblique or token.text.endswith(forms.of_named_areas))) or position in taken:
         return None
     noun = _noun_of_a_list(sentence, position + 1)
+    if noun is None and oblique and _lacks_its_noun(sentence, position):
+        return PlaceFound(position, position + 1, sentence.span(position - 1, position + 1), PlaceKind.FRONT, cued=True)
     if noun is None or not (oblique or noun.entry.category == "place_cue"):
         return None
     kind = noun.entry.data.kind if noun.entry.category == "place_cue" else PlaceKind.FRONT
@@ -159,6 +162,20 @@ def area_of_a_list(sentence: Sentence, position: int, taken: set[int], language:
     end = noun.end if kind is PlaceKind.FRONT else position + 1
     name, stem = sentence.span(position, end), stem_of(sentence.tokens[noun.start].text)
     return PlaceFound(position, noun.end if last else end, name, kind, cued=True, noun=stem)
+
+
+def _lacks_its_noun(sentence: Sentence, position: int) -> bool:
+    """Whether a stretch of the front is called by its adjective alone, the noun being plain from what was told before.
+
+    "На Донецком направлении было 16 обстрелов, на | Горловском | – десять".
+    """
+    behind = position + 1
+    if not sentence.ends(position, _WITHIN) or behind + 1 >= len(sentence.tokens):
+        return False
+    if sentence.tokens[behind].text in DASHES:
+        return sentence.tokens[behind + 1].word
+    fronts = (m for m in sentence.terms.get("front_noun", ()) if m.end <= position)
+    return any(fronts) and sentence.at("frame", behind) is not None
 
 
 def _noun_of_a_list(sentence: Sentence, position: int) -> TermMatch | None:

@@ -46,6 +46,7 @@ def taken_by_others(sentence: Sentence, parties: Sequence[Party], language: Lang
         for party in parties
         if not (party.capital and is_the_town(sentence, party, language))
         and not says_where_a_place_lies(sentence, party)
+        and not is_its_land(sentence, party, language)
         for i in range(party.start, party.end)
     }
     taken |= {i for party in parties for i in _quoted_beside(sentence, party)}
@@ -155,6 +156,18 @@ def says_where_a_place_lies(sentence: Sentence, party: Party) -> bool:
     return named and sentence.follows_a_name(before)
 
 
+def is_its_land(sentence: Sentence, party: Party, language: Language) -> bool:
+    """Whether the name of a side that is no state is the land that it holds: "по территории | ДНР", "в | Абхазии"."""
+    if not language.data.places.lands or party.land:
+        return False
+    if not any(end == party.end and hit.scope == "conflict" for _, end, hit in sentence.names_at(party.start)):
+        return False
+    if sentence.ends(party.start, _PART):
+        return True
+    said = _says_something(sentence, party) or sentence.at("reporting", party.end) is not None
+    return sentence.ends(party.start, _WITHIN) and not said
+
+
 def says_whence_they_are(
     sentence: Sentence, place: PlaceFound, places: Sequence[PlaceFound], parties: Sequence[Party]
 ) -> bool:
@@ -182,7 +195,15 @@ def _quoted_beside(sentence: Sentence, party: Party) -> range:
         return range(0)
     texts = [token.text for token in sentence.tokens]
     if texts[party.end : party.end + 1] == ['"'] and '"' in texts[party.end + 2 : party.end + _QUOTED_NAME]:
-        return range(party.end, texts.index('"', party.end + 2))
+        closing = texts.index('"', party.end + 2)
+        while (
+            closing + 2 < len(texts)
+            and (texts[closing + 1] in COMMAS or sentence.at("coordinator", closing + 1) is not None)
+            and texts[closing + 2] == '"'
+            and '"' in texts[closing + 3 : closing + 2 + _QUOTED_NAME]
+        ):
+            closing = texts.index('"', closing + 3)  # 'подразделения "A" | и "B"'
+        return range(party.end, closing)
     before = party.start - 1
     if before >= 0 and texts[before] == '"' and '"' in texts[max(before - _QUOTED_NAME, 0) : before]:
         return range(before - texts[before - 1 :: -1].index('"'), before)

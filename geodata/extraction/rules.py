@@ -34,6 +34,7 @@ from geodata.extraction.named_before import NamedBefore
 from geodata.extraction.offsets import with_offsets
 from geodata.extraction.parties import Party, add_conflict, coordinate, own_span
 from geodata.extraction.place_or_party import (
+    is_its_land,
     is_the_town,
     only_where,
     says_whence_they_are,
@@ -252,6 +253,7 @@ class _ArticleReader:
             for party in find_parties(sentence, self._language)
             if not (party.capital and self._is_a_place(sentence, party))
             and not says_where_a_place_lies(sentence, party)
+            and not is_its_land(sentence, party, self._language)
             and not owns_a_capital(sentence, party)
         ]
 
