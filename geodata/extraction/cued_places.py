@@ -29,6 +29,7 @@ _CALLED_BY_ADJECTIVES = frozenset({PlaceKind.ADMIN, PlaceKind.FRONT})
 DAYS = frozenset({"month", "weekday"})
 """The categories of words that name a day or a month, though places may be called so."""
 _WITHIN = frozenset({"within"})
+_DIRECTIONS = frozenset({"direction"})
 _LISTS = frozenset({"coordinator", "preposition", "within"})
 _LONGEST_CONTAINER = 6
 _LONGEST_LIST = 40
@@ -157,11 +158,13 @@ def area_of_a_list(sentence: Sentence, position: int, taken: set[int], language:
         return None
     kind = noun.entry.data.kind if noun.entry.category == "place_cue" else PlaceKind.FRONT
     last = noun.start == position + 1
+    tied = position > 0 and token.compound and sentence.tokens[position - 1].capital  # "в Урус-Мартановском районе"
+    first = position - 1 if tied and not sentence.covered(position - 1, _DIRECTIONS) else position
     if kind not in _CALLED_BY_ADJECTIVES or (last and kind is PlaceKind.ADMIN and sentence.names_at(position)):
         return None
     end = noun.end if kind is PlaceKind.FRONT else position + 1
-    name, stem = sentence.span(position, end), stem_of(sentence.tokens[noun.start].text)
-    return PlaceFound(position, noun.end if last else end, name, kind, cued=True, noun=stem)
+    name, stem = sentence.span(first, end), stem_of(sentence.tokens[noun.start].text)
+    return PlaceFound(first, noun.end if last else end, name, kind, cued=True, noun=stem)
 
 
 def _lacks_its_noun(sentence: Sentence, position: int) -> bool:

@@ -51,7 +51,8 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
     own = (p for p in actors if p.owner and (p.start == trigger.end or p.end == trigger.start))
     gains = (frame.object, frame.gains) == ("place", "actor") and not (frame.needs or language.data.grammar.verb_final)
     helped = (p for p in actors if (gains or event.is_what_killed) and _is_part_of(trigger, p))
-    by = next(own, None) or next(helped, None) or _marked(sentence, "by", event, actors, language)
+    flown = (p for p in actors if _opens_a_strike(trigger, p))
+    by = next(own, None) or next(helped, None) or next(flown, None) or _marked(sentence, "by", event, actors, language)
     by = by or (None if mutual or frame.form == "verb" else _whose_deed(sentence, event, actors))
     against = _marked(sentence, "against", event, [p for p in actors if p is not by], language)
     against = against or _from_whom(sentence, event, [p for p in actors if p is not by], language)
@@ -223,6 +224,13 @@ def _is_in_case(sentence: Sentence, party: Party, endings: tuple[str, ...], *, l
 def _is_part_of(trigger: TermMatch, party: Party) -> bool:
     """Whether somebody stands among the words of an event: "permis aux rebelles de prendre"."""
     return trigger.start < party.start and party.end < trigger.end
+
+
+def _opens_a_strike(trigger: TermMatch, party: Party) -> bool:
+    """Whether the words of a strike open with the drones that carried it out: "беспилотники | атаковали"."""
+    frame: Frame = trigger.entry.data
+    strike = frame.form == "verb" and frame.event is EventType.STRIKE and frame.subject == "actor"
+    return strike and party.noun == _UNMANNED and party.start <= trigger.start < party.end < trigger.end
 
 
 def _whose_deed(sentence: Sentence, event: Event, parties: Sequence[Party]) -> Party | None:
