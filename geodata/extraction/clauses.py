@@ -244,10 +244,14 @@ def _around_aside(
 
 
 def _is_set_against(sentence: Sentence, place: PlaceFound) -> bool:
-    """Whether a comma parts a stretch of the front from others of which the same is told: "..., на | X | – 16 атак"."""
-    if place.kind is not PlaceKind.FRONT or place.start < _PAIR or place.end >= len(sentence.tokens):
+    """Whether a comma parts a stretch of the front from others of which the same is told: "..., на | X | – 16 атак".
+
+    So does the sentence that opens with it.
+    """
+    if place.kind is not PlaceKind.FRONT or place.start == 0 or place.end >= len(sentence.tokens):
         return False
-    return sentence.tokens[place.start - 2].text in COMMAS and sentence.tokens[place.end].text in DASHES
+    listed = place.start == 1 or sentence.tokens[place.start - 2].text in COMMAS
+    return listed and sentence.tokens[place.end].text in DASHES
 
 
 def _walls(
@@ -300,7 +304,7 @@ def _around_fronts(sentence: Sentence, walls: set[int], places: Sequence[PlaceFo
     """The walls, with one before each stretch of the front of a list of which the same is told, and none behind it."""
     for place in places:
         if _is_set_against(sentence, place):
-            walls = walls - {place.end, place.end + 1} | {place.start - 2, place.start - 1}
+            walls = walls - {place.end, place.end + 1} | {max(place.start - 2, 0), place.start - 1}
     return walls
 
 
