@@ -129,7 +129,7 @@ class Actors:
             return self._forces.get(side), side
         if side and fights(self._conflict, side) and _announces(sentence, event, voice):
             return None, side
-        of_others = speaker is None or speaker.voice not in FIGHTING_VOICES
+        of_others = speaker is None or speaker.voice is Attribution.UNNAMED
         if self._acted and _goes_on(sentence, event, self._acted, self._language, of_others=of_others):
             return self._acted.words, self._acted.side
         return None, None
@@ -283,7 +283,7 @@ def _is_somebodys(sentence: Sentence, event: Event, language: Language) -> bool:
 def _goes_on(sentence: Sentence, event: Event, acted: Acted, language: Language, *, of_others: bool) -> bool:
     """Whether an event without a subject is of the last one's: "the strikes hit ...", "كما شنت غارات على ...".
 
-    ``of_others``: who tells it does not fight, so that "they" are others.
+    ``of_others``: nobody tells it, or a source of whom "they" cannot be said, so that these are others.
     """
     trigger, deed = event.clause.trigger, event.clause.deed
     if event.frame.object != "none" and _is_named_again(sentence, event, language):
