@@ -180,6 +180,8 @@ def _only_tells_who_fell(sentence: Sentence, fell: TermMatch, fire: TermMatch) -
         return False
     causes = (m for m in sentence.terms.get("cause", ()) if fell.end <= m.start)
     cause = next((m for m in causes if 0 <= fire.start - m.end <= 1 + _ADJECTIVES), None)
+    if fire.start == fell.end:
+        return True  # "three soldiers were killed | fighting X"
     return cause is not None and not _are_parted(sentence, fell.end, cause.start, by=NEW_CLAUSE)
 
 
