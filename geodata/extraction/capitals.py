@@ -102,6 +102,9 @@ def _stands_alone(sentence: Sentence, noun: TermMatch) -> bool:
     """Whether nothing tells which capital is meant: no adjective ("the provincial capital", "العاصمة المؤقتة")."""
     begins = noun.start == 0 or "preposition" in noun.features or sentence.covered(noun.start - 1, _STARTS_A_PHRASE)
     behind = sentence.tokens[noun.end].text if noun.end < len(sentence.tokens) else ""
+    cue = sentence.at("place_cue", noun.start)
+    if cue is not None and cue.end > noun.end:
+        return False  # "la capitale | provinciale"
     return begins and not behind.startswith(ARABIC_ARTICLE) and sentence.at("glue", noun.end) is None
 
 

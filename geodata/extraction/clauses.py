@@ -41,6 +41,9 @@ _DESCRIPTION = 3
 _APPOSITION = 8
 """Words from a place to the one that only says where it lies: "Suran, a town north of the city of | Hama"."""
 _AUXILIARIES = 2
+_LEADS = 4
+"""Words between a clause and the noun of the next: "after a very bloody"."""
+_LEADING = frozenset({"preposition", "subordinator", "article"})
 _PAIR = 2
 _GLOSS = 3
 _NO_DESCRIPTION = frozenset({"frame", "reporting", "preposition", "coordinator", "place_cue", "institution", "unit"})
@@ -49,6 +52,7 @@ _GOES_ON = frozenset({"coordinator", "reporting", "complementizer"})
 _OBJECT_MARKER = frozenset({"object_marker"})
 _NEW_SUBJECT = frozenset({"relative_pronoun", "contrast"})
 _JOINTS = frozenset({"coordinator"})
+_OPENS_ANOTHER = _NEW_SUBJECT | _JOINTS | {"subordinator"}
 _AND_SO = ("frame", "toll", "reporting")
 _AHEAD = frozenset({"preposition", "object_marker"})
 _BEFORE_A_DAY = frozenset({"coordinator", "preposition", "subordinator", "contrast", "glue"})
@@ -120,6 +124,8 @@ def find_clauses(
         start = _start(sentence, first, previous, walls, parties, language)
         end = _end(sentence, trigger, following, walls, parties, language)
         start, end = _trim(sentence, start, end, first)
+        if following is not None and not verb_final:
+            end = _without_the_next(sentence, trigger, following, end, parties, places)
         who, about = _antecedents(sentence, start, end, trigger, parties, places)
         start = min(each for each in (start, who, about) if each is not None)
         head, insertion = _resumed(sentence, trigger, voices, [*parties, *places])
@@ -460,7 +466,7 @@ def _resumed(
     starts = {each.start for each in named}
     if first == 0 or not starts.isdisjoint(range(second, trigger.start)):
         return none
-    joined = any(sentence.covered(i, _NEW_SUBJECT | _JOINTS) for i in range(second, trigger.start))
+    joined = any(sentence.covered(i, _OPENS_ANOTHER) for i in range(second, trigger.start))
     if joined or any(is_hard_mark(sentence, i) for i in range(first, second)):
         return none
     told = next((v for v in voices if v.head == (first + 1, second)), None)
@@ -612,8 +618,31 @@ def _cut_behind_verb(sentence: Sentence, joints: Sequence[int], parties: Sequenc
     return subject.start if subject else first
 
 
+def _without_the_next(
+    sentence: Sentence,
+    trigger: TermMatch,
+    following: TermMatch,
+    end: int,
+    parties: Sequence[Party],
+    places: Sequence[PlaceFound],
+) -> int:
+    """The end of a clause without what leads to the noun of the next: "took X | after a bloody | attack"."""
+    if following.entry.data.form != "noun" or not 0 <= following.start - end <= 1:
+        return end
+    taken = max([0, *(p.end for p in parties if p.end <= end), *(p.end for p in places if p.end <= end)])
+    leads = (i for i in range(end - 1, max(end - _LEADS, trigger.end, taken) - 1, -1) if sentence.tokens[i].word)
+    end = min((i for i in leads if sentence.covered(i, _LEADING)), default=end)
+    while end > max(trigger.end, taken) and sentence.covered(end - 1, _LEADING):
+        end -= 1
+    return end
+
+
 def _trim(sentence: Sentence, start: int, end: int, trigger: TermMatch) -> tuple[int, int]:
     """Leave out marks and joining words at both ends."""
+    if trigger.features.get("person") == "1" and all(
+        i in sentence.numerals() or sentence.covered(i, DATE_WORDS) for i in range(start, trigger.start)
+    ):
+        start = trigger.start  # "said on Monday | to have taken X"
     while start < trigger.start and (
         not sentence.tokens[start].word
         or not _JOINING.isdisjoint(sentence.beginning(start))

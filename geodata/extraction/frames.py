@@ -103,7 +103,7 @@ def _toll_behind(sentence: Sentence, clause: Clause, quantities: Sequence[Quanti
     result = next((m for m in sentence.terms.get("result", ()) if 0 <= m.start - clause.end <= _RESULT_WITHIN), None)
     if result is None:
         return []
-    fallen = {m.entry.data.key for m in sentence.terms.get("toll", ())}
+    fallen = TOLL | {m.entry.data.key for m in sentence.terms.get("toll", ())}
     frames = (m.start for m in sentence.terms.get("frame", ()) if m.start >= result.end)
     end = min([*frames, len(sentence.tokens)])
     return [q for q in quantities if q.key in fallen and result.end <= q.start < end]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geodata.extraction.document import Sentence
-from geodata.extraction.marks import QUOTES, quotes_a_name
+from geodata.extraction.marks import COMMAS, QUOTES, quotes_a_name
 from geodata.languages.schema import Unit
 
 _NOUN_REACH = 3
@@ -19,6 +19,8 @@ _LONGEST_ENDING = 2
 """Letters of a case ending that a hyphen sets off from a number: "111-ը"."""
 _NOT_PEOPLE = frozenset({"month", "coordinator", "preposition", "year"})
 _DUAL = 2
+_THREE = 3
+"""Digits that a space sets off: "10 | 000"."""
 _NUMBERS = frozenset({"number"})
 _PARTING = frozenset({"number", "coordinator"})
 """What the number of the dead does not stand behind: "tués et quatre autres blessés"."""
@@ -69,9 +71,19 @@ def _number(sentence: Sentence, position: int) -> tuple[int | None, int]:
         if _THOUSANDS.match(text):
             return int(re.sub(r"\D", "", text)), position + 1
         if text.isdecimal():
-            return _multiplied(sentence, int(text), position + 1)
+            value, end = _with_thousands(sentence, text, position + 1)
+            return _multiplied(sentence, value, end)
     word = sentence.at("number", position)
     return (int(word.entry.data), word.end) if word else (None, position)
+
+
+def _with_thousands(sentence: Sentence, text: str, end: int) -> tuple[int, int]:
+    """A number in digits whose thousands a space sets off ("10 | 000"), and where it ends."""
+    while len(text) <= _THREE and end < len(sentence.tokens) and (behind := sentence.tokens[end].text):
+        if not (behind.isdecimal() and len(behind) == _THREE) or text.startswith("0"):
+            break
+        text, end = text + behind, end + 1
+    return int(text), end
 
 
 def _multiplied(sentence: Sentence, value: int, end: int) -> tuple[int, int]:
@@ -159,15 +171,29 @@ def _who_fell(sentence: Sentence, start: int, end: int, value: int) -> Quantity 
     tolls = {m.start: m for m in sentence.terms.get("toll", ()) if m.entry.pattern in m.entry.data.fallen}
     if not tolls or sentence.ends(start, _NAMES_ITS_NUMBER):
         return None
+    if value == 1 and sentence.covered(end + 1, _GLUE):
+        return None  # "un nombre | de rebelles"
     among = False
     for position in range(end, min(end + _FALLEN_REACH, len(sentence.tokens))):
         if position in tolls and position > end:
             return Quantity(start, end, tolls[position].entry.data.key, value)
         among = among or sentence.at("expansion", position) is not None  # "۷ تن از جمله یک کودک | زخمی"
-        if among:
+        if among or (sentence.tokens[position].text in COMMAS and sentence.at("expansion", position + 1)):
             continue
         token = sentence.tokens[position]
+        if (more := _and_more(sentence, position)) is not None:  # "five civilians | and a soldier | were killed"
+            further = _who_fell(sentence, position + 1, more[1], more[0])
+            return replace(further, start=start, end=end, value=value + further.value) if further else None
         named = token.text in QUOTES and quotes_a_name(sentence, position)
         if not (token.word or named) or token.text.isdigit() or sentence.covered(position, _TOLD_APART):
             return None
     return None
+
+
+def _and_more(sentence: Sentence, position: int) -> tuple[int, int] | None:
+    """The number right behind an "and", and where it ends."""
+    joint = sentence.at("coordinator", position)
+    if joint is None or joint.end != position + 1 or joint.end >= len(sentence.tokens):
+        return None
+    value, end = _number(sentence, joint.end)
+    return (value, end) if value else None

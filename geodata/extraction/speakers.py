@@ -657,6 +657,8 @@ def _unknown_subject(
             adverbial = reporting.kind == "adverbial"
             start = head.end if adverbial else min(_behind_the_channel(sentence, head.end), room[1])
             span = _unknown_after(sentence, start, room[1], cased=cased, adverbial=adverbial, closed=closed)
+            if span and adverbial and sentence.at("institution", start - 1) and not sentence.at("glue", start - 1):
+                span = start - 1, span[1]  # "de | source militaire"
         else:
             span = _unknown_before(sentence, head.start, room[0], cased=cased)
             if span is None and cased and language.data.grammar.verb_final and reporting.kind == "verb":
@@ -736,6 +738,8 @@ def _noun_opening(sentence: Sentence, since: int, end: int) -> tuple[int, int] |
     start = since + 2 if since + 1 < end and sentence.tokens[since + 1].text in COMMAS else since
     if since or sentence.at("glue", start) is None or not _PREPOSITION.isdisjoint(sentence.beginning(start)):
         return None
+    if sum(start <= mark < end for mark in sentence.marks(QUOTES)) % 2:
+        return None  # "« ... . | All is calm », said X"
     events = (i for i in range(start, end) if sentence.covered(i, _NO_SPEAKER))
     if sentence.tokens[end - 1].text not in COMMAS or any(not sentence.tokens[i].compound for i in events):
         return None  # "rebel-held" tells nothing

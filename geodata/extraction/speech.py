@@ -27,6 +27,8 @@ from geodata.languages.schema import Reporting
 from geodata.model import Attribution, Stance
 
 _BESIDE_QUOTATION = 3
+_LONGEST_ASIDE = 16
+"""Words that only tell who somebody is who speaks."""
 _COLON_HEAD_WORDS = 12
 _LONG_QUOTATION = 5
 _COMPLEMENT_REACH = 12
@@ -200,12 +202,12 @@ def _colon_head(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStac
     """Return the voice of a line that begins with its speaker: a party, a colon, and what it says.
 
     A seat of government is only where the report was written if somebody else tells it further on, and a country what
-    it is about if somebody who acts is named at once.
+    it is about unless its own words follow.
     """
     for party in parties[:2]:
         if party.capital and sentence.role is LineRole.BODY and _reported(sentence, parties[1:], stack, language):
             continue
-        if party.land and not language.data.grammar.verb_final and _names_who_acts(parties, party.end + 1):
+        if party.land and not language.data.grammar.verb_final and not _in_own_words(sentence, parties, party.end + 1):
             continue  # "Syria: the army took X" is about Syria
         if party.speaks and party.start <= 1 and party.end <= _COLON_HEAD_WORDS:
             behind = sentence.tokens[party.end].text if party.end < len(sentence.tokens) else ""
@@ -219,9 +221,10 @@ def _colon_head(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStac
     return []
 
 
-def _names_who_acts(parties: Sequence[Party], position: int) -> bool:
-    """Whether somebody is named at a token who acts and is not the speaker's own."""
-    return any(party.start == position and party.acts and not party.own for party in parties)
+def _in_own_words(sentence: Sentence, parties: Sequence[Party], position: int) -> bool:
+    """Whether what stands at a token is in quotation marks, or said of one's own ("our forces")."""
+    quoted = position < len(sentence.tokens) and sentence.tokens[position].text in QUOTES
+    return quoted or any(party.start == position and party.own for party in parties)
 
 
 def _dash_tail(sentence: Sentence, parties: Sequence[Party], language: Language) -> list[Voice]:
@@ -389,6 +392,7 @@ def _voice(
         speaker = None  # "haber.az xəbər verir ki ...": the newsroom by its own name
     stance = Stance.HYPOTHETICAL if _is_unsaid(sentence, head) else reporting.stance
     head_span = _with_subject(sentence, head, subject, language)
+    head_span = head_span[0], _behind_what_they_are(sentence, head, head_span[1], room, speaker)
     if language.data.grammar.verb_final and not opening:
         if _tells_something(sentence, head.end, limit) and not _tells_before(sentence, head, since, language):
             return Voice(head.end, len(sentence.tokens), speaker, stance, head_span)
@@ -399,6 +403,30 @@ def _voice(
     if reporting.kind == "verb" and opening is None and start == head_span[1]:
         end = _until_next_clause(sentence, start, parties, language)
     return Voice(start, end, speaker, stance, head_span)
+
+
+def _behind_what_they_are(
+    sentence: Sentence, head: TermMatch, end: int, room: tuple[int, int], speaker: Speaker | None
+) -> int:
+    """Where what "according to" opens begins, behind words up to a comma that only tell who or where the speakers are.
+
+    "According to X, | who has informants in Y, | ...", "selon cette ONG | basée à Londres, | ...", and of somebody no
+    table knows, "selon X, | le gouverneur de Y, | ...".
+    """
+    commas = [i for i in sentence.marks(COMMAS) if end <= i < room[1]]
+    opens = head.entry.data.kind == "adverbial" and head.start <= room[0] + 1 and end > head.end
+    if not (opens and commas and speaker):
+        return end
+    named = speaker.identity is None
+    after = commas[0] == end
+    closing = commas[1] if after and len(commas) > 1 else commas[0]
+    first = end + 1 if after else end
+    if closing == end or closing - first > _LONGEST_ASIDE:
+        return end
+    relative = sentence.at("relative_pronoun", first) is not None
+    titled = named and any(sentence.at(who, first + i) for who in ("title", "institution") for i in range(2))
+    told = not relative and (sentence.within("frame", first, closing) or sentence.within("reporting", first, closing))
+    return closing if not told and (relative or titled or not after) else end
 
 
 def _until_next_clause(sentence: Sentence, start: int, parties: Sequence[Party], language: Language) -> int:

@@ -171,10 +171,10 @@ def _negated(sentence: Sentence, clause: Clause, *, postposed: bool, verb_final:
     trigger = clause.trigger
     if trigger.features.get("polarity") == "negative":
         return True
-    affirmed = {m.start for m in sentence.terms.get("affirmation", ())}
+    affirmed = {i for m in sentence.terms.get("affirmation", ()) for i in (m.start, m.end - 1)}
     for match in sentence.terms.get("negation", ()):
         if match.start in affirmed:
-            continue
+            continue  # "not only", "avant qu'ils | ne | partent"
         if 0 <= trigger.start - match.end < _NEGATION_REACH and match.start >= clause.start - 1:
             return True
         if postposed and 0 <= match.start - trigger.end < _NEGATION_REACH and match.end <= clause.end:

@@ -29,6 +29,8 @@ _CAUSE = frozenset({"cause"})
 _MEANS = frozenset({"means"})
 _ARTICLE = frozenset({"article"})
 _ADJECTIVES = 2
+_OPENING = 3
+"""Words with which a verb may open: "and | have | killed"."""
 _NAMED_BY_NOUNS = frozenset({"place_cue"})
 _CALLED = ("side", "group", "person")
 _PREPOSITION = frozenset({"preposition"})
@@ -149,7 +151,7 @@ def _told_apart(
             or _is_its_damage(sentence, last, match)
             or _says_whom_it_hit(sentence, last, match, parties)
             or _says_with_what(sentence, last, match)
-            or _is_its_toll(sentence, last, match)
+            or _is_its_toll(sentence, last, match, places)
         ):
             told.append((match, None))
     return told
@@ -166,8 +168,27 @@ def _only_describes_whom(sentence: Sentence, held: TermMatch, passive: TermMatch
 
 
 def _only_tells_who_fell(sentence: Sentence, fell: TermMatch, fire: TermMatch) -> bool:
-    """Whether words for the dead or hurt, no event by themselves, stand before the fire that they are due to."""
-    return fell.entry.data.idiom and fire.entry.data.form == "noun" and sentence.ends(fire.start, _CAUSE)
+    """Whether words for the dead or hurt stand before the fight or fire that they are due to.
+
+    They are no event by themselves, or a passive: "ten soldiers were killed | in | an ambush at X".
+    """
+    if fire.entry.data.form != "noun":
+        return False
+    if fell.entry.data.idiom and sentence.ends(fire.start, _CAUSE):
+        return True
+    if fire.entry.data.event not in FOUGHT or not _tells_who_fell(sentence, fell):
+        return False
+    causes = (m for m in sentence.terms.get("cause", ()) if fell.end <= m.start)
+    cause = next((m for m in causes if 0 <= fire.start - m.end <= 1 + _ADJECTIVES), None)
+    if fire.start == fell.end:
+        return True  # "three soldiers were killed | fighting X"
+    return cause is not None and not _are_parted(sentence, fell.end, cause.start, by=NEW_CLAUSE)
+
+
+def _tells_who_fell(sentence: Sentence, match: TermMatch) -> bool:
+    """Whether a passive, or words that tell of no event, say that somebody was killed or hurt."""
+    told = match.entry.data.idiom or match.entry.data.form == "passive"
+    return told and sentence.at("toll", match.start) is not None
 
 
 def _says_whose_was_hit(sentence: Sentence, fire: TermMatch, held: TermMatch, places: Sequence[PlaceFound]) -> bool:
@@ -205,9 +226,18 @@ def _are_one_deed(sentence: Sentence, first: TermMatch, second: TermMatch, parti
     return _stand_together(sentence, first, second, parties)
 
 
-def _is_its_toll(sentence: Sentence, deed: TermMatch, killed: TermMatch) -> bool:
-    """Whether a verb only says whom a fight or fire before it killed: "an attack on X | killed five people"."""
-    if sentence.at("toll", killed.start) is None or deed.entry.data.event not in FOUGHT:
+def _is_its_toll(sentence: Sentence, deed: TermMatch, killed: TermMatch, places: Sequence[PlaceFound]) -> bool:
+    """Whether a verb only says whom a fight or fire before it killed: "an attack on X | killed five people".
+
+    Or, joined to it and with no place of its own, whom those killed who fought: "repelled an attack | et tué dix X".
+    """
+    joint = sentence.at("coordinator", killed.start)
+    first = range(killed.start, min(killed.start + _OPENING, killed.end))
+    if deed.entry.data.event not in FOUGHT or not any(sentence.at("toll", i) for i in first):
+        return False
+    if _tells_who_fell(sentence, deed):
+        return False  # "three soldiers were killed in X, and two civilians died in Y"
+    if joint is not None and any(killed.end <= p.start for p in places):
         return False
     return not _are_parted(sentence, deed.end, killed.start, by=NEW_CLAUSE)
 
@@ -396,7 +426,7 @@ def completed(sentence: Sentence, match: TermMatch) -> TermMatch | None:
     if word is None:
         return None
     said = {key: value for key, value in word.features.items() if key in VERBAL}
-    return match._replace(end=word.end, features={**match.features, **said})
+    return _without_a_person(sentence, match._replace(end=word.end, features={**match.features, **said}))
 
 
 def _without_a_person(sentence: Sentence, match: TermMatch) -> TermMatch:
@@ -476,7 +506,8 @@ def _went_on_meanwhile(
         return False
     if any(noun.end <= p.start <= noun.end + _ADJECTIVES for p in places):
         return False
-    verbs = [t for t in others if t.entry.data.form != "noun" and not t.entry.data.idiom]
+    told = [t for t in others if t.entry.data.form != "noun" and not t.entry.data.idiom]
+    verbs = [t for t in told if not _tells_who_fell(sentence, t)]
     return any(not _are_parted(sentence, *sorted((t.end, course.start)), by=NEW_CLAUSE) for t in verbs)
 
 
