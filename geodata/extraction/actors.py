@@ -31,6 +31,7 @@ FIGHTING_VOICES = frozenset({Attribution.OFFICIAL, Attribution.ARMED_GROUP})
 """Whose "we" and "it" may be the forces of an event, and who issues bulletins; a witness or an agency only tells."""
 _MINISTRY = "ministry"
 """What every ministry may be called once it was named: "the ministry"."""
+_PREPOSITION = frozenset({"preposition"})
 _NO_FORCE = frozenset({"person_pronoun", "relative_pronoun"})
 
 
@@ -166,7 +167,8 @@ def share_subject(sentence: Sentence, event: Event, previous: Event | None) -> N
     One that tells an event of a force alone may tell of the place instead ("A, which X seized, is 5 km from B").
     """
     frame, marks = event.frame, event.clause.trigger.features
-    noun = frame.form == "noun" and frame.gains == "actor" and "conjunction" in marks
+    noun = frame.form == "noun" and frame.gains == "actor"
+    noun = noun and ("conjunction" in marks or _is_of_whom_acted(sentence, event, previous))
     joined = frame.subject == "actor" and (frame.form == "verb" or noun)
     if previous is None or not joined or event.actor is not None:
         return
@@ -182,6 +184,14 @@ def share_subject(sentence: Sentence, event: Event, previous: Event | None) -> N
         subject = None  # "X, held by A, and took Y"
     if subject is not None and subject is not event.target:
         event.actor, event.joined_to = subject, previous.clause
+
+
+def _is_of_whom_acted(sentence: Sentence, event: Event, previous: Event | None) -> bool:
+    """Whether a noun with its preposition is of whoever acted before: "أحكمت الفصائل ... بعد | سيطرتها على حلب"."""
+    trigger, actor = event.clause.trigger, previous.actor if previous else None
+    owner = trigger.features.get("owner")
+    fits = actor is not None and owner is not None and {actor.gender, owner} != {"m", "f"}
+    return fits and sentence.covered(trigger.end - 1, _PREPOSITION)
 
 
 def _is_joined_by_and(sentence: Sentence, start: int) -> bool:

@@ -52,6 +52,8 @@ _JOINTS = frozenset({"coordinator"})
 _AND_SO = ("frame", "toll", "reporting")
 _AHEAD = frozenset({"preposition", "object_marker"})
 _BEFORE_A_DAY = frozenset({"coordinator", "preposition", "subordinator", "contrast", "glue"})
+_HOLD_OPENERS = ("place_role", "negation")
+"""Words that may hold one which looks like a subordinator: "on the road | after", "لم تتمكن | بعد | من"."""
 _JOINING = frozenset({"coordinator", "subordinator", "contrast"})
 
 
@@ -251,11 +253,13 @@ def _walls(
     for i in sentence.marks(HARD_MARKS):
         if is_hard_mark(sentence, i):
             walls |= {i, i + 1}
-    roles = sentence.terms.get("place_role", ())
+    roles = [m for category in _HOLD_OPENERS for m in sentence.terms.get(category, ())]
+    between = sentence.terms.get("interposed", ())
     walls |= {
         m.start
         for m in sentence.terms.get("subordinator", ())
         if not sentence.names_around(m.start, m.end)  # "Maïs al-Jabal"
+        and not any(i.start <= m.start < i.end for i in between)  # "في وقت سابق", earlier, holds no "while"
         and not any(r.start < m.start < r.end for r in roles)  # "على بعد", at a distance of, holds no "after"
         and not _opens_a_date(sentence, m.start)
         and not _says_what_killed(sentence, m)
@@ -376,6 +380,7 @@ def _antecedents(
     if relative is None:
         passive = trigger.entry.data.form == "passive"
         reduced = (passive or _takes_up_its_object(sentence, trigger)) and start == trigger.start and not named
+        reduced = reduced and sentence.at("affirmation", start) is None  # "the last city in X | is still held by Y"
         return None, _described(sentence, places, start) if reduced else None
     acts_itself = any(start <= p.start < trigger.start for p in parties)
     who = None if acts_itself else _who_is_meant(sentence, relative.start, trigger, parties)

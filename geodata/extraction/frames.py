@@ -12,7 +12,7 @@ from geodata.extraction.document import LineRole, Sentence, TermMatch
 from geodata.extraction.event_places import locate
 from geodata.extraction.events import TOLL, Event
 from geodata.extraction.marks import COMMAS
-from geodata.extraction.participants import fill_participants
+from geodata.extraction.participants import fill_participants, say_who_killed
 from geodata.extraction.parties import INSTRUMENT, Party
 from geodata.extraction.quantities import Quantity
 from geodata.extraction.suffixes import has_ending, only_lie_in
@@ -56,7 +56,10 @@ def read_event(
             event.count.setdefault(quantity.key, quantity.value)
     for quantity in _toll_behind(sentence, clause, quantities):
         event.count.setdefault(quantity.key, quantity.value)
-    fill_participants(sentence, event, inside, language)
+    if frame.lone:
+        say_who_killed(sentence, event, inside)
+    else:
+        fill_participants(sentence, event, inside, language)
     event.event_type = _by_who_did_it(event)
     described = _whom_it_describes(sentence, clause, parties)
     if described is not None:

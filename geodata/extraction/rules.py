@@ -51,6 +51,7 @@ from geodata.extraction.speech import Voice, closing_speaker, find_voices, says_
 from geodata.extraction.stance import is_of_their_own, stance_of
 from geodata.extraction.told_after import told_after
 from geodata.extraction.trace import SentenceRead, Trace
+from geodata.extraction.triggers import tell_of_deaths
 from geodata.extraction.worth_telling import is_somebodys_fire, is_worth_telling, says_more, was_until_now
 from geodata.languages.language import Language, load_language
 from geodata.model import (
@@ -145,6 +146,7 @@ class _ArticleReader:
         if sentence.role is LineRole.HEADING and sentence.index > 0 and not _says_who_is_quoted(sentence):
             return []
         rules = self._language.data
+        tell_of_deaths(sentence)
         parties = self._actors.known_again(sentence, self._parties(sentence))
         voices = find_voices(sentence, parties, self._stack, self._language, lambda: self._closing_speaker(sentence))
         if not any(v.speaker or v.stance is not Stance.ASSERTED for v in voices):  # nobody, or "according to him, ..."
@@ -235,6 +237,9 @@ class _ArticleReader:
         if taken_up is not None:
             pronoun, role = taken_up
             told_of = [p for p in places if p.end <= pronoun.start and p.refers_to is None and p.role in _TAKEN_UP]
+            if previous is not None:  # "attacked X in the province of Y, and took | it"
+                hit = {p.start for p, role in previous.places if role is previous.frame.role}
+                told_of = [p for p in told_of if p.start in hit] or told_of
             named = [each for p in told_of for each in self._named.names(sentence, p)]
             if name := self._named.antecedent(pronoun, named):
                 event.places.append((replace(pronoun, refers_to=name), role))

@@ -26,6 +26,8 @@ def says_more(sentence: Sentence, event: Event) -> bool:
 
 def _only_kills(sentence: Sentence, event: Event) -> bool:
     """Whether a verb says no more of a fight than that somebody killed others ("gunmen | killed ten people")."""
+    if event.frame.lone:
+        return True
     passive = event.frame.form == "passive" and event.frame.event is EventType.CLASH  # "ten were killed"
     return (passive or event.frame.form == "verb") and sentence.at("toll", event.clause.trigger.start) is not None
 

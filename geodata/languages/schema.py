@@ -337,13 +337,14 @@ class Frame(Data):
     holds its subject, a noun for the event, whose owner may follow: "طال قصف التحالف"; or it is that noun, "غارات
     التحالف");
     ``by`` holds the words that introduce the agent of a passive or nominal form, ``against`` those
-    that introduce the other side ("from", "with"). ``needs`` holds words of which one must follow in the
-    clause, however long the subject between ("سيطر ... على", "drove ... out of"). ``gains``/``loses`` name
-    the participant whose side gains or loses the ground. ``idiom``: the words tell of no event, though shorter
-    ones among them do ("came under fire from critics"); with ``subject: none`` they are an aside in the clause of
-    another event ("after a week of fighting, X took ...") and end none. ``force``: they tell an event only of
-    somebody who can fight ("are inside X", "fled X"), and nothing of residents, a storm or nobody named. ``headline``:
-    what they tell of in a headline, whose verbs are of today ("الجيش يسيطر على X", the army takes X).
+    that introduce the other side ("from", "with"), ``upon`` those before whom an attack is on. ``needs`` holds words
+    of which one must follow in the clause, however long the subject between ("سيطر ... على", "drove ... out of").
+    ``gains``/``loses`` name the participant whose side gains or loses the ground. ``idiom``: the words tell of no
+    event, though shorter ones among them do ("came under fire from critics"); with ``subject: none`` they are an aside
+    in the clause of another event ("after a week of fighting, X took ...") and end none. ``force``: they tell an event
+    only of somebody who can fight ("are inside X", "fled X"), and nothing of residents, a storm or nobody named.
+    ``lone``: they tell who was killed, an event only where their sentence tells no other ("قتل خمسة جنود في X").
+    ``headline``: what they tell of in a headline, whose verbs are of today ("الجيش يسيطر على X", the army takes X).
     ``of_a_state``: which event it is where a state and none of its forces did it ("Russia's attack on X").
     """
 
@@ -353,12 +354,14 @@ class Frame(Data):
     form: Literal["verb", "passive", "noun"] = "verb"
     idiom: bool = False
     force: bool = False
+    lone: bool = False
     stance: Stance | None = None
     headline: EventType | None = None
     subject: Literal["actor", "target", "place", "deed", "none"] = "actor"
     object: Literal["place", "target", "any", "none"] = "place"
     by: Patterns = ()
     against: Patterns = ()
+    upon: Patterns = ()
     needs: Patterns = ()
     gains: Literal["actor", "target", "none"] = "none"
     loses: Literal["actor", "target", "none"] = "none"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from geodata.languages.schema import LanguageData
+from geodata.languages.schema import Frame, LanguageData
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,7 @@ TABLES = (
     Table("two_people", "numbers", "two_people"),
     Table("by", "frames", None, "by", shared=True),
     Table("against", "frames", None, "against", shared=True),
+    Table("upon", "frames", None, "upon", shared=True),
     Table("needs", "frames", None, "needs", shared=True),
     Table("needs", "reporting", None, "needs", shared=True),
     Table("about", "reporting", None, "about", shared=True),
@@ -154,7 +155,8 @@ def terms_of(data: LanguageData) -> Iterator[tuple[str, Term]]:
                 yield pattern, Term(table.category, None, pattern)
         else:
             for pattern, meaning in patterns_of(data, table):
-                yield pattern, Term(table.category, meaning, pattern)
+                lone = isinstance(meaning, Frame) and meaning.lone
+                yield pattern, Term("death" if lone else table.category, meaning, pattern)
 
 
 def patterns_of(data: LanguageData, table: Table) -> Iterator[tuple[str, Any]]:
