@@ -262,6 +262,7 @@ def _walls(
         and not any(i.start <= m.start < i.end for i in between)  # "في وقت سابق", earlier, holds no "while"
         and not any(r.start < m.start < r.end for r in roles)  # "على بعد", at a distance of, holds no "after"
         and not _opens_a_date(sentence, m.start)
+        and sentence.at("backing", m.start) is None  # "the coalition, which the US lead, | bombed ..."
         and not _says_what_killed(sentence, m)
     }
     demonstratives = {m.start for m in sentence.terms.get("anaphor", ())}

@@ -373,7 +373,7 @@ def _subject_and_object(
         return _in_order(sentence, trigger.end, before, language)
     follows = frame.event in GROUND and frame.object == "place" and any(p.start == trigger.end for p in near)
     # "positions of | the Houthis | hit by | the coalition": whom something is of is not its subject
-    beside = last is not None and not last.spoken_to and trigger.start - last.end <= _SUBJECT_GAP
+    beside = last is not None and not last.spoken_to and _is_beside(sentence, last, trigger)
     verb_first = order[0] == "after" and (follows or not beside)
     inverts = len(order) > 1 and (grammar.inversion or bool(grammar.case_endings))
     if near and verb_first and frame.object == "target" and len(behind) == 1:
@@ -383,6 +383,11 @@ def _subject_and_object(
     ):
         return near[0], behind[1] if len(behind) > 1 else None
     return last, behind[0] if behind else None
+
+
+def _is_beside(sentence: Sentence, party: Party, verb: TermMatch) -> bool:
+    """Whether no more than a word or two parts somebody from a verb, or who leads them: "التحالف | الذي تقوده X"."""
+    return verb.start - party.end <= _SUBJECT_GAP or bool(sentence.within("backing", party.end, verb.start))
 
 
 def _fell_to(sentence: Sentence, first: Party, second: Party, verb: TermMatch) -> bool:

@@ -17,7 +17,7 @@ from geodata.extraction.actors import (
     speaks_of_itself,
 )
 from geodata.extraction.capitals import owns_a_capital
-from geodata.extraction.claims import FIRE, completed, speaker_id
+from geodata.extraction.claims import FIRE, GROUND, completed, speaker_id
 from geodata.extraction.clauses import Clause, find_clauses
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.dates import DateFound
@@ -70,6 +70,7 @@ _LONGEST_QUOTATION = 8
 """Sentences of a quotation whose speaker is named behind it."""
 _TAKEN_UP = frozenset({None, PlaceRole.AIMED_AT})
 """Roles of the places that a pronoun may stand for: "advanced towards X and took it"."""
+_PART = frozenset({"part"})
 _CONFIDENCE = {"full": 0.9, "unlocated": 0.7, "unattributed": 0.6}
 """Confidence by what the claim rests on: a named place and actor, no place, no actor.
 
@@ -392,7 +393,7 @@ def _mentions(sentence: Sentence, event: Event, places: Sequence[PlaceFound]) ->
             parents=parents(place),
             cued=place.cued,
             quarter=place.quarter,
-            inside=_area_behind(sentence, place, places),
+            inside=_area_behind(sentence, place, places) or _told_from(sentence, event, place, places),
             refers_to=place.refers_to,
             offset=place.offset,
             towards=place.towards if role is PlaceRole.PART_OF else None,
@@ -421,6 +422,19 @@ def _area_behind(sentence: Sentence, place: PlaceFound, places: Sequence[PlaceFo
     called = (area.cued and area.kind is PlaceKind.ADMIN) or place.kind is PlaceKind.FACILITY
     encloses = area.within and called and area.refers_to is None
     return sentence.text_of(area.name) if encloses else None
+
+
+def _told_from(sentence: Sentence, event: Event, place: PlaceFound, places: Sequence[PlaceFound]) -> str | None:
+    """Name of the province that a position won there lies in, for many bear the same name.
+
+    It is the only one that the sentence names, before it: "أعلنت المقاومة في محافظة X أنها استعادت | موقع Y".
+    """
+    position = sentence.ends(place.start, _PART) and place.towards is None and not place.cued
+    if event.event_type not in GROUND or place.refers_to is not None or not position:
+        return None
+    areas = [p for p in places if p.cued and p.kind is PlaceKind.ADMIN and not p.beside and p.refers_to is None]
+    ahead = len(areas) == 1 and areas[0].within and areas[0].end <= event.clause.start
+    return sentence.text_of(areas[0].name) if ahead else None
 
 
 def _says_who_is_quoted(sentence: Sentence) -> bool:
