@@ -167,7 +167,7 @@ def share_subject(sentence: Sentence, event: Event, previous: Event | None) -> N
     One that tells an event of a force alone may tell of the place instead ("A, which X seized, is 5 km from B").
     """
     frame, marks = event.frame, event.clause.trigger.features
-    noun = frame.form == "noun" and frame.gains == "actor"
+    noun = frame.form == "noun" and "actor" in {frame.gains, frame.loses}
     noun = noun and ("conjunction" in marks or _is_of_whom_acted(sentence, event, previous))
     joined = frame.subject == "actor" and (frame.form == "verb" or noun)
     if previous is None or not joined or event.actor is not None:
@@ -191,7 +191,8 @@ def _is_of_whom_acted(sentence: Sentence, event: Event, previous: Event | None) 
     trigger, actor = event.clause.trigger, previous.actor if previous else None
     owner = trigger.features.get("owner")
     fits = actor is not None and owner is not None and {actor.gender, owner} != {"m", "f"}
-    return fits and sentence.covered(trigger.end - 1, _PREPOSITION)
+    lost = event.frame.loses == "actor"  # "بعد | خسارته بلدة X"
+    return fits and (lost or sentence.covered(trigger.end - 1, _PREPOSITION))
 
 
 def _is_joined_by_and(sentence: Sentence, start: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 
 from geodata.extraction.claims import FIRE
 from geodata.extraction.cued_places import AREA_KINDS, PlaceFound
@@ -38,6 +39,8 @@ _VERBS = frozenset({"frame", "reporting", "finite"})
 _DATES = frozenset({"month", "weekday", "relative", "year"})
 _NEEDS_MORE = frozenset({"preposition", "glue", "negation", "object_marker"})
 _DESCRIPTION = 3
+_LONGEST_DESCRIPTION = 12
+"""Tokens of a clause between two commas that only describes who acts."""
 _APPOSITION = 8
 """Words from a place to the one that only says where it lies: "Suran, a town north of the city of | Hama"."""
 _AUXILIARIES = 2
@@ -54,6 +57,7 @@ _AHEAD = frozenset({"preposition", "object_marker"})
 _BEFORE_A_DAY = frozenset({"coordinator", "preposition", "subordinator", "contrast", "glue"})
 _HOLD_OPENERS = ("place_role", "negation")
 """Words that may hold one which looks like a subordinator: "on the road | after", "لم تتمكن | بعد | من"."""
+_OPENS_ANOTHER = frozenset({"coordinator", "subordinator", "contrast", "relative_pronoun", "frame", "reporting"})
 _JOINING = frozenset({"coordinator", "subordinator", "contrast"})
 
 
@@ -101,7 +105,7 @@ def find_clauses(
     told = find_triggers(sentence, [voice.head for voice in voices], parties, places)
     if not told:
         return []
-    plain = plain_asides(sentence)
+    plain = [*plain_asides(sentence), *_descriptions(sentence, parties, language)]
     walls = _walls(sentence, voices, plain, language) - _partial_quotations(
         sentence, [trigger for trigger, _ in told], parties
     )
@@ -124,12 +128,34 @@ def find_clauses(
         start, end = _trim(sentence, start, end, first)
         who, about = _antecedents(sentence, start, end, trigger, parties, places)
         start = min(each for each in (start, who, about) if each is not None)
+        if sentence.within("relative_pronoun", start - 1, trigger.start) and _takes_up_its_object(sentence, trigger):
+            commas = (i for i in sentence.marks(COMMAS) if trigger.end <= i < end)
+            end = next(commas, end)  # "X، التي يسيطر عليها Y، | وZ"
         head, insertion = _resumed(sentence, trigger, voices, [*parties, *places])
         insertion = described.get(trigger.start, insertion)
         if insertion == (0, 0):
             insertion = next((a for a in plain if start < a[0] < a[1] <= end), insertion)
         clauses.append(Clause(min(start, head), end, trigger, deed, about, insertion))
     return clauses
+
+
+def _descriptions(sentence: Sentence, parties: Sequence[Party], language: Language) -> Iterator[tuple[int, int]]:
+    """The clauses between commas that only describe a subject whose object follows: "قصفت الطائرات، | التي تحلق | ، X".
+
+    Where verbs come first, that is what neither tells of an event nor names a place, and no other clause follows.
+    """
+    if language.data.grammar.subject[0] != "after":
+        return
+    commas = sentence.marks(COMMAS)
+    for first, second in pairwise(commas):
+        opens = sentence.at("relative_pronoun", first + 1) and any(p.end == first for p in parties)
+        if not opens or second - first > _LONGEST_DESCRIPTION or second + 1 >= len(sentence.tokens):
+            continue
+        tells = any(sentence.covered(i, _VERBS) or sentence.names_at(i) for i in range(first + 1, second))
+        behind = sentence.beginning(second + 1)
+        joined = any("conjunction" in match.features for match in behind.values())
+        if not (tells or joined or _OPENS_ANOTHER & behind.keys()):
+            yield first, second + 1
 
 
 def _without_descriptions(

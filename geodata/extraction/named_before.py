@@ -166,6 +166,8 @@ def _may_stand_for(anaphor: PlaceFound, named: PlaceFound) -> bool:
     if named.kind is PlaceKind.FRONT and named.cued and anaphor.beside and anaphor.kind is PlaceKind.ADMIN:
         return True  # "on the front of Nihm ... the district"
     quarter = named.quarter and anaphor.kind is PlaceKind.SETTLEMENT
+    if named.kind is PlaceKind.FACILITY and None not in {anaphor.noun, named.noun} and anaphor.kind is named.kind:
+        return False  # "the port" is no airport
     return may_be_the_same(named.kind, anaphor.kind) and not quarter
 
 

@@ -29,7 +29,7 @@ _OWNER_GAP = 1
 _GLUE = frozenset({"glue"})
 _NUMBERS = frozenset({"number"})
 _COUNTED_WITHIN = 3
-_TOLL_REACH = 4
+_TOLL_REACH = 7
 """Words between "killed" and who was: a number, "about", "of"."""
 _INTO_FIGHT = 2
 """Words from who was killed to the fight: "in a", "في"."""
@@ -71,6 +71,7 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
     if frame.event is EventType.CLASH and frame.form == "noun":
         attacked = [p for p in behind if not mutual and _is_attacked(sentence, event, p)]
         behind = [p for p in behind if p not in attacked and not _is_told_fallen(sentence, p, trigger)]
+        behind = [p for p in behind if not sentence.within("expansion", p.start - _COUNTED_WITHIN, p.start)]
         opponents = [p for p in (by, *before, *behind) if p]
         _set_opponents(event, opponents, against or next(iter(attacked), None), victims)
         return
@@ -335,7 +336,8 @@ def _victims(sentence: Sentence, event: Event, parties: Sequence[Party]) -> list
 
     def fell(party: Party, toll: TermMatch) -> bool:
         in_it = sentence.covered(party.end, _PREPOSITION) and end - party.end <= _INTO_FIGHT
-        behind = (toll.start in verbs and not in_it) <= party.start - toll.end <= _TOLL_REACH
+        who = toll.start in verbs and not in_it and not party.titled  # "قتل | القيادي فلان، في غارة" was one of them
+        behind = who <= party.start - toll.end <= _TOLL_REACH
         counted = not numbers.isdisjoint(range(party.start - _COUNTED_WITHIN, party.start))
         gap = range(party.end, toll.start)
         beside = len(gap) <= _AUXILIARIES and all(sentence.tokens[i].word for i in gap)

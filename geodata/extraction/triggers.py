@@ -312,10 +312,21 @@ def _is_a_manner(sentence: Sentence, verb: TermMatch, noun: TermMatch) -> bool:
         return not _is_a_new_clause(sentence, verb.end, noun.start)
     if noun.entry.data.event in FOUGHT and sentence.ends(noun.start, _MEANS):
         return not _is_a_new_clause(sentence, verb.end, noun.start)  # "تعرضت للقصف | بأكثر من 21 غارة"
-    if noun.start - verb.end > _MANNER:
-        return False
-    preposition = sentence.before("within", noun.start)
-    return preposition is not None and preposition.start >= verb.end
+    within = (m for m in sentence.terms.get("within", ()) if 0 <= noun.start - m.end <= 1 and m.start >= verb.end)
+    preposition = next(within, None)
+    if preposition is None or noun.start - verb.end > _MANNER:
+        return preposition is not None and _is_set_off(sentence, verb, preposition, noun)
+    return preposition.end == noun.start
+
+
+def _is_set_off(sentence: Sentence, verb: TermMatch, preposition: TermMatch, noun: TermMatch) -> bool:
+    """Whether commas set off by what fire a verb was carried out: "قصفت الطائرات، | في غارات عدة | ، مواقع"."""
+    marks = [i for i in sentence.marks(COMMAS) if verb.end <= i]
+    opened = preposition.start - 1 in marks and not sentence.covered(preposition.start - 1, _BREAKS)
+    closing = next((i for i in marks if i >= noun.end), None)
+    near = closing is not None and closing - noun.end <= _ADJECTIVES
+    fire = {verb.entry.data.event, noun.entry.data.event} <= BOMBED
+    return opened and near and fire and not _are_parted(sentence, verb.end, preposition.start - 1)
 
 
 def _is_a_new_clause(sentence: Sentence, start: int, end: int) -> bool:
