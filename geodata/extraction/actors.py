@@ -168,7 +168,7 @@ def share_subject(sentence: Sentence, event: Event, previous: Event | None) -> N
     """
     frame, marks = event.frame, event.clause.trigger.features
     noun = frame.form == "noun" and "actor" in {frame.gains, frame.loses}
-    noun = noun and ("conjunction" in marks or _is_of_whom_acted(sentence, event, previous))
+    noun = noun and ("conjunction" in marks or is_of_whom_acted(sentence, event, previous))
     joined = frame.subject == "actor" and (frame.form == "verb" or noun)
     if previous is None or not joined or event.actor is not None:
         return
@@ -186,11 +186,15 @@ def share_subject(sentence: Sentence, event: Event, previous: Event | None) -> N
         event.actor, event.joined_to = subject, previous.clause
 
 
-def _is_of_whom_acted(sentence: Sentence, event: Event, previous: Event | None) -> bool:
+def is_of_whom_acted(sentence: Sentence, event: Event, previous: Event | None) -> bool:
     """Whether a noun with its preposition is of whoever acted before: "أحكمت الفصائل ... بعد | سيطرتها على حلب"."""
     trigger, actor = event.clause.trigger, previous.actor if previous else None
     owner = trigger.features.get("owner")
     fits = actor is not None and owner is not None and {actor.gender, owner} != {"m", "f"}
+    since = previous.clause.trigger.end if previous else 0
+    fits = fits and not any(
+        sentence.within(category, since, trigger.start) for category in ("reporting", "complementizer")
+    )
     lost = event.frame.loses == "actor"  # "بعد | خسارته بلدة X"
     return fits and (lost or sentence.covered(trigger.end - 1, _PREPOSITION))
 
@@ -248,12 +252,21 @@ def speaks_of_itself(sentence: Sentence, event: Event, speaker: Speaker | None) 
     One person is not several: "قال المراسل إنهم سيطروا", the reporter said that they took.
     """
     trigger = event.clause.trigger
-    if trigger.features.get("person") == "1" or (event.frame.form == "noun" and "owner" in trigger.features):
+    owner = trigger.features.get("owner") if event.frame.form == "noun" else None
+    if speaker is not None and owner is not None and not _may_own(speaker, owner):
+        return False
+    if trigger.features.get("person") == "1" or owner is not None:
         return True
     if speaker is not None and (speaker.number, trigger.features.get("number")) == ("s", "p") and not speaker.acts:
         return False
     before = range(max(event.clause.start - 1, 0), trigger.start)
     return event.frame.form == "verb" and any(sentence.covering("pronoun", i) for i in before)
+
+
+def _may_own(speaker: Speaker, owner: str) -> bool:
+    """Whether a pronoun at the end of a noun may stand for who speaks: not "they" for one, nor "he" for a ministry."""
+    alone = owner == "p" and speaker.number == "s" and not speaker.acts
+    return not alone and {speaker.gender, owner} != {"m", "f"}
 
 
 def _begins_with_its_object(sentence: Sentence, event: Event, voice: Voice, language: Language) -> bool:

@@ -18,7 +18,7 @@ from geodata.extraction.quantities import Quantity
 from geodata.extraction.suffixes import has_ending, only_lie_in
 from geodata.extraction.triggers import describes_what_follows
 from geodata.languages.language import Language
-from geodata.languages.schema import Frame, ObjectClass
+from geodata.languages.schema import Death, Frame, ObjectClass
 from geodata.model import EventType, PlaceRole
 
 _FROM_WHOM = frozenset({"against"})
@@ -56,7 +56,7 @@ def read_event(
             event.count.setdefault(quantity.key, quantity.value)
     for quantity in _toll_behind(sentence, clause, quantities):
         event.count.setdefault(quantity.key, quantity.value)
-    if frame.lone:
+    if isinstance(frame, Death):
         say_who_killed(sentence, event, inside)
     else:
         fill_participants(sentence, event, inside, language)

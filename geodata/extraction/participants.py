@@ -46,7 +46,8 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
     craft = _craft_shot_down(sentence, event, actors)
     mutual = frame.event is EventType.CLASH and frame.against
     fought = frame.form == "noun" and frame.event in FOUGHT and not mutual
-    victims = _victims(sentence, event, actors) if fought else []
+    fallen = mutual and frame.form == "noun" and language.data.grammar.subject[0] == "after"
+    victims = _victims(sentence, event, actors) if fought or fallen else []
     done_to = [p for p in actors if sentence.at("object_marker", p.end) or _is_object(sentence, frame, p, language)]
     done_to += [p for p in actors if p not in done_to and _is_aimed_at(sentence, event, p, actors, language)]
     actors = [p for p in actors if not any(p in others for others in (craft, victims, done_to))]
@@ -69,11 +70,7 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
             event.actor, event.target = None, event.target or event.actor
         return
     if frame.event is EventType.CLASH and frame.form == "noun":
-        attacked = [p for p in behind if not mutual and _is_attacked(sentence, event, p)]
-        behind = [p for p in behind if p not in attacked and not _is_told_fallen(sentence, p, trigger)]
-        behind = [p for p in behind if not sentence.within("expansion", p.start - _COUNTED_WITHIN, p.start)]
-        opponents = [p for p in (by, *before, *behind) if p]
-        _set_opponents(event, opponents, against or next(iter(attacked), None), victims)
+        _name_opponents(sentence, event, (by, against), before, behind, victims)
         return
     before = [p for p in before if not _is_no_subject(sentence, p, language)]
     deed = trigger if (frame.subject, frame.form) == ("deed", "verb") else event.clause.deed
@@ -125,6 +122,29 @@ def say_who_killed(sentence: Sentence, event: Event, inside: Sequence[Party]) ->
     elif event.frame.form == "verb" and before and after:
         event.actor = before.pop()
     event.target = next(iter((*fallen, *others, *reversed(before))), None)
+
+
+def _name_opponents(
+    sentence: Sentence,
+    event: Event,
+    marked: tuple[Party | None, Party | None],
+    before: Sequence[Party],
+    behind: Sequence[Party],
+    victims: Sequence[Party],
+) -> None:
+    """Say who fights whom where a noun tells of it; ``marked`` are whose it is and whom it is against, if words say so.
+
+    Who fell fought those that are named besides: "قتل عشرة من داعش في معارك مع | الجيش".
+    """
+    by, against = marked
+    mutual = bool(event.frame.against)
+    attacked = [p for p in behind if not mutual and _is_attacked(sentence, event, p)]
+    behind = [p for p in behind if p not in attacked and not _is_told_fallen(sentence, p, event.clause.trigger)]
+    behind = [p for p in behind if not sentence.within("expansion", p.start - _COUNTED_WITHIN, p.start)]
+    opponents = [p for p in (by, *before, *behind) if p]
+    if victims and mutual and not opponents:
+        opponents, against = ([against] if against else []), None
+    _set_opponents(event, opponents, against or next(iter(attacked), None), victims)
 
 
 def _did_it_together(first: Party | None, second: Party | None) -> bool:

@@ -11,6 +11,7 @@ from geodata.extraction.actors import (
     Actors,
     by_a_force,
     credit_speaker,
+    is_of_whom_acted,
     is_told_aside,
     opens_another_voice,
     share_subject,
@@ -211,9 +212,9 @@ class _ArticleReader:
                 continue
             voice = voice_at(voices, clause.trigger.start)
             apart = self._language.data.grammar.verb_final and opens_another_voice(previous, voice)
-            if not (
-                voice and (apart or speaks_of_itself(sentence, event, voice.speaker) or is_told_aside(previous, voice))
-            ):
+            itself = voice is not None and speaks_of_itself(sentence, event, voice.speaker)
+            itself = itself and not is_of_whom_acted(sentence, event, previous)
+            if not (voice and (apart or itself or is_told_aside(previous, voice))):
                 share_subject(sentence, event, previous)
             before = previous
             if clause.about is None or event.frame.form != "passive":  # "entered X, | held by A, | and took Y"

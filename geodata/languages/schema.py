@@ -343,7 +343,6 @@ class Frame(Data):
     event, though shorter ones among them do ("came under fire from critics"); with ``subject: none`` they are an aside
     in the clause of another event ("after a week of fighting, X took ...") and end none. ``force``: they tell an event
     only of somebody who can fight ("are inside X", "fled X"), and nothing of residents, a storm or nobody named.
-    ``lone``: they tell who was killed, an event only where their sentence tells no other ("قتل خمسة جنود في X").
     ``headline``: what they tell of in a headline, whose verbs are of today ("الجيش يسيطر على X", the army takes X).
     ``of_a_state``: which event it is where a state and none of its forces did it ("Russia's attack on X").
     """
@@ -354,7 +353,6 @@ class Frame(Data):
     form: Literal["verb", "passive", "noun"] = "verb"
     idiom: bool = False
     force: bool = False
-    lone: bool = False
     stance: Stance | None = None
     headline: EventType | None = None
     subject: Literal["actor", "target", "place", "deed", "none"] = "actor"
@@ -366,6 +364,10 @@ class Frame(Data):
     gains: Literal["actor", "target", "none"] = "none"
     loses: Literal["actor", "target", "none"] = "none"
     role: PlaceRole = PlaceRole.TARGET
+
+
+class Death(Frame):
+    """Words for who was killed, an event only where their sentence tells no other ("قتل خمسة جنود في X")."""
 
 
 class PlaceCue(Data):
@@ -591,6 +593,7 @@ class LanguageData(Data):
     actors: Actors
     reporting: tuple[Reporting, ...]
     frames: tuple[Frame, ...]
+    deaths: tuple[Death, ...] = ()
     hedges: tuple[Hedge, ...] = ()
     places: Places
     objects: tuple[ObjectClass, ...] = ()

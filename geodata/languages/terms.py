@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from geodata.languages.schema import Frame, LanguageData
+from geodata.languages.schema import LanguageData
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,7 @@ TABLES = (
     Table("institution", "actors", "institutions", "words"),
     Table("reporting", "reporting", None, "words"),
     Table("frame", "frames", None, "words"),
+    Table("death", "deaths", None, "words"),
     Table("hedge", "hedges", None, "words"),
     Table("place_cue", "places", "cues", "words"),
     Table("place_role", "places", "roles", "words"),
@@ -133,6 +134,7 @@ TABLES = (
     Table("against", "frames", None, "against", shared=True),
     Table("upon", "frames", None, "upon", shared=True),
     Table("needs", "frames", None, "needs", shared=True),
+    Table("needs", "deaths", None, "needs", shared=True),
     Table("needs", "reporting", None, "needs", shared=True),
     Table("about", "reporting", None, "about", shared=True),
     Table("number", "numbers", "words"),
@@ -155,8 +157,7 @@ def terms_of(data: LanguageData) -> Iterator[tuple[str, Term]]:
                 yield pattern, Term(table.category, None, pattern)
         else:
             for pattern, meaning in patterns_of(data, table):
-                lone = isinstance(meaning, Frame) and meaning.lone
-                yield pattern, Term("death" if lone else table.category, meaning, pattern)
+                yield pattern, Term(table.category, meaning, pattern)
 
 
 def patterns_of(data: LanguageData, table: Table) -> Iterator[tuple[str, Any]]:
