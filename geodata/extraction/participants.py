@@ -493,7 +493,8 @@ def _around_deed(
     A noun with an article glued to it has no owner behind it.
     """
     near = range(0 if "definite" in deed.features else reach + 1)
-    owner = next((p for p in parties if p.start - deed.end in near or p.end == deed.start), None)
+    inner = (p for p in parties if deed.start < p.start < deed.end < p.end)  # "استهدفت | مسيرات روسية"
+    owner = next(inner, None) or next((p for p in parties if p.start - deed.end in near or p.end == deed.start), None)
     if owner is not None and owner.start >= deed.end and _only_follows(sentence, deed, owner):
         owner = None
     return owner, next((p for p in behind if p is not owner), None)
