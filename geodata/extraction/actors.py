@@ -31,6 +31,7 @@ FIGHTING_VOICES = frozenset({Attribution.OFFICIAL, Attribution.ARMED_GROUP})
 """Whose "we" and "it" may be the forces of an event, and who issues bulletins; a witness or an agency only tells."""
 _MINISTRY = "ministry"
 """What every ministry may be called once it was named: "the ministry"."""
+_PREPOSITION = frozenset({"preposition"})
 _NO_FORCE = frozenset({"person_pronoun", "relative_pronoun"})
 
 
@@ -166,7 +167,8 @@ def share_subject(sentence: Sentence, event: Event, previous: Event | None) -> N
     One that tells an event of a force alone may tell of the place instead ("A, which X seized, is 5 km from B").
     """
     frame, marks = event.frame, event.clause.trigger.features
-    noun = frame.form == "noun" and frame.gains == "actor" and "conjunction" in marks
+    noun = frame.form == "noun" and "actor" in {frame.gains, frame.loses}
+    noun = noun and ("conjunction" in marks or is_of_whom_acted(sentence, event, previous))
     joined = frame.subject == "actor" and (frame.form == "verb" or noun)
     if previous is None or not joined or event.actor is not None:
         return
@@ -182,6 +184,19 @@ def share_subject(sentence: Sentence, event: Event, previous: Event | None) -> N
         subject = None  # "X, held by A, and took Y"
     if subject is not None and subject is not event.target:
         event.actor, event.joined_to = subject, previous.clause
+
+
+def is_of_whom_acted(sentence: Sentence, event: Event, previous: Event | None) -> bool:
+    """Whether a noun with its preposition is of whoever acted before: "أحكمت الفصائل ... بعد | سيطرتها على حلب"."""
+    trigger, actor = event.clause.trigger, previous.actor if previous else None
+    owner = trigger.features.get("owner")
+    fits = actor is not None and owner is not None and {actor.gender, owner} != {"m", "f"}
+    since = previous.clause.trigger.end if previous else 0
+    fits = fits and not any(
+        sentence.within(category, since, trigger.start) for category in ("reporting", "complementizer")
+    )
+    lost = event.frame.loses == "actor"  # "بعد | خسارته بلدة X"
+    return fits and (lost or sentence.covered(trigger.end - 1, _PREPOSITION))
 
 
 def _is_joined_by_and(sentence: Sentence, start: int) -> bool:
@@ -237,12 +252,21 @@ def speaks_of_itself(sentence: Sentence, event: Event, speaker: Speaker | None) 
     One person is not several: "قال المراسل إنهم سيطروا", the reporter said that they took.
     """
     trigger = event.clause.trigger
-    if trigger.features.get("person") == "1" or (event.frame.form == "noun" and "owner" in trigger.features):
+    owner = trigger.features.get("owner") if event.frame.form == "noun" else None
+    if speaker is not None and owner is not None and not _may_own(speaker, owner):
+        return False
+    if trigger.features.get("person") == "1" or owner is not None:
         return True
     if speaker is not None and (speaker.number, trigger.features.get("number")) == ("s", "p") and not speaker.acts:
         return False
     before = range(max(event.clause.start - 1, 0), trigger.start)
     return event.frame.form == "verb" and any(sentence.covering("pronoun", i) for i in before)
+
+
+def _may_own(speaker: Speaker, owner: str) -> bool:
+    """Whether a pronoun at the end of a noun may stand for who speaks: not "they" for one, nor "he" for a ministry."""
+    alone = owner == "p" and speaker.number == "s" and not speaker.acts
+    return not alone and {speaker.gender, owner} != {"m", "f"}
 
 
 def _begins_with_its_object(sentence: Sentence, event: Event, voice: Voice, language: Language) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 
 from geodata.extraction.claims import FIRE
 from geodata.extraction.cued_places import AREA_KINDS, PlaceFound
@@ -38,6 +39,8 @@ _VERBS = frozenset({"frame", "reporting", "finite"})
 _DATES = frozenset({"month", "weekday", "relative", "year"})
 _NEEDS_MORE = frozenset({"preposition", "glue", "negation", "object_marker"})
 _DESCRIPTION = 3
+_LONGEST_DESCRIPTION = 12
+"""Tokens of a clause between two commas that only describes who acts."""
 _APPOSITION = 8
 """Words from a place to the one that only says where it lies: "Suran, a town north of the city of | Hama"."""
 _AUXILIARIES = 2
@@ -52,10 +55,13 @@ _GOES_ON = frozenset({"coordinator", "reporting", "complementizer"})
 _OBJECT_MARKER = frozenset({"object_marker"})
 _NEW_SUBJECT = frozenset({"relative_pronoun", "contrast"})
 _JOINTS = frozenset({"coordinator"})
-_OPENS_ANOTHER = _NEW_SUBJECT | _JOINTS | {"subordinator"}
+_ANOTHER_CLAUSE = _NEW_SUBJECT | _JOINTS | {"subordinator"}
 _AND_SO = ("frame", "toll", "reporting")
 _AHEAD = frozenset({"preposition", "object_marker"})
 _BEFORE_A_DAY = frozenset({"coordinator", "preposition", "subordinator", "contrast", "glue"})
+_HOLD_OPENERS = ("place_role", "negation")
+"""Words that may hold one which looks like a subordinator: "on the road | after", "لم تتمكن | بعد | من"."""
+_OPENS_ANOTHER = _ANOTHER_CLAUSE | {"frame", "reporting"}
 _JOINING = frozenset({"coordinator", "subordinator", "contrast"})
 
 
@@ -103,7 +109,7 @@ def find_clauses(
     told = find_triggers(sentence, [voice.head for voice in voices], parties, places)
     if not told:
         return []
-    plain = plain_asides(sentence)
+    plain = [*plain_asides(sentence), *_descriptions(sentence, parties, language)]
     walls = _walls(sentence, voices, plain, places, language) - _partial_quotations(
         sentence, [trigger for trigger, _ in told], parties
     )
@@ -128,12 +134,34 @@ def find_clauses(
             end = _without_the_next(sentence, trigger, following, end, parties, places)
         who, about = _antecedents(sentence, start, end, trigger, parties, places)
         start = min(each for each in (start, who, about) if each is not None)
+        if sentence.within("relative_pronoun", start - 1, trigger.start) and _takes_up_its_object(sentence, trigger):
+            commas = (i for i in sentence.marks(COMMAS) if trigger.end <= i < end)
+            end = next(commas, end)  # "X، التي يسيطر عليها Y، | وZ"
         head, insertion = _resumed(sentence, trigger, voices, [*parties, *places])
         insertion = described.get(trigger.start, insertion)
         if insertion == (0, 0):
             insertion = next((a for a in plain if start < a[0] < a[1] <= end), insertion)
         clauses.append(Clause(min(start, head), end, trigger, deed, about, insertion))
     return clauses
+
+
+def _descriptions(sentence: Sentence, parties: Sequence[Party], language: Language) -> Iterator[tuple[int, int]]:
+    """The clauses between commas that only describe a subject whose object follows: "قصفت الطائرات، | التي تحلق | ، X".
+
+    Where verbs come first, that is what neither tells of an event nor names a place, and no other clause follows.
+    """
+    if language.data.grammar.subject[0] != "after":
+        return
+    commas = sentence.marks(COMMAS)
+    for first, second in pairwise(commas):
+        opens = sentence.at("relative_pronoun", first + 1) and any(p.end == first for p in parties)
+        if not opens or second - first > _LONGEST_DESCRIPTION or second + 1 >= len(sentence.tokens):
+            continue
+        tells = any(sentence.covered(i, _VERBS) or sentence.names_at(i) for i in range(first + 1, second))
+        behind = sentence.beginning(second + 1)
+        joined = any("conjunction" in match.features for match in behind.values())
+        if not (tells or joined or _OPENS_ANOTHER & behind.keys()):
+            yield first, second + 1
 
 
 def _without_descriptions(
@@ -272,13 +300,16 @@ def _walls(
     for i in sentence.marks(HARD_MARKS):
         if is_hard_mark(sentence, i):
             walls |= {i, i + 1}
-    roles = sentence.terms.get("place_role", ())
+    roles = [m for category in _HOLD_OPENERS for m in sentence.terms.get(category, ())]
+    between = sentence.terms.get("interposed", ())
     walls |= {
         m.start
         for m in sentence.terms.get("subordinator", ())
         if not sentence.names_around(m.start, m.end)  # "Maïs al-Jabal"
+        and not any(i.start <= m.start < i.end for i in between)  # "في وقت سابق", earlier, holds no "while"
         and not any(r.start < m.start < r.end for r in roles)  # "على بعد", at a distance of, holds no "after"
         and not _opens_a_date(sentence, m.start)
+        and sentence.at("backing", m.start) is None  # "the coalition, which the US lead, | bombed ..."
         and not _says_what_killed(sentence, m)
     }
     demonstratives = {m.start for m in sentence.terms.get("anaphor", ())}
@@ -405,6 +436,7 @@ def _antecedents(
     if relative is None:
         passive = trigger.entry.data.form == "passive"
         reduced = (passive or _takes_up_its_object(sentence, trigger)) and start == trigger.start and not named
+        reduced = reduced and sentence.at("affirmation", start) is None  # "the last city in X | is still held by Y"
         return None, _described(sentence, places, start) if reduced else None
     acts_itself = any(start <= p.start < trigger.start for p in parties)
     who = None if acts_itself else _who_is_meant(sentence, relative.start, trigger, parties)
@@ -466,7 +498,7 @@ def _resumed(
     starts = {each.start for each in named}
     if first == 0 or not starts.isdisjoint(range(second, trigger.start)):
         return none
-    joined = any(sentence.covered(i, _OPENS_ANOTHER) for i in range(second, trigger.start))
+    joined = any(sentence.covered(i, _ANOTHER_CLAUSE) for i in range(second, trigger.start))
     if joined or any(is_hard_mark(sentence, i) for i in range(first, second)):
         return none
     told = next((v for v in voices if v.head == (first + 1, second)), None)

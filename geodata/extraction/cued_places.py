@@ -653,8 +653,9 @@ def _first_of_list(sentence: Sentence, position: int, taken: set[int]) -> tuple[
     for step in range(position, min(position + _LIST_REACH, len(sentence.tokens))):
         opener = sentence.at("list_opener", step)
         if opener:
-            hit = next(((s, e) for s, e, _ in sentence.names_at(opener.end) if s not in taken), None)
-            return hit or (position, position)
+            cue = sentence.at("place_cue", opener.end)  # "من بينها | مدينة تدمر"
+            named = ((s, e) for s, e, _ in sentence.names_at(opener.end) if s not in taken)
+            return next((hit for hit in named if cue is None or cue.end < hit[1]), (position, position))
     return position, position
 
 

@@ -24,6 +24,7 @@ _OF_A_PLACE = "f"
 _BEHIND_VERB = 2
 """Words from a verb to the preposition with its pronoun: "took control | fully | of it" in Arabic."""
 _ARTICLE = frozenset({"article"})
+_PREPOSITION = frozenset({"preposition"})
 _BESIDE = 2
 """Tokens from who speaks to the noun of place behind "in"."""
 _OPENING = 3
@@ -76,9 +77,12 @@ def _in_the_verb(sentence: Sentence, event: Event) -> PlaceFound | None:
     behind = range(max(trigger.start + 1, trigger.end - 1), min(last, len(sentence.tokens)))
     pronominal = next((m for i in behind if (m := sentence.at("pronominal", i)) is not None), None)
     noun = frame.form == "noun" and frame.object == "place" and trigger.features.get("owner") == _OF_A_PLACE
+    noun = noun and not sentence.covered(trigger.end - 1, _PREPOSITION)  # "سيطرتها | على", its control of
     if noun or "object" in trigger.features:
         position = trigger.end - 1 if noun else trigger.start
-    elif pronominal is not None and (frame.form == "verb" or _is_driven_out(event, pronominal)):
+    elif pronominal is not None and (
+        frame.form == "verb" or pronominal.end == trigger.end or _is_driven_out(event, pronominal)
+    ):
         position = pronominal.start
     else:
         return None
@@ -99,7 +103,10 @@ def _is_about_another(sentence: Sentence, event: Event) -> bool:
     Without an article such a noun needs no "which": "مناطق | طردوا منها", areas from which they were driven.
     """
     start = event.clause.start
-    return sentence.before("relative_pronoun", start) is not None or sentence.ends(start, _PARTS)
+    told_aside = sentence.within(
+        "relative_pronoun", start, event.clause.trigger.start
+    )  # "الحوثيين، الذين | تسللوا إليها"
+    return bool(told_aside) or sentence.before("relative_pronoun", start) is not None or sentence.ends(start, _PARTS)
 
 
 def adverb_for_place(sentence: Sentence, event: Event) -> tuple[PlaceFound, PlaceRole] | None:

@@ -12,13 +12,13 @@ from geodata.extraction.document import LineRole, Sentence, TermMatch
 from geodata.extraction.event_places import locate
 from geodata.extraction.events import TOLL, Event
 from geodata.extraction.marks import COMMAS
-from geodata.extraction.participants import fill_participants
+from geodata.extraction.participants import fill_participants, say_who_killed
 from geodata.extraction.parties import INSTRUMENT, Party
 from geodata.extraction.quantities import Quantity
 from geodata.extraction.suffixes import has_ending, only_lie_in
 from geodata.extraction.triggers import describes_what_follows
 from geodata.languages.language import Language
-from geodata.languages.schema import Frame, ObjectClass
+from geodata.languages.schema import Death, Frame, ObjectClass
 from geodata.model import EventType, PlaceRole
 
 _FROM_WHOM = frozenset({"against"})
@@ -57,7 +57,10 @@ def read_event(
             event.count.setdefault(quantity.key, quantity.value)
     for quantity in _toll_behind(sentence, clause, quantities):
         event.count.setdefault(quantity.key, quantity.value)
-    fill_participants(sentence, event, inside, language)
+    if isinstance(frame, Death):
+        say_who_killed(sentence, event, inside)
+    else:
+        fill_participants(sentence, event, inside, language)
     event.event_type = _by_who_did_it(event)
     described = _whom_it_describes(sentence, clause, parties)
     if described is not None:

@@ -14,6 +14,8 @@ from geodata.languages.place_nouns import without_noun
 from geodata.model import Claim, PlaceKind, PlaceRole, Span
 
 _WHERE_IT_HAPPENED = frozenset({PlaceRole.TARGET, PlaceRole.PART_OF, PlaceRole.LEFT_FROM})
+_NEAR = 2
+"""Words from a place to the one that it is said to be near: "قرب"."""
 _UNCALLED = frozenset({None})
 """The noun that a place named without one is called by."""
 
@@ -65,6 +67,8 @@ class NamedBefore:
         if not two and (place.refers_to is None or describes_another(sentence, place, places)):
             return [place]
         here = [p for p in places if p.end <= place.start and p.refers_to is None and _may_be_meant(p, place)]
+        if place.role is PlaceRole.REFERENCE_POINT:  # "X | near the city" is not that city
+            here = [p for p in here if place.start - p.end > _NEAR]
         told_of = [p for p in here if p.around or p.role is not PlaceRole.REFERENCE_POINT]
         if here and not told_of and place.vague and not two:
             return [place]
@@ -162,6 +166,8 @@ def _may_stand_for(anaphor: PlaceFound, named: PlaceFound) -> bool:
     if named.kind is PlaceKind.FRONT and named.cued and anaphor.beside and anaphor.kind is PlaceKind.ADMIN:
         return True  # "on the front of Nihm ... the district"
     quarter = named.quarter and anaphor.kind is PlaceKind.SETTLEMENT
+    if named.kind is PlaceKind.FACILITY and None not in {anaphor.noun, named.noun} and anaphor.kind is named.kind:
+        return False  # "the port" is no airport
     return may_be_the_same(named.kind, anaphor.kind) and not quarter
 
 

@@ -55,7 +55,10 @@ def _with_part(sentence: Sentence, place: PlaceFound) -> PlaceFound:
     towards = _bearing(sentence, min((m.start for m in before), default=place.start), place.start)
     if towards is None and place.part:
         towards = _bearing(sentence, place.start - _BESIDE, place.start)
-        towards = towards if towards is not None else _bearing(sentence, place.end, place.end + _BESIDE)
+        lands = any(sentence.at(category, place.end + 1) for category in ("side", "land"))
+        of_another = lands or sentence.names_at(place.end + 1)  # "بمحافظة X | غربي اليمن"
+        if towards is None and not of_another:
+            towards = _bearing(sentence, place.end, place.end + _BESIDE)
     if towards is not None:
         return replace(place, towards=towards)
     end = place.end

@@ -20,14 +20,16 @@ _BEFORE_A_PLACE = frozenset({"preposition", "locative", "place_role", "part"})
 _AND = frozenset({"coordinator"})
 _WITHIN = frozenset({"within"})
 _MEANS = frozenset({"means"})
+_CAUSE = frozenset({"cause"})
 _OPPONENTS = frozenset({"against"})
 _PRONOMINAL = frozenset({"pronominal"})
+_THAT = frozenset({"complementizer"})
 _SUBJECT_GAP = 2
 _OWNER_GAP = 1
 _GLUE = frozenset({"glue"})
 _NUMBERS = frozenset({"number"})
 _COUNTED_WITHIN = 3
-_TOLL_REACH = 4
+_TOLL_REACH = 7
 """Words between "killed" and who was: a number, "about", "of"."""
 _INTO_FIGHT = 2
 """Words from who was killed to the fight: "in a", "في"."""
@@ -44,18 +46,19 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
     craft = _craft_shot_down(sentence, event, actors)
     mutual = frame.event is EventType.CLASH and frame.against
     fought = frame.form == "noun" and frame.event in FOUGHT and not mutual
-    victims = _victims(sentence, event, actors) if fought else []
+    fallen = mutual and frame.form == "noun" and language.data.grammar.subject[0] == "after"
+    victims = _victims(sentence, event, actors) if fought or fallen else []
     done_to = [p for p in actors if sentence.at("object_marker", p.end) or _is_object(sentence, frame, p, language)]
     done_to += [p for p in actors if p not in done_to and _is_aimed_at(sentence, event, p, actors, language)]
     actors = [p for p in actors if not any(p in others for others in (craft, victims, done_to))]
     own = (p for p in actors if p.owner and (p.start == trigger.end or p.end == trigger.start))
     gains = (frame.object, frame.gains) == ("place", "actor") and not (frame.needs or language.data.grammar.verb_final)
-    helped = (p for p in actors if (gains or event.is_what_killed) and _is_part_of(trigger, p))
+    bombed = event.is_what_killed and frame.event is not EventType.CLASH
+    helped = (p for p in actors if (gains or bombed) and _is_part_of(trigger, p))
     flown = (p for p in actors if _opens_a_strike(trigger, p))
     by = next(own, None) or next(helped, None) or next(flown, None) or _marked(sentence, "by", event, actors, language)
     by = by or (None if mutual or frame.form == "verb" else _whose_deed(sentence, event, actors))
-    against = _marked(sentence, "against", event, [p for p in actors if p is not by], language)
-    against = against or _from_whom(sentence, event, [p for p in actors if p is not by], language)
+    against = _against_whom(sentence, event, [p for p in actors if p is not by], language)
     begun = trigger.start + language.data.grammar.verb_final  # "پهپادهای روسی ... | حمله کردند" begins with its subject
     behind = [p for p in actors if p.start >= begun and p not in (by, against)]
     before = [p for p in actors if p.start < begun and p not in (by, against)]
@@ -68,10 +71,7 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
             event.actor, event.target = None, event.target or event.actor
         return
     if frame.event is EventType.CLASH and frame.form == "noun":
-        attacked = [p for p in behind if not mutual and _is_attacked(sentence, event, p)]
-        behind = [p for p in behind if p not in attacked and not _is_told_fallen(sentence, p, trigger)]
-        opponents = [p for p in (by, *before, *behind) if p]
-        _set_opponents(event, opponents, against or next(iter(attacked), None), victims)
+        _name_opponents(sentence, event, (by, against), before, behind, victims)
         return
     before = [p for p in before if not _is_no_subject(sentence, p, language)]
     deed = trigger if (frame.subject, frame.form) == ("deed", "verb") else event.clause.deed
@@ -82,14 +82,19 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
     event.actor = by or first
     if event.actor is None and done_to and frame.form == "verb" and not language.data.grammar.verb_final:
         event.actor = next((p for p in behind if p.start <= trigger.end + 1), None)  # "солдат | обстреляли | боевики"
-    second = next(reversed(done_to), None) or second
+    second = next(reversed(done_to), None) or (None if _did_it_together(first, second) else second)
     takes_object = frame.object in {"target", "any"}
     event.target = against or (second if takes_object and second is not event.actor else None)
     if frame.subject == "target":
-        event.actor, event.target = by, event.target or first
+        _befell(event, first, by or next((p for p in behind if p.spoken_to), None))
     if frame.loses == "actor" and event.target is event.actor:
         event.target = None
     event.target = event.target or next(iter((*craft, *victims)), None)
+
+
+def _befell(event: Event, whom: Party | None, who: Party | None) -> None:
+    """Give an event that befalls its subject who did it: "وقعت القوة في كمين | للتنظيم"."""
+    event.actor, event.target = who, (event.target if event.target is not who else None) or whom
 
 
 def _candidates(sentence: Sentence, event: Event, inside: Sequence[Party]) -> list[Party]:
@@ -100,6 +105,52 @@ def _candidates(sentence: Sentence, event: Event, inside: Sequence[Party]) -> li
         return actors
     # "the government sent no help, so we left X"; but "accused | the army | of | having bombed X"
     return [p for p in actors if p.own or p.start > trigger.start or _is_told_of(sentence, p, trigger)]
+
+
+def say_who_killed(sentence: Sentence, event: Event, inside: Sequence[Party]) -> None:
+    """Give an event that only tells of the dead who killed whom: "قتل الجيش | 40 مسلحا", "قتل | 40 مسلحا".
+
+    Whoever is counted was killed, and so was who stands alone; a noun has only those whom it is of.
+    """
+    start, parties = event.clause.trigger.start, _candidates(sentence, event, inside)
+    numbers = sentence.numerals() | sentence.starts(_NUMBERS)
+    before, after = [p for p in parties if p.end <= start], [p for p in parties if p.start > start]
+    fallen = [p for p in after if not numbers.isdisjoint(range(p.start - _COUNTED_WITHIN, p.start))]
+    others = [p for p in after if p not in fallen and not sentence.ends(p.start, _PREPOSITION)]
+    counted = others and sentence.within("unit", others[0].end, event.clause.end)
+    if event.frame.form == "verb" and others and (fallen or len(others) > 1 or counted):
+        event.actor = others.pop(0)
+    elif event.frame.form == "verb" and before and after:
+        event.actor = before.pop()
+    event.target = next(iter((*fallen, *others, *reversed(before))), None)
+
+
+def _name_opponents(
+    sentence: Sentence,
+    event: Event,
+    marked: tuple[Party | None, Party | None],
+    before: Sequence[Party],
+    behind: Sequence[Party],
+    victims: Sequence[Party],
+) -> None:
+    """Say who fights whom where a noun tells of it; ``marked`` are whose it is and whom it is against, if words say so.
+
+    Who fell fought those that are named besides: "قتل عشرة من داعش في معارك مع | الجيش".
+    """
+    by, against = marked
+    mutual = bool(event.frame.against)
+    attacked = [p for p in behind if not mutual and _is_attacked(sentence, event, p)]
+    behind = [p for p in behind if p not in attacked and not _is_told_fallen(sentence, p, event.clause.trigger)]
+    behind = [p for p in behind if not sentence.within("expansion", p.start - _COUNTED_WITHIN, p.start)]
+    opponents = [p for p in (by, *before, *behind) if p]
+    if victims and mutual and not opponents:
+        opponents, against = ([against] if against else []), None
+    _set_opponents(event, opponents, against or next(iter(attacked), None), victims)
+
+
+def _did_it_together(first: Party | None, second: Party | None) -> bool:
+    """Whether "and" joins two who did something: "قصفت المليشيات | وصالح المدينة"."""
+    return first is not None and second is not None and bool(second.conjunction) and second.start == first.end
 
 
 def _set_opponents(event: Event, opponents: Sequence[Party], against: Party | None, victims: Sequence[Party]) -> None:
@@ -276,6 +327,12 @@ def _stands_behind_another(sentence: Sentence, event: Event, marker: TermMatch) 
     return of and any(_is_only_a_preposition(sentence, i) for i in between)
 
 
+def _against_whom(sentence: Sentence, event: Event, parties: Sequence[Party], language: Language) -> Party | None:
+    """The other side of a fight, whom an attack is on, or from whom something is taken."""
+    marked = (_marked(sentence, category, event, parties, language) for category in ("against", "upon"))
+    return next(filter(None, marked), None) or _from_whom(sentence, event, parties, language)
+
+
 def _from_whom(sentence: Sentence, event: Event, parties: Sequence[Party], language: Language) -> Party | None:
     """From whom something is taken, where only a case says so: "ապստամբներից վերագրավել է", "düşməndən"."""
     endings = language.data.grammar.ablatives
@@ -307,7 +364,8 @@ def _victims(sentence: Sentence, event: Event, parties: Sequence[Party]) -> list
 
     def fell(party: Party, toll: TermMatch) -> bool:
         in_it = sentence.covered(party.end, _PREPOSITION) and end - party.end <= _INTO_FIGHT
-        behind = (toll.start in verbs and not in_it) <= party.start - toll.end <= _TOLL_REACH
+        who = toll.start in verbs and not in_it and not party.titled  # "قتل | القيادي فلان، في غارة" was one of them
+        behind = who <= party.start - toll.end <= _TOLL_REACH
         counted = not numbers.isdisjoint(range(party.start - _COUNTED_WITHIN, party.start))
         gap = range(party.end, toll.start)
         beside = len(gap) <= _AUXILIARIES and all(sentence.tokens[i].word for i in gap)
@@ -340,12 +398,12 @@ def _subject_and_object(
         last = next((p for p in within if not sentence.tokens[p.start].text.endswith(oblique)), None)
         behind = [p for p in behind if p is not last]  # "из миномета | боевики | обстреляли"
     if frame.form == "noun":
-        return _around_noun(sentence, frame, trigger.end, last, near, behind)
+        return _around_noun(sentence, frame, trigger, last, near, behind)
     if grammar.verb_final:
         return _in_order(sentence, trigger.end, before, language)
     follows = frame.event in GROUND and frame.object == "place" and any(p.start == trigger.end for p in near)
     # "positions of | the Houthis | hit by | the coalition": whom something is of is not its subject
-    beside = last is not None and not last.spoken_to and trigger.start - last.end <= _SUBJECT_GAP
+    beside = last is not None and not last.spoken_to and _is_beside(sentence, last, trigger)
     verb_first = order[0] == "after" and (follows or not beside)
     inverts = len(order) > 1 and (grammar.inversion or bool(grammar.case_endings))
     if near and verb_first and frame.object == "target" and len(behind) == 1:
@@ -355,6 +413,11 @@ def _subject_and_object(
     ):
         return near[0], behind[1] if len(behind) > 1 else None
     return last, behind[0] if behind else None
+
+
+def _is_beside(sentence: Sentence, party: Party, verb: TermMatch) -> bool:
+    """Whether no more than a word or two parts somebody from a verb, or who leads them: "التحالف | الذي تقوده X"."""
+    return verb.start - party.end <= _SUBJECT_GAP or bool(sentence.within("backing", party.end, verb.start))
 
 
 def _fell_to(sentence: Sentence, first: Party, second: Party, verb: TermMatch) -> bool:
@@ -400,6 +463,8 @@ def _owns_a_place(sentence: Sentence, party: Party, language: Language) -> bool:
 def _may_be_its_subject(sentence: Sentence, event: Event, party: Party) -> bool:
     """Whether somebody behind a verb can be its subject: not after "on" or "for", nor against the verb's gender."""
     end = event.clause.trigger.end
+    if event.frame.form == "verb" and party.start >= end and _is_a_pronouns(sentence, event):
+        return False  # "said that they | shelled | the forces"
     if party.start > end and sentence.ends(party.start, _PREPOSITION) and not sentence.ends(party.start, _PRONOMINAL):
         return False  # "carried out raids | against the rebels"
     bare = sentence.ends(end, _PREPOSITION) and not sentence.ends(end, _PRONOMINAL)
@@ -420,6 +485,14 @@ def _is_ground(sentence: Sentence, position: int) -> bool:
     return ground is not None and bare and ground.end == position + 1
 
 
+def _is_a_pronouns(sentence: Sentence, event: Event) -> bool:
+    """Whether a pronoun with "that" stands right before a verb, and so is its subject: "قالت إنها | قصفت القوات"."""
+    before = event.clause.trigger.start - 1
+    pronoun = sentence.covering("pronoun", before) if before >= 0 and sentence.covered(before, _THAT) else None
+    gender = event.clause.trigger.features.get("gender")
+    return pronoun is not None and {pronoun.features.get("owner"), gender} != {"m", "f"}  # "إنه | قصفت القوات"
+
+
 def _around_deed(
     sentence: Sentence, deed: TermMatch, parties: Sequence[Party], behind: Sequence[Party], *, reach: int
 ) -> tuple[Party | None, Party | None]:
@@ -428,7 +501,8 @@ def _around_deed(
     A noun with an article glued to it has no owner behind it.
     """
     near = range(0 if "definite" in deed.features else reach + 1)
-    owner = next((p for p in parties if p.start - deed.end in near or p.end == deed.start), None)
+    inner = (p for p in parties if deed.start < p.start < deed.end < p.end)  # "استهدفت | مسيرات روسية"
+    owner = next(inner, None) or next((p for p in parties if p.start - deed.end in near or p.end == deed.start), None)
     if owner is not None and owner.start >= deed.end and _only_follows(sentence, deed, owner):
         owner = None
     return owner, next((p for p in behind if p is not owner), None)
@@ -450,12 +524,18 @@ def _has_an_object_behind(sentence: Sentence, party: Party) -> bool:
 
 
 def _around_noun(
-    sentence: Sentence, frame: Frame, end: int, before: Party | None, near: Sequence[Party], behind: Sequence[Party]
+    sentence: Sentence,
+    frame: Frame,
+    trigger: TermMatch,
+    before: Party | None,
+    near: Sequence[Party],
+    behind: Sequence[Party],
 ) -> tuple[Party | None, Party | None]:
     """Subject and object of a nominal trigger: a possessor is its subject where places are its objects.
 
-    ``end``: where the trigger ends, with the preposition that it needs.
+    It ends with the preposition that it needs.
     """
+    end = trigger.end
     if frame.needs and frame.object == "any":
         owners = [p for p in behind if p.end < end]  # "raids | of the coalition | on the Houthis"
         return before or next(iter(owners), None), next((p for p in behind if p not in owners), None)
@@ -463,7 +543,8 @@ def _around_noun(
         return before, near[0] if near and frame.object in {"target", "any"} else None
     if frame.object == "place":
         return (near[0], None) if near else (None, None)
-    theirs = (p for p in near if frame.object == "any" and p.spoken_to and p.start == end)
+    gap = _OWNER_GAP if sentence.ends(trigger.start, _CAUSE) else 0  # "بسبب قصف عشوائي | للمليشيات"
+    theirs = (p for p in near if frame.object == "any" and p.spoken_to and p.start <= end + gap)
     owner = next(theirs, None)  # "قصف | لقوات النظام"; "استهداف لقوات النظام" is of them
     if owner is None and near and near[0].start == end and _has_an_object_behind(sentence, near[0]):
         owner = near[0]  # "استهداف | القوات السعودية | مواقع الجماعة"
@@ -475,7 +556,7 @@ def _marked(
 ) -> Party | None:
     """The party behind one of the frame's ``by`` or ``against`` words; before it, in a postposing language."""
     postposed, verb_final = language.data.places.postposed, language.data.grammar.verb_final
-    clause, markers = event.clause, event.frame.by if category == "by" else event.frame.against
+    clause, markers = event.clause, getattr(event.frame, category)
     marked = sentence.within(category, clause.start, clause.end)
     if verb_final and category == "by":  # the last one before the verb: "Hamas'ın karargahına İsrail'in düzenlediği"
         marked = sorted(marked, key=lambda m: (m.start >= clause.trigger.start, -m.start))

@@ -11,13 +11,14 @@ from geodata.extraction.actors import (
     Actors,
     by_a_force,
     credit_speaker,
+    is_of_whom_acted,
     is_told_aside,
     opens_another_voice,
     share_subject,
     speaks_of_itself,
 )
 from geodata.extraction.capitals import owns_a_capital
-from geodata.extraction.claims import FIRE, completed, speaker_id
+from geodata.extraction.claims import FIRE, GROUND, completed, speaker_id
 from geodata.extraction.clauses import Clause, find_clauses
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.dates import DateFound
@@ -52,6 +53,7 @@ from geodata.extraction.speech import Voice, closing_speaker, find_voices, says_
 from geodata.extraction.stance import is_of_their_own, stance_of
 from geodata.extraction.told_after import goes_on_until_named_again, told_after
 from geodata.extraction.trace import SentenceRead, Trace
+from geodata.extraction.triggers import tell_of_deaths
 from geodata.extraction.worth_telling import is_somebodys_fire, is_worth_telling, says_more, was_until_now
 from geodata.languages.language import Language, load_language
 from geodata.model import (
@@ -70,6 +72,7 @@ _LONGEST_QUOTATION = 8
 """Sentences of a quotation whose speaker is named behind it."""
 _TAKEN_UP = frozenset({None, PlaceRole.AIMED_AT})
 """Roles of the places that a pronoun may stand for: "advanced towards X and took it"."""
+_PART = frozenset({"part"})
 _CONFIDENCE = {"full": 0.9, "unlocated": 0.7, "unattributed": 0.6}
 """Confidence by what the claim rests on: a named place and actor, no place, no actor.
 
@@ -146,6 +149,7 @@ class _ArticleReader:
         if sentence.role is LineRole.HEADING and sentence.index > 0 and not _says_who_is_quoted(sentence):
             return []
         rules = self._language.data
+        tell_of_deaths(sentence)
         parties = self._actors.known_again(sentence, self._parties(sentence))
         voices = find_voices(sentence, parties, self._stack, self._language, lambda: self._closing_speaker(sentence))
         if not any(v.speaker or v.stance is not Stance.ASSERTED for v in voices):  # nobody, or "according to him, ..."
@@ -212,9 +216,9 @@ class _ArticleReader:
                 continue
             voice = voice_at(voices, clause.trigger.start)
             apart = self._language.data.grammar.verb_final and opens_another_voice(previous, voice)
-            if not (
-                voice and (apart or speaks_of_itself(sentence, event, voice.speaker) or is_told_aside(previous, voice))
-            ):
+            itself = voice is not None and speaks_of_itself(sentence, event, voice.speaker)
+            itself = itself and not is_of_whom_acted(sentence, event, previous)
+            if not (voice and (apart or itself or is_told_aside(previous, voice))):
                 share_subject(sentence, event, previous)
             before = previous
             if clause.about is None or event.frame.form != "passive":  # "entered X, | held by A, | and took Y"
@@ -239,6 +243,9 @@ class _ArticleReader:
         if taken_up is not None:
             pronoun, role = taken_up
             told_of = [p for p in places if p.end <= pronoun.start and p.refers_to is None and p.role in _TAKEN_UP]
+            if previous is not None:  # "attacked X in the province of Y, and took | it"
+                hit = {p.start for p, role in previous.places if role is previous.frame.role}
+                told_of = [p for p in told_of if p.start in hit] or told_of
             named = [each for p in told_of for each in self._named.names(sentence, p)]
             if name := self._named.antecedent(pronoun, named):
                 event.places.append((replace(pronoun, refers_to=name), role))
@@ -392,7 +399,7 @@ def _mentions(sentence: Sentence, event: Event, places: Sequence[PlaceFound]) ->
             parents=parents(place),
             cued=place.cued,
             quarter=place.quarter,
-            inside=_area_behind(sentence, place, places),
+            inside=_area_behind(sentence, place, places) or _told_from(sentence, event, place, places),
             refers_to=place.refers_to,
             offset=place.offset,
             towards=place.towards if role is PlaceRole.PART_OF else None,
@@ -421,6 +428,19 @@ def _area_behind(sentence: Sentence, place: PlaceFound, places: Sequence[PlaceFo
     called = (area.cued and area.kind is PlaceKind.ADMIN) or place.kind is PlaceKind.FACILITY
     encloses = area.within and called and area.refers_to is None
     return sentence.text_of(area.name) if encloses else None
+
+
+def _told_from(sentence: Sentence, event: Event, place: PlaceFound, places: Sequence[PlaceFound]) -> str | None:
+    """Name of the province that a position won there lies in, for many bear the same name.
+
+    It is the only one that the sentence names, before it: "أعلنت المقاومة في محافظة X أنها استعادت | موقع Y".
+    """
+    position = sentence.ends(place.start, _PART) and place.towards is None and not place.cued
+    if event.event_type not in GROUND or place.refers_to is not None or not position:
+        return None
+    areas = [p for p in places if p.cued and p.kind is PlaceKind.ADMIN and not p.beside and p.refers_to is None]
+    ahead = len(areas) == 1 and areas[0].within and areas[0].end <= event.clause.start
+    return sentence.text_of(areas[0].name) if ahead else None
 
 
 def _says_who_is_quoted(sentence: Sentence) -> bool:

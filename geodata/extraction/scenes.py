@@ -110,4 +110,6 @@ def _speaker(voice: Voice | None) -> Speaker | None:
 
 def _are_parted(sentence: Sentence, first: Event, second: Event) -> bool:
     start, end = sorted((first.clause.trigger.start, second.clause.trigger.start))
+    if any(0 <= end - m.end <= _BESIDE for m in sentence.terms.get("since", ())):
+        return True  # "the worst | since the battle for X"
     return any(start <= m.start < end for category in _PARTS_SCENES for m in sentence.terms.get(category, ()))

@@ -489,9 +489,12 @@ def _with_subject(
     sentence: Sentence, head: TermMatch, subject: tuple[int, int] | None, language: Language
 ) -> tuple[int, int]:
     """The tokens from a reporting term to who speaks; the term alone in "the army took X and said ..."."""
-    joined = head.entry.data.kind == "verb" and sentence.ends(head.start, _AND)
-    if subject is None or (language.data.grammar.verb_final and joined):
+    verb = head.entry.data.kind == "verb"
+    joined = verb and sentence.ends(head.start, _AND) and language.data.grammar.verb_final
+    if subject is None or joined:
         return head.start, head.end
+    if verb and "conjunction" in head.features and subject[1] <= head.start:
+        return head.start, head.end  # "هاجم الجيش X | وأعلن سيطرته عليها"
     behind = subject[1] + (sentence.tokens[subject[1]].text in COMMAS if subject[1] < head.start else 0)
     described = sentence.at("relative_pronoun", behind) is not None  # "residents | who reached the border | said"
     if not (described or language.data.grammar.verb_final) and _tells_something(sentence, subject[1], head.start):

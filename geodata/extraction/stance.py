@@ -16,6 +16,7 @@ _AUXILIARY = 1
 _REFUTATION_REACH = 4
 """Words between a clause and those which say that it is not so: ", and this | is not true"."""
 _JOINS = frozenset({"coordinator"})
+_GOAL = frozenset({"goal"})
 _NOUNS_END_AT = ("complementizer", "subordinator", "reporting", "relative_pronoun")
 _MANAGED_ENDS_AT = ("complementizer", "subordinator", "reporting", "relative_pronoun")
 _MANAGED_REACH = 4
@@ -108,7 +109,7 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool, mana
         if any(toll < match.start for toll in tolls) or (hedge.owner and _is_what_was_done(trigger)):
             continue  # "25 were killed | in an attempt to storm the base"
         inside = frame.form == "verb" and not frame.needs and trigger.start < match.start < trigger.end
-        ahead = hedge.only in {None, "noun"} and match.end > lowest
+        ahead = hedge.only in {None, "noun"} and (match.end > lowest or _strives_for(sentence, match, trigger))
         quoted = trigger.start > match.end and sentence.tokens[trigger.start - 1].text in QUOTES
         before = match.start < trigger.start and trigger.start - quoted - match.end < hedge.reach
         if inside or (ahead and before):
@@ -117,6 +118,15 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool, mana
         if behind and 0 <= match.start - trigger.end < hedge.reach and match.end <= clause.end:
             return True
     return False
+
+
+def _strives_for(sentence: Sentence, hedge: TermMatch, noun: TermMatch) -> bool:
+    """Whether "to" joins a noun to a verb before all that is said of its subject: "يسعى الجيش، ...، | إلى استعادة"."""
+    if noun.entry.data.form != "noun" or not sentence.ends(noun.start, _GOAL) or hedge.end > noun.start:
+        return False
+    verbs = any(m.entry.data.form != "noun" for m in sentence.within("frame", hedge.end, noun.start))
+    said = any(sentence.within(category, hedge.end, noun.start) for category in ("complementizer", "reporting"))
+    return not verbs and not said
 
 
 def _is_what_was_done(noun: TermMatch) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from geodata.extraction.claims import BOMBED, FOUGHT, GROUND
 from geodata.extraction.cued_places import PlaceFound
@@ -34,6 +35,7 @@ _OPENING = 3
 _NAMED_BY_NOUNS = frozenset({"place_cue"})
 _CALLED = ("side", "group", "person")
 _PREPOSITION = frozenset({"preposition"})
+_BEFORE_A_NAME = frozenset({"preposition", "place_role"})
 _NAMES_A_SIDE = frozenset({"side", "demonym", "capital"})
 _BEFORE_A_NOUN = frozenset({"preposition", "locative"})
 _BEFORE_A_VERB = frozenset({"subordinator", "complementizer", "contrast", "coordinator"})
@@ -46,6 +48,15 @@ _OF_IT = frozenset(
 NEW_CLAUSE = frozenset({"subordinator", "complementizer", "reporting", "contrast", "relative_pronoun"})
 """What opens a clause of its own."""
 _NEW_PHRASE = NEW_CLAUSE | _JOINS
+
+
+def tell_of_deaths(sentence: Sentence) -> None:
+    """Make the words for who was killed those of an event, if the sentence has no others: "قتل خمسة جنود | في X"."""
+    deaths = sentence.terms.get("death", ())
+    if not deaths or any(completed(sentence, m) is not None for m in sentence.terms.get("frame", ())):
+        return
+    sentence.mark(m._replace(entry=replace(m.entry, category="frame")) for m in deaths)
+    sentence.terms["frame"].sort(key=lambda m: m.start)
 
 
 def find_triggers(
@@ -217,7 +228,7 @@ def _are_one_deed(sentence: Sentence, first: TermMatch, second: TermMatch, parti
         return "conjunction" not in second.features and _stand_together(sentence, first, second, parties)
     events = {first.entry.data.event, second.entry.data.event}
     if set(forms) != {"verb", "noun"} or EventType.STRIKE not in events or not events <= BOMBED:
-        return False
+        return _is_hit_by_an_attack(first, second)
     if "preposition" in second.features or "conjunction" in second.features:
         return False
     between = range(first.end, second.start)
@@ -265,6 +276,14 @@ def _is_of_nobody(attack: TermMatch, verb: TermMatch, parties: Sequence[Party]) 
     taken_up = attack.entry.data.event is EventType.CLASH and "definite" in attack.features
     strike = verb.entry.data.event in _ATTACKS
     return taken_up and strike and not any(attack.end <= p.start and p.end <= verb.start for p in parties)
+
+
+def _is_hit_by_an_attack(verb: TermMatch, attack: TermMatch) -> bool:
+    """Whether an attack is the subject right behind a verb that says what it hit: "استهدف | هجوم انتحاري حاجزا"."""
+    alone = not {"preposition", "conjunction", "owner"} & attack.features.keys()
+    frame, noun = verb.entry.data, attack.entry.data
+    hit = (frame.form, frame.event) == ("verb", EventType.STRIKE) and not frame.needs
+    return hit and alone and (noun.form, noun.event) == ("noun", EventType.CLASH) and attack.start == verb.end
 
 
 def _stand_together(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Sequence[Party]) -> bool:
@@ -323,10 +342,21 @@ def _is_a_manner(sentence: Sentence, verb: TermMatch, noun: TermMatch) -> bool:
         return not _is_a_new_clause(sentence, verb.end, noun.start)
     if noun.entry.data.event in FOUGHT and sentence.ends(noun.start, _MEANS):
         return not _is_a_new_clause(sentence, verb.end, noun.start)  # "تعرضت للقصف | بأكثر من 21 غارة"
-    if noun.start - verb.end > _MANNER:
-        return False
-    preposition = sentence.before("within", noun.start)
-    return preposition is not None and preposition.start >= verb.end
+    within = (m for m in sentence.terms.get("within", ()) if 0 <= noun.start - m.end <= 1 and m.start >= verb.end)
+    preposition = next(within, None)
+    if preposition is None or noun.start - verb.end > _MANNER:
+        return preposition is not None and _is_set_off(sentence, verb, preposition, noun)
+    return preposition.end == noun.start
+
+
+def _is_set_off(sentence: Sentence, verb: TermMatch, preposition: TermMatch, noun: TermMatch) -> bool:
+    """Whether commas set off by what fire a verb was carried out: "قصفت الطائرات، | في غارات عدة | ، مواقع"."""
+    marks = [i for i in sentence.marks(COMMAS) if verb.end <= i]
+    opened = preposition.start - 1 in marks and not sentence.covered(preposition.start - 1, _BREAKS)
+    closing = next((i for i in marks if i >= noun.end), None)
+    near = closing is not None and closing - noun.end <= _ADJECTIVES
+    fire = {verb.entry.data.event, noun.entry.data.event} <= BOMBED
+    return opened and near and fire and not _are_parted(sentence, verb.end, preposition.start - 1)
 
 
 def _is_a_new_clause(sentence: Sentence, start: int, end: int) -> bool:
@@ -480,7 +510,7 @@ def _is_named_behind(sentence: Sentence, match: TermMatch) -> bool:
     """Whether a verb's letters are a name that a preposition stands before: "took control of | Tadmur" in Arabic."""
     verb = match.entry.data.form == "verb" and match.end - match.start == 1
     named = any(end == match.end for _, end, _ in sentence.names_at(match.start))
-    return verb and named and sentence.ends(match.start, _PREPOSITION)
+    return verb and named and sentence.ends(match.start, _BEFORE_A_NAME)
 
 
 def _heads_a_paragraph(sentence: Sentence, match: TermMatch) -> bool:

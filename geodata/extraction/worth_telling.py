@@ -8,6 +8,7 @@ from geodata.extraction.claims import FIRE, GROUND
 from geodata.extraction.document import LineRole, Sentence
 from geodata.extraction.events import TOLL, Event
 from geodata.extraction.marks import COMMAS
+from geodata.languages.schema import Death
 from geodata.model import MAPPED_STANCES, Claim, EventType, PlaceMention, PlaceRole, Stance
 
 _MEASURED_BY = {EventType.CONTROL_CHANGE: "km", EventType.CONTROL_HELD: "percent"}
@@ -26,6 +27,8 @@ def says_more(sentence: Sentence, event: Event) -> bool:
 
 def _only_kills(sentence: Sentence, event: Event) -> bool:
     """Whether a verb says no more of a fight than that somebody killed others ("gunmen | killed ten people")."""
+    if isinstance(event.frame, Death):
+        return True
     passive = event.frame.form == "passive" and event.frame.event is EventType.CLASH  # "ten were killed"
     return (passive or event.frame.form == "verb") and sentence.at("toll", event.clause.trigger.start) is not None
 

@@ -16,6 +16,7 @@ from geodata.datafile import Data, read_documents
 from geodata.errors import DataFileError, UsageError
 from geodata.languages.schema import (
     Actors,
+    Death,
     Frame,
     Grammar,
     Hedge,
@@ -51,6 +52,7 @@ PARTS = (
     Part("actors", Actors, "actors"),
     Part("reporting", Reporting, "speech", many=True),
     Part("frames", Frame, "events", "frames", many=True),
+    Part("deaths", Death, "events", "deaths", many=True, required=False),
     Part("hedges", Hedge, "events", "hedges", many=True, required=False),
     Part("places", Places, "places"),
     Part("objects", ObjectClass, "places", "objects", many=True, required=False),

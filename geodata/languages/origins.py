@@ -11,6 +11,7 @@ import yaml
 
 from geodata.languages.files import FILES, Row, language_folder, read_rows
 from geodata.languages.language import load_language
+from geodata.languages.schema import Death
 from geodata.languages.terms import TABLES, Table, Term, patterns_of
 
 
@@ -31,7 +32,8 @@ def origin_of(code: str, term: Term) -> Origin | None:
 
     The files are read for this when it is first asked for, so that reading articles does not pay for it.
     """
-    rows = _index(code).get((term.category, term.pattern), [])
+    category = "death" if isinstance(term.data, Death) else term.category  # they become those of an event
+    rows = _index(code).get((category, term.pattern), [])
     return next((origin for meaning, origin in rows if meaning == term.data), rows[0][1] if rows else None)
 
 

@@ -340,13 +340,13 @@ class Frame(Data):
     holds its subject, a noun for the event, whose owner may follow: "طال قصف التحالف"; or it is that noun, "غارات
     التحالف");
     ``by`` holds the words that introduce the agent of a passive or nominal form, ``against`` those
-    that introduce the other side ("from", "with"). ``needs`` holds words of which one must follow in the
-    clause, however long the subject between ("سيطر ... على", "drove ... out of"). ``gains``/``loses`` name
-    the participant whose side gains or loses the ground. ``idiom``: the words tell of no event, though shorter
-    ones among them do ("came under fire from critics"); with ``subject: none`` they are an aside in the clause of
-    another event ("after a week of fighting, X took ...") and end none. ``force``: they tell an event only of
-    somebody who can fight ("are inside X", "fled X"), and nothing of residents, a storm or nobody named. ``headline``:
-    what they tell of in a headline, whose verbs are of today ("الجيش يسيطر على X", the army takes X).
+    that introduce the other side ("from", "with"), ``upon`` those before whom an attack is on. ``needs`` holds words
+    of which one must follow in the clause, however long the subject between ("سيطر ... على", "drove ... out of").
+    ``gains``/``loses`` name the participant whose side gains or loses the ground. ``idiom``: the words tell of no
+    event, though shorter ones among them do ("came under fire from critics"); with ``subject: none`` they are an aside
+    in the clause of another event ("after a week of fighting, X took ...") and end none. ``force``: they tell an event
+    only of somebody who can fight ("are inside X", "fled X"), and nothing of residents, a storm or nobody named.
+    ``headline``: what they tell of in a headline, whose verbs are of today ("الجيش يسيطر على X", the army takes X).
     ``of_a_state``: which event it is where a state and none of its forces did it ("Russia's attack on X").
     """
 
@@ -362,10 +362,15 @@ class Frame(Data):
     object: Literal["place", "target", "any", "none"] = "place"
     by: Patterns = ()
     against: Patterns = ()
+    upon: Patterns = ()
     needs: Patterns = ()
     gains: Literal["actor", "target", "none"] = "none"
     loses: Literal["actor", "target", "none"] = "none"
     role: PlaceRole = PlaceRole.TARGET
+
+
+class Death(Frame):
+    """Words for who was killed, an event only where their sentence tells no other ("قتل خمسة جنود في X")."""
 
 
 class PlaceCue(Data):
@@ -591,6 +596,7 @@ class LanguageData(Data):
     actors: Actors
     reporting: tuple[Reporting, ...]
     frames: tuple[Frame, ...]
+    deaths: tuple[Death, ...] = ()
     hedges: tuple[Hedge, ...] = ()
     places: Places
     objects: tuple[ObjectClass, ...] = ()
