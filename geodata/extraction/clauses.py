@@ -47,6 +47,7 @@ _AUXILIARIES = 2
 _LEADS = 4
 """Words between a clause and the noun of the next: "after a very bloody"."""
 _LEADING = frozenset({"preposition", "subordinator", "article"})
+_BY = frozenset({"by"})
 _PAIR = 2
 _GLOSS = 3
 _NO_DESCRIPTION = frozenset({"frame", "reporting", "preposition", "coordinator", "place_cue", "institution", "unit"})
@@ -663,10 +664,10 @@ def _without_the_next(
         return end
     taken = max([0, *(p.end for p in parties if p.end <= end), *(p.end for p in places if p.end <= end)])
     leads = (i for i in range(end - 1, max(end - _LEADS, trigger.end, taken) - 1, -1) if sentence.tokens[i].word)
-    end = min((i for i in leads if sentence.covered(i, _LEADING)), default=end)
-    while end > max(trigger.end, taken) and sentence.covered(end - 1, _LEADING):
-        end -= 1
-    return end
+    first = min((i for i in leads if sentence.covered(i, _LEADING)), default=end)
+    while first > max(trigger.end, taken) and sentence.covered(first - 1, _LEADING):
+        first -= 1
+    return end if sentence.covered(first, _BY) else first  # "was hit | by a series of | explosions"
 
 
 def _trim(sentence: Sentence, start: int, end: int, trigger: TermMatch) -> tuple[int, int]:

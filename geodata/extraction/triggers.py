@@ -199,7 +199,7 @@ def _only_tells_who_fell(sentence: Sentence, fell: TermMatch, fire: TermMatch) -
 def _tells_who_fell(sentence: Sentence, match: TermMatch) -> bool:
     """Whether a passive, or words that tell of no event, say that somebody was killed or hurt."""
     told = match.entry.data.idiom or match.entry.data.form == "passive"
-    return told and sentence.at("toll", match.start) is not None
+    return told and any(sentence.at("toll", i) is not None for i in range(match.start, match.end))
 
 
 def _says_whose_was_hit(sentence: Sentence, fire: TermMatch, held: TermMatch, places: Sequence[PlaceFound]) -> bool:
