@@ -18,6 +18,8 @@ _BESIDE = 2
 """Words beside a place of which some part is meant, that say which: "north", "north east"."""
 _DIRECTION = frozenset({"direction"})
 _ARTICLE = frozenset({"article"})
+_JOINT = frozenset({"coordinator"})
+_PREPOSITION = frozenset({"preposition"})
 _BEARINGS = {"north": 0, "east": 90, "south": 180, "west": 270}
 
 
@@ -54,8 +56,10 @@ def _with_part(sentence: Sentence, place: PlaceFound) -> PlaceFound:
     before = parts_before(sentence, place)
     towards = _bearing(sentence, min((m.start for m in before), default=place.start), place.start)
     if towards is None and place.part:
-        towards = _bearing(sentence, place.start - _BESIDE, place.start)
-        towards = towards if towards is not None else _bearing(sentence, place.end, place.end + _BESIDE)
+        before_and = sentence.ends(place.start, _JOINT)  # "Kapisa in the east | and | Badghis"
+        towards = None if before_and else _bearing(sentence, place.start - _BESIDE, place.start)
+        lies = place.end < len(sentence.tokens) and sentence.covered(place.end, _PREPOSITION)  # "X | in | the east"
+        towards = towards if towards is not None or lies else _bearing(sentence, place.end, place.end + _BESIDE)
     if towards is not None:
         return replace(place, towards=towards)
     end = place.end

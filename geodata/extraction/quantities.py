@@ -29,6 +29,7 @@ _HOW_FAR = frozenset({"km", "miles"})
 _WHERE = frozenset({"place_role", "within"})
 _NAMES_ITS_NUMBER = frozenset({"place_cue", "institution", "expansion"})
 """What a number behind it tells from others ("ناحیه | ۱۵"), or counts once more ("از جمله | یک کودک")."""
+_PEOPLE = frozenset({"killed", "wounded"})
 _TOLD_APART = frozenset({"number", "coordinator", "complementizer", "subordinator", "reporting"})
 
 
@@ -154,6 +155,13 @@ def _what_became(sentence: Sentence, start: int, end: int, value: int) -> str | 
     return str(verb.entry.data.key) if verb is not None and plain else None
 
 
+def _fell_too(sentence: Sentence, start: int) -> Quantity | None:
+    """Those counted behind "and" who fell with the ones before it: "۱۷ سرباز و | ۱۳ پلیس کشته شدند"."""
+    value, end = _number(sentence, start) if start < len(sentence.tokens) else (None, start)
+    counted = (_counted(sentence, start, end, value) or _who_fell(sentence, start, end, value)) if value else None
+    return counted if counted is not None and counted.key in _PEOPLE else None
+
+
 def _who_fell(sentence: Sentence, start: int, end: int, value: int) -> Quantity | None:
     """A number of whatever noun behind it, of which a word further on tells what became of them: "۱۰ تن در X کشته"."""
     tolls = {m.start: m for m in sentence.terms.get("toll", ()) if m.entry.pattern in m.entry.data.fallen}
@@ -163,6 +171,8 @@ def _who_fell(sentence: Sentence, start: int, end: int, value: int) -> Quantity 
     for position in range(end, min(end + _FALLEN_REACH, len(sentence.tokens))):
         if position in tolls and position > end:
             return Quantity(start, end, tolls[position].entry.data.key, value)
+        if sentence.at("coordinator", position) and (others := _fell_too(sentence, position + 1)) is not None:
+            return Quantity(start, end, others.key, value + others.value)
         among = among or sentence.at("expansion", position) is not None  # "۷ تن از جمله یک کودک | زخمی"
         if among:
             continue
