@@ -108,6 +108,11 @@ def _set_opponents(event: Event, opponents: Sequence[Party], against: Party | No
     event.actor = opponents[0] if opponents else None
     other = next((p for p in opponents[1:] if p.side != opponents[0].side or not p.side), None)
     event.target = against or other or next(iter(victims), None)
+    if event.actor and event.target and event.target.side and event.actor.side == event.target.side:
+        if event.frame.against:  # "in the clashes 10 of X's men were killed and some of X wounded"
+            event.actor = None
+        else:
+            event.target = None
 
 
 def _is_what_with(sentence: Sentence, frame: Frame, party: Party) -> bool:
