@@ -44,8 +44,10 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
     craft = _craft_shot_down(sentence, event, actors)
     mutual = frame.event is EventType.CLASH and frame.against
     fought = frame.form == "noun" and frame.event in FOUGHT and not mutual
-    victims = _victims(sentence, event, actors) if fought else []
-    victims += [p for p in actors if p not in victims and _is_counted_fallen(sentence, event, p, language)]
+    victims = [
+        *(_victims(sentence, event, actors) if fought else ()),
+        *(p for p in actors if _is_counted_fallen(sentence, event, p, language)),
+    ]
     done_to = [p for p in actors if sentence.at("object_marker", p.end) or _is_object(sentence, frame, p, language)]
     done_to += [p for p in actors if p not in done_to and _is_aimed_at(sentence, event, p, actors, language)]
     actors = [p for p in actors if not any(p in others for others in (craft, victims, done_to))]
