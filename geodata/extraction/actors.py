@@ -32,6 +32,8 @@ FIGHTING_VOICES = frozenset({Attribution.OFFICIAL, Attribution.ARMED_GROUP})
 _MINISTRY = "ministry"
 """What every ministry may be called once it was named: "the ministry"."""
 _PREPOSITION = frozenset({"preposition"})
+_THAT_GROUP = "that-group"
+"""What stands for the last armed group named: "این گروه"."""
 _NO_FORCE = frozenset({"person_pronoun", "relative_pronoun"})
 
 
@@ -70,6 +72,7 @@ class Actors:
         self._forces: dict[str, str] = {}
         self._acted: Acted | None = None
         self._sides_called: dict[str, set[str]] = defaultdict(set)
+        self._group: str | None = None
 
     def known_again(self, sentence: Sentence, parties: Iterable[Party]) -> list[Party]:
         """The parties of a sentence, each of its side, and the forces among them remembered by their sides."""
@@ -85,12 +88,16 @@ class Actors:
         """A party called by its noun alone ("the army"), of the side of the only one that was called so before.
 
         Where nobody was called so, a state's army, police and officials are those of the state the war is fought in.
+        "This group" is the last one named.
         """
         if party.side and party.noun:
             self._call(party.side, party.noun)
         sides = self._sides_called.get(party.noun or "", set())
         if party.side:
+            self._group = party.side if party.voice is Attribution.ARMED_GROUP else self._group
             return party
+        if party.noun == _THAT_GROUP:
+            return replace(party, side=self._group, acts=party.acts and self._group is not None)
         if party.taken_up and len(sides) == 1:
             return replace(party, side=next(iter(sides)))
         return replace(party, side=self._authorities) if party.authority and not sides else party

@@ -114,6 +114,7 @@ def find_clauses(
     walls = _walls(sentence, voices, plain, places, language) - _partial_quotations(
         sentence, [trigger for trigger, _ in told], parties
     )
+    walls -= {i for place in places for i in range(place.start + 1, place.end)}  # "بزرگراه حلب - دمشق"
     described: dict[int, tuple[int, int]] = {}
     if verb_final:
         walls -= _list_marks(sentence, places)

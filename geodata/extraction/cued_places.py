@@ -318,6 +318,7 @@ def _place(sentence: Sentence, cue: TermMatch, first: int, last: int, language: 
     noun = stem_of(sentence.tokens[cue.start].text[_proclitic_length(cue) :])
     hit = next((h for _, e, h in sentence.names_at(first) if e == last), None)
     if data.kind is PlaceKind.FACILITY and not data.many:
+        last = _road_end(sentence, last)
         name = sentence.span(cue.start, last)
         name = Span(name.start + _proclitic_length(cue), name.end)
         return PlaceFound(cue.start, last, name, data.kind, cued=True, noun=noun)
@@ -332,6 +333,14 @@ def _place(sentence: Sentence, cue: TermMatch, first: int, last: int, language: 
     called = None if around else data.kind
     kind = called or (only_kind(hit) if hit else None)
     return PlaceFound(cue.start, last, name, kind, cued=True, noun=noun, paired=data.pair, vague=data.kind is None)
+
+
+def _road_end(sentence: Sentence, end: int) -> int:
+    """End of a name that a hyphen ties to another, as a road is called by both ends: "بزرگراه حلب - | دمشق"."""
+    tokens = sentence.tokens
+    start = end + (end < len(tokens) and tokens[end].text in DASHES)
+    tied = start < len(tokens) and (start > end or tokens[start].compound)
+    return max((stop for _, stop, _ in sentence.names_at(start)), default=end) if tied else end
 
 
 def only_kind(hit: NameHit) -> PlaceKind | None:

@@ -519,4 +519,5 @@ def _is_cut_short(word: Token, grammar: Grammar) -> bool:
     """Whether the stop behind a word is the word's own: an abbreviation, an initial or an ordinal ("6. Tümen")."""
     if word.text.isdigit():
         return len(word.text) == 1 or (grammar.ordinal_stop and len(word.text) <= _LONGEST_ORDINAL)
-    return word.text in grammar.abbreviations or (len(word.text) == 1 and word.word)
+    initial = len(word.text) == 1 and word.word and word.text not in grammar.letters
+    return initial or word.text in grammar.abbreviations

@@ -18,6 +18,7 @@ _FROM_WHOM = frozenset({"against"})
 _LAUNCHED_FROM = frozenset({"launched_from"})
 _NUMBER = frozenset({"number"})
 _DESCRIBES = frozenset({"part", "place_cue", "demonym", "modifier"})
+_AND = frozenset({"coordinator"})
 _ADJECTIVES = 2
 
 
@@ -47,6 +48,7 @@ def locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], languag
     parts = [p for p in here if p not in owners and p not in scenes]
     for place, role in targets:
         around = place in owners if postposed else _contains_another(event, place, others)
+        around = around and not _is_counted_anew(sentence, place, here)
         around = around or place in scenes
         share = _is_a_share(sentence, event, place)
         around = around or (language.data.grammar.cased and not postposed and _leads_a_list(place, here))
@@ -158,6 +160,13 @@ def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[P
     if place.kind in AREA_KINDS:
         return any(p.kind not in AREA_KINDS or not p.within for p in earlier)
     return event.event_type is not EventType.CLASH and any(not p.within and not p.part for p in earlier)
+
+
+def _is_counted_anew(sentence: Sentence, place: PlaceFound, here: Sequence[PlaceFound]) -> bool:
+    """Whether "and" and a number part a place from the one before it: "۹ تن در A | و دو تن دیگر در | B کشته شدند"."""
+    since = max((p.end for p in here if p.end <= place.start), default=place.start)
+    numbers = sentence.numerals() | sentence.starts(_NUMBER)
+    return any(i + 1 in numbers and sentence.covered(i, _AND) for i in range(since, place.start))
 
 
 def _is_in_brackets(sentence: Sentence, place: PlaceFound, here: Sequence[PlaceFound]) -> bool:

@@ -112,11 +112,20 @@ def _party_at(sentence: Sentence, position: int, language: Language) -> Party | 
         whose = party_of(sentence, chain[:1], language)
         return replace(whose, speaks=False, deed=True)
     owner = cased and not heads_last and _owns_an_attack(sentence, chain, language)
-    anchored = owner or any(m.entry.category in _ANCHORS for m in chain)
+    anchored = owner or any(m.entry.category in _ANCHORS for m in chain) or _is_a_people(sentence, chain, language)
     if not anchored or _describes_a_place(sentence, chain):
         return None
     party = _with_other_names(sentence, party_of(sentence, chain, language))
     return replace(party, owner=True, speaks=False) if owner else party
+
+
+def _is_a_people(sentence: Sentence, chain: Sequence[TermMatch], language: Language) -> bool:
+    """Whether a demonym has the ending by which it stands for those who act themselves: "ադրբեջանցի|ները"."""
+    last, endings = chain[-1], language.data.grammar.peoples
+    if last.entry.category != "demonym" or not endings:
+        return False
+    word, name = sentence.tokens[last.end - 1].text, fold_name(last.entry.pattern).split()[-1]
+    return word.removeprefix(name) in endings
 
 
 def _without_its_verb(sentence: Sentence, chain: list[TermMatch]) -> list[TermMatch]:

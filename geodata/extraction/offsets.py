@@ -18,6 +18,8 @@ _BESIDE = 2
 """Words beside a place of which some part is meant, that say which: "north", "north east"."""
 _DIRECTION = frozenset({"direction"})
 _ARTICLE = frozenset({"article"})
+_JOINT = frozenset({"coordinator"})
+_PREPOSITION = frozenset({"preposition"})
 _BEARINGS = {"north": 0, "east": 90, "south": 180, "west": 270}
 
 
@@ -54,10 +56,12 @@ def _with_part(sentence: Sentence, place: PlaceFound) -> PlaceFound:
     before = parts_before(sentence, place)
     towards = _bearing(sentence, min((m.start for m in before), default=place.start), place.start)
     if towards is None and place.part:
-        towards = _bearing(sentence, place.start - _BESIDE, place.start)
+        before_and = sentence.ends(place.start, _JOINT)  # "Kapisa in the east | and | Badghis"
+        towards = None if before_and else _bearing(sentence, place.start - _BESIDE, place.start)
+        lies = place.end < len(sentence.tokens) and sentence.covered(place.end, _PREPOSITION)  # "X | in | the east"
         lands = any(sentence.at(category, place.end + 1) for category in ("side", "land"))
         of_another = lands or sentence.names_at(place.end + 1)  # "بمحافظة X | غربي اليمن"
-        if towards is None and not of_another:
+        if towards is None and not (lies or of_another):
             towards = _bearing(sentence, place.end, place.end + _BESIDE)
     if towards is not None:
         return replace(place, towards=towards)

@@ -47,7 +47,10 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
     mutual = frame.event is EventType.CLASH and frame.against
     fought = frame.form == "noun" and frame.event in FOUGHT and not mutual
     fallen = mutual and frame.form == "noun" and language.data.grammar.subject[0] == "after"
-    victims = _victims(sentence, event, actors) if fought or fallen else []
+    victims = [
+        *(_victims(sentence, event, actors) if fought or fallen else ()),
+        *(p for p in actors if _is_counted_fallen(sentence, event, p, language)),
+    ]
     done_to = [p for p in actors if sentence.at("object_marker", p.end) or _is_object(sentence, frame, p, language)]
     done_to += [p for p in actors if p not in done_to and _is_aimed_at(sentence, event, p, actors, language)]
     actors = [p for p in actors if not any(p in others for others in (craft, victims, done_to))]
@@ -158,6 +161,11 @@ def _set_opponents(event: Event, opponents: Sequence[Party], against: Party | No
     event.actor = opponents[0] if opponents else None
     other = next((p for p in opponents[1:] if p.side != opponents[0].side or not p.side), None)
     event.target = against or other or next(iter(victims), None)
+    if event.actor and event.target and event.target.side and event.actor.side == event.target.side:
+        if event.frame.against:  # "in the clashes 10 of X's men were killed and some of X wounded"
+            event.actor = None
+        else:
+            event.target = None
 
 
 def _is_what_with(sentence: Sentence, frame: Frame, party: Party) -> bool:
@@ -382,6 +390,20 @@ def _is_told_fallen(sentence: Sentence, party: Party, trigger: TermMatch) -> boo
     )
 
 
+def _is_counted_fallen(sentence: Sentence, event: Event, party: Party, language: Language) -> bool:
+    """Whether somebody is counted before a word for the fallen, where verbs come last: "سه | سرباز | کشته شدند"."""
+    frame = event.frame
+    if frame.form != "noun" or frame.event not in FOUGHT or not language.data.grammar.verb_final:
+        return False
+    numbers = sentence.numerals() | sentence.starts(_NUMBERS)
+    fell = (m for m in sentence.terms.get("toll", ()) if m.entry.pattern in m.entry.data.fallen)
+    gap = next((range(party.end, m.start) for m in fell if m.start >= party.end), None)
+    joined = sentence.covered(party.end, _AND) and party.end + 1 in numbers  # "۱۷ عضو داعش | و ۱۳ سرباز کشته شدند"
+    reach = _AUXILIARIES + joined * _TOLL_REACH
+    beside = gap is not None and len(gap) <= reach and all(sentence.tokens[i].word for i in gap)
+    return beside and not numbers.isdisjoint(range(party.start - _COUNTED_WITHIN, party.start))
+
+
 def _subject_and_object(
     sentence: Sentence, event: Event, before: Sequence[Party], behind: Sequence[Party], language: Language
 ) -> tuple[Party | None, Party | None]:
@@ -573,7 +595,8 @@ def _marked(
         if category == "by" and _stands_behind_another(sentence, event, marker):
             continue  # "attaque contre un camp | de | l'armée"
         if postposed:
-            near = [p for p in reversed(parties) if 0 <= marker.start - p.end <= 1 or p.end == marker.end]
+            beside = (p for p in reversed(parties) if 0 <= marker.start - p.end <= 1 or p.end == marker.end)
+            near = [p for p in beside if p.end >= marker.start or not sentence.names_at(p.end)]  # not "X Սոթքի | վրա"
         else:
             near = [
                 p

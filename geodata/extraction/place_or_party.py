@@ -349,6 +349,9 @@ def only_where(party: Party, sentence: Sentence, language: Language) -> Party:
     if rules.lands and party.land:
         where = _is_within(sentence, party.start) and not _speaks_there(sentence, party)
         where = where or _owns_an_area(sentence, party)
+    if language.data.grammar.verb_final and not rules.postposed and party.land:  # "استان نینوا | عراق"
+        named = [start for start, end, _ in sentence.names if end == party.start]
+        where = any(sentence.ends(i, _PLACE_NOUNS) or sentence.at("place_cue", i) for i in named)
     if where and party.side and party.identity == party.side and not party.own:
         return replace(party, side=None, speaks=False, acts=False)
     return party

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from geodata.extraction.document import Sentence
 from geodata.extraction.marks import COMMAS, QUOTES, quotes_a_name
@@ -31,6 +31,7 @@ _HOW_FAR = frozenset({"km", "miles"})
 _WHERE = frozenset({"place_role", "within"})
 _NAMES_ITS_NUMBER = frozenset({"place_cue", "institution", "expansion"})
 """What a number behind it tells from others ("ناحیه | ۱۵"), or counts once more ("از جمله | یک کودک")."""
+_PEOPLE = frozenset({"killed", "wounded"})
 _TOLD_APART = frozenset({"number", "coordinator", "complementizer", "subordinator", "reporting"})
 
 
@@ -166,6 +167,13 @@ def _what_became(sentence: Sentence, start: int, end: int, value: int) -> str | 
     return str(verb.entry.data.key) if verb is not None and plain else None
 
 
+def _fell_too(sentence: Sentence, start: int) -> Quantity | None:
+    """Those counted behind "and" who fell with the ones before it: "۱۷ سرباز و | ۱۳ پلیس کشته شدند"."""
+    value, end = _number(sentence, start) if start < len(sentence.tokens) else (None, start)
+    counted = (_counted(sentence, start, end, value) or _who_fell(sentence, start, end, value)) if value else None
+    return counted if counted is not None and counted.key in _PEOPLE else None
+
+
 def _who_fell(sentence: Sentence, start: int, end: int, value: int) -> Quantity | None:
     """A number of whatever noun behind it, of which a word further on tells what became of them: "۱۰ تن در X کشته"."""
     tolls = {m.start: m for m in sentence.terms.get("toll", ()) if m.entry.pattern in m.entry.data.fallen}
@@ -177,23 +185,14 @@ def _who_fell(sentence: Sentence, start: int, end: int, value: int) -> Quantity 
     for position in range(end, min(end + _FALLEN_REACH, len(sentence.tokens))):
         if position in tolls and position > end:
             return Quantity(start, end, tolls[position].entry.data.key, value)
+        if sentence.at("coordinator", position) and (others := _fell_too(sentence, position + 1)) is not None:
+            # "five civilians | and a soldier | were killed"
+            return Quantity(start, end, others.key, value + others.value)
         among = among or sentence.at("expansion", position) is not None  # "۷ تن از جمله یک کودک | زخمی"
         if among or (sentence.tokens[position].text in COMMAS and sentence.at("expansion", position + 1)):
             continue
         token = sentence.tokens[position]
-        if (more := _and_more(sentence, position)) is not None:  # "five civilians | and a soldier | were killed"
-            further = _who_fell(sentence, position + 1, more[1], more[0])
-            return replace(further, start=start, end=end, value=value + further.value) if further else None
         named = token.text in QUOTES and quotes_a_name(sentence, position)
         if not (token.word or named) or token.text.isdigit() or sentence.covered(position, _TOLD_APART):
             return None
     return None
-
-
-def _and_more(sentence: Sentence, position: int) -> tuple[int, int] | None:
-    """The number right behind an "and", and where it ends."""
-    joint = sentence.at("coordinator", position)
-    if joint is None or joint.end != position + 1 or joint.end >= len(sentence.tokens):
-        return None
-    value, end = _number(sentence, joint.end)
-    return (value, end) if value else None

@@ -51,7 +51,7 @@ from geodata.extraction.sides import same_camp
 from geodata.extraction.speakers import Speaker, SpeakerStack, speaker_of
 from geodata.extraction.speech import Voice, closing_speaker, find_voices, says_where_who_speaks_is, voice_at
 from geodata.extraction.stance import is_of_their_own, stance_of
-from geodata.extraction.told_after import goes_on_until_named_again, told_after
+from geodata.extraction.told_after import goes_on_until_named_again, heads_a_headline, told_after
 from geodata.extraction.trace import SentenceRead, Trace
 from geodata.extraction.triggers import tell_of_deaths
 from geodata.extraction.worth_telling import is_somebodys_fire, is_worth_telling, says_more, was_until_now
@@ -146,7 +146,8 @@ class _ArticleReader:
         """Return the claims a sentence makes."""
         if sentence.role in {LineRole.LINK, LineRole.FURNITURE}:
             return []
-        if sentence.role is LineRole.HEADING and sentence.index > 0 and not _says_who_is_quoted(sentence):
+        heading = sentence.role is LineRole.HEADING and sentence.index > 0 and not _says_who_is_quoted(sentence)
+        if heading and heads_a_headline(sentence, self._sentences, self._parties) is None:
             return []
         rules = self._language.data
         tell_of_deaths(sentence)

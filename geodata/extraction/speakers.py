@@ -473,6 +473,8 @@ def _opening_subject(sentence: Sentence, head: TermMatch, parties: Sequence[Part
     What stands before a dash, as where the report comes from does, is not looked at if there is anybody behind, and
     what stands before a semicolon and "but" is not at all: "...; but he denied it".
     """
+    told = _told_behind(sentence, head)
+    parties = [p for p in parties if p.end <= told]
     dash = max((i for i in sentence.marks(DASHES | SEMICOLONS) if i < head.start), default=-1)
     if dash >= 0 and sentence.tokens[dash].text in SEMICOLONS and sentence.at("subordinator", dash + 1) is not None:
         parties = [p for p in parties if p.start > dash]
@@ -486,6 +488,14 @@ def _opening_subject(sentence: Sentence, head: TermMatch, parties: Sequence[Part
             return _described(sentence, parties) or last
     set_off = (p for p in parties if p.end < head.start and sentence.tokens[p.end].text in COMMAS)
     return next(set_off, parties[0] if parties else None)
+
+
+def _told_behind(sentence: Sentence, head: TermMatch) -> int:
+    """Where what a verb tells begins, if a preposition says so: "العالم ... | از | سقوط شهر به دست داعش خبر داد"."""
+    abouts = (m for m in sentence.terms.get("about", ()) if m.entry.pattern in head.entry.data.about)
+    nouns = ((m.start, sentence.at("frame", m.end)) for m in abouts if m.end < head.start)
+    starts = (start for start, noun in nouns if noun is not None and noun.entry.data.form == "noun")
+    return next(starts, head.start)
 
 
 def _is_told(sentence: Sentence, head: TermMatch, behind: Sequence[Party], language: Language) -> bool:

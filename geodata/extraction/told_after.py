@@ -37,7 +37,7 @@ def told_after(
     """Return the voice of a whole sentence of an article that one of those behind it says is somebody's, if one does.
 
     It stands in the same paragraph, or opens the next one, and nobody else is said to speak between; or it is a
-    speaker's name and no more, as some headlines close ("Շուշիում մարտեր են. ՊՆ").
+    speaker's name and no more, as some headlines close or begin ("Շուշիում մարտեր են. ՊՆ").
     """
     signed = _signed(sentence, sentences, parties_of)
     if signed:
@@ -135,7 +135,7 @@ def _opens(sentence: Sentence, word: TermMatch) -> bool:
 def _signed(
     sentence: Sentence, sentences: Sequence[Sentence], parties_of: Callable[[Sentence], Sequence[Party]]
 ) -> Speaker | None:
-    """Who closes a headline, with nothing said of them: the last sentence of its line is their name alone."""
+    """Who closes a headline, with nothing said of them, or opens it: a sentence of its line is their name alone."""
     if sentence.role is not LineRole.HEADING:
         return None
     last = sentence
@@ -144,8 +144,21 @@ def _signed(
             break
         last = after
     if last is sentence:
-        return None
-    words = [i for i, token in enumerate(last.tokens) if token.word]
-    party = next((p for p in parties_of(last) if p.speaks), None)
+        return heads_a_headline(sentence, sentences, parties_of)
+    return _name_alone(last, parties_of(last))
+
+
+def heads_a_headline(
+    sentence: Sentence, sentences: Sequence[Sentence], parties_of: Callable[[Sentence], Sequence[Party]]
+) -> Speaker | None:
+    """Who opens the headline of an article before a stop, with nothing said of them: "ՊՆ. | Շուշիում մարտեր են"."""
+    first = sentences[0]
+    return _name_alone(first, parties_of(first)) if sentence.index == 1 and first.line == sentence.line else None
+
+
+def _name_alone(sentence: Sentence, parties: Sequence[Party]) -> Speaker | None:
+    """Who speaks, if a sentence is their name and no more."""
+    words = [i for i, token in enumerate(sentence.tokens) if token.word]
+    party = next((p for p in parties if p.speaks), None)
     alone = party is not None and bool(words) and party.start <= words[0] and words[-1] < party.end
-    return speaker_of(last, party) if party is not None and alone else None
+    return speaker_of(sentence, party) if party is not None and alone else None

@@ -151,12 +151,13 @@ class Grammar(Data):
     ``pronominals`` are prepositions with their pronoun ("عليها", on them).
     ``adjectives_follow``: an adjective stands behind its noun ("la ville stratégique"). ``glue`` may stand inside a
     noun phrase ("of", "the"); one of the ``articles`` begins another ("à l'AFP | une source"); the ``definites``
-    (folded) before a noun take up what was told of ("the attack"). ``case_endings`` mark a
-    noun that cannot be the subject, though not in ``nominatives`` ("Սիրսկին"), ``genitives`` a name that owns what
-    follows, ``ablatives`` whom a report comes from ("nazirlikdən bildirilib"), ``articles_behind`` one that closes its
-    phrase ("բանակը | գրոհայիններից"), ``agentives`` by whom something is done or said in the passive ("Bakanlığınca
-    açıklandı"), ``instrumentals`` by whom or with what something was done ("захвачено боевиками"), ``datives`` whom
-    somebody tells something ("сообщили Интерфаксу"), ``accusatives`` whom or what it is done to ("birliklerini");
+    (folded) before a noun take up what was told of ("the attack"). ``case_endings`` mark a noun that cannot be the
+    subject, though not in ``nominatives`` ("Սիրսկին"), ``peoples`` a demonym that stands for somebody who acts
+    ("ադրբեջանցի|ները"), ``genitives`` a name that owns what follows, ``ablatives`` whom a report comes from
+    ("nazirlikdən bildirilib"), ``articles_behind`` one that closes its phrase ("բանակը | գրոհայիններից"),
+    ``agentives`` by whom something is done or said in the passive ("Bakanlığınca açıklandı"), ``instrumentals`` by
+    whom or with what something was done ("захвачено боевиками"), ``datives`` whom somebody tells something
+    ("сообщили Интерфаксу"), ``accusatives`` whom or what it is done to ("birliklerini");
     ``full_plurals`` nouns that can own nobody behind them, for their last letter falls before an owner ("مسلحون |
     القوات"), ``feminines`` nouns of that gender; all are folded.
     ``object_markers`` are words behind a noun that cannot be the subject ("را");
@@ -165,7 +166,8 @@ class Grammar(Data):
     repris | ce samedi | le contrôle de"); ``persons`` are the pronouns that stand for one person, and for no army or
     ministry ("he"); ``finite`` are verbs that end a clause about it ("را که ... شده بود"). ``managed`` are verbs that
     say that what follows was done ("توانست ... را آزاد کند"), or if denied was not. ``stops`` are marks that end a
-    sentence before a capital, besides the full stop; ``ordinal_stop``: a stop behind a number makes an ordinal of it
+    sentence before a capital, besides the full stop; ``letters`` are words of one letter, no initials ("է");
+    ``ordinal_stop``: a stop behind a number makes an ordinal of it
     ("6. Tümen"). ``prefixes_apart`` and ``endings_apart`` (by how the word before ends) are parts of a word that many
     write as words of their own ("می گوید", "نیرو های"). ``affirmations`` begin with a negation and negate nothing ("not
     only", "لا يزال", still), or hold a hedge and leave nothing open ("were forced to"). ``glued`` are words that many
@@ -219,6 +221,7 @@ class Grammar(Data):
     finite: Patterns = ()
     managed: Patterns = ()
     stops: frozenset[str] = frozenset()
+    letters: FoldedWords = frozenset()
     ordinal_stop: bool = False
     full_plurals: tuple[str, ...] = ()
     feminines: tuple[str, ...] = ()
@@ -230,6 +233,7 @@ class Grammar(Data):
     adjectives: Inflection = Inflection()
     case_endings: tuple[str, ...] = ()
     nominatives: tuple[str, ...] = ()
+    peoples: tuple[str, ...] = ()
     genitives: tuple[str, ...] = ()
     ablatives: tuple[str, ...] = ()
     articles_behind: tuple[str, ...] = ()
