@@ -1,15 +1,17 @@
-"""The capital of a state that is not called by its name: "the Syrian capital", "عاصمة السودان", "in the capital"."""
+"""A capital that is not called by its name: "the Syrian capital", "عاصمة السودان", "the capital of Helmand province"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geodata.conflicts import Conflict, Land, Side
 from geodata.extraction.anaphors import leads_to
-from geodata.extraction.cued_places import PlaceFound
+from geodata.extraction.cued_places import AREA_KINDS, PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS
 from geodata.extraction.parties import Party
+from geodata.extraction.suffixes import behind_suffix
 from geodata.languages.folding import ARABIC_ARTICLE
 from geodata.model import PlaceKind
 
@@ -56,6 +58,27 @@ def find_capitals(
         span = sentence.span(start, end)
         capitals.append(PlaceFound(start, end, span, PlaceKind.SETTLEMENT, cued=True, refers_to=name))
     return capitals
+
+
+def towns_of_areas(sentence: Sentence, found: Sequence[PlaceFound]) -> list[PlaceFound]:
+    """The places with each province whose capital is meant made that town, which stays open: no table says which."""
+    places = list(found)
+    for noun in sentence.terms.get("capital_noun", ()):
+        for i, place in enumerate(places):
+            behind = place.start >= noun.end and leads_to(sentence, noun.end, place.start)
+            area = place.kind in AREA_KINDS and place.refers_to is None
+            if not area or not (behind or behind_suffix(sentence, place.end) == noun.start):
+                continue
+            start, end = min(noun.start, place.start), max(noun.end, place.end)
+            if _is_called(sentence, start, end, [p for p in found if p is not place]):
+                continue
+            told = any(leads_to(sentence, m.end, start) for m in sentence.terms.get("place_role", ()))
+            role = place.role if told else None  # not that of "capital of" itself
+            places[i] = replace(
+                place, start=start, end=end, name=sentence.span(start, end), kind=PlaceKind.SETTLEMENT, cued=True,
+                part=False, role=role,
+            )  # fmt: skip
+    return places
 
 
 def owns_a_capital(sentence: Sentence, party: Party) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from geodata.conflicts import Conflict
 from geodata.extraction.anaphors import find_anaphors, leads_to
-from geodata.extraction.capitals import find_capitals
+from geodata.extraction.capitals import find_capitals, towns_of_areas
 from geodata.extraction.cued_places import (
     AREA_KINDS,
     CUES,
@@ -112,6 +112,7 @@ def find_places(
     capitals = find_capitals(sentence, found, taken, conflict, language.code)
     anaphors = [a for a in anaphors if not any(a.start < c.end and c.start < a.end for c in capitals)]
     found.extend(_with_role(sentence, place, language) for place in (*anaphors, *capitals))
+    found = towns_of_areas(sentence, found)
     found = sorted(_share_cue(sentence, _around_villages(sentence, found, language), language), key=lambda p: p.start)
     return _in_sectors(sentence, _share_role(sentence, found, language))
 

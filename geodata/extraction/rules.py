@@ -73,6 +73,8 @@ _LONGEST_QUOTATION = 8
 _TAKEN_UP = frozenset({None, PlaceRole.AIMED_AT})
 """Roles of the places that a pronoun may stand for: "advanced towards X and took it"."""
 _PART = frozenset({"part"})
+_PARTS_FROM_AREA = frozenset({"coordinator", "frame", "reporting", "preposition", "locative", "subordinator", "by"})
+"""What stands between a province and a town that need not lie there."""
 _CONFIDENCE = {"full": 0.9, "unlocated": 0.7, "unattributed": 0.6}
 """Confidence by what the claim rests on: a named place and actor, no place, no actor.
 
@@ -400,7 +402,9 @@ def _mentions(sentence: Sentence, event: Event, places: Sequence[PlaceFound]) ->
             parents=parents(place),
             cued=place.cued,
             quarter=place.quarter,
-            inside=_area_behind(sentence, place, places) or _told_from(sentence, event, place, places),
+            inside=_area_behind(sentence, place, places)
+            or _area_before(sentence, place, places)
+            or _told_from(sentence, event, place, places),
             refers_to=place.refers_to,
             offset=place.offset,
             towards=place.towards if role is PlaceRole.PART_OF else None,
@@ -429,6 +433,16 @@ def _area_behind(sentence: Sentence, place: PlaceFound, places: Sequence[PlaceFo
     called = (area.cued and area.kind is PlaceKind.ADMIN) or place.kind is PlaceKind.FACILITY
     encloses = area.within and called and area.refers_to is None
     return sentence.text_of(area.name) if encloses else None
+
+
+def _area_before(sentence: Sentence, place: PlaceFound, places: Sequence[PlaceFound]) -> str | None:
+    """Name of the province right before a town that lies there, a word between at most: "X bölgesinde | bulunan Y"."""
+    area = next((p for p in reversed(places) if 0 <= place.start - p.end <= 1), None)
+    if area is None or place.joined or place.within or area.refers_to is not None or area.kind is not PlaceKind.ADMIN:
+        return None
+    between = range(area.end, place.start)
+    parted = any(not sentence.tokens[i].word or sentence.covered(i, _PARTS_FROM_AREA) for i in between)
+    return None if parted else sentence.text_of(area.name)
 
 
 def _told_from(sentence: Sentence, event: Event, place: PlaceFound, places: Sequence[PlaceFound]) -> str | None:
