@@ -191,9 +191,12 @@ def _is_where_it_began(sentence: Sentence, event: Event, place: PlaceFound) -> b
 def _is_where_fire_came_from(sentence: Sentence, place: PlaceFound) -> bool:
     """Whether "from" stands before a place, an adjective or a noun of place between: "дронами из | района X".
 
-    "One of the districts of X" is none.
+    Or before some ground in it: "из | нескольких мест в | X". "One of the districts of X" is none.
     """
     start = place.start
+    inside = sentence.before("within", start)
+    if inside is not None and not sentence.ends(start, _LAUNCHED_FROM):
+        start = inside.start
     for _ in range(_ADJECTIVES):
         if start == 0 or sentence.ends(start, _LAUNCHED_FROM):
             break
