@@ -1,4 +1,4 @@
-"""A capital that is not called by its name: "the Syrian capital", "عاصمة السودان", "the capital of Helmand province"."""
+"""A capital that is not called by its name: "the Syrian capital", "عاصمة السودان", "the capital of Helmand"."""
 
 from __future__ import annotations
 

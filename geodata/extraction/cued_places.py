@@ -153,6 +153,8 @@ def area_of_a_list(sentence: Sentence, position: int, taken: set[int], language:
         return None
     noun = _noun_of_a_list(sentence, position + 1)
     if noun is None and oblique and _lacks_its_noun(sentence, position):
+        if any(m.entry.data.kind is PlaceKind.ADMIN for m in sentence.within("place_cue", 0, position)):
+            return PlaceFound(position, position + 1, sentence.span(position, position + 1), PlaceKind.ADMIN, cued=True)
         return PlaceFound(position, position + 1, sentence.span(position - 1, position + 1), PlaceKind.FRONT, cued=True)
     if noun is None or not (oblique or noun.entry.category == "place_cue"):
         return None
@@ -168,7 +170,7 @@ def area_of_a_list(sentence: Sentence, position: int, taken: set[int], language:
 
 
 def _lacks_its_noun(sentence: Sentence, position: int) -> bool:
-    """Whether a stretch of the front is called by its adjective alone, the noun being plain from what was told before.
+    """Whether a stretch of the front, or a district, is called by its adjective alone, its noun plain from before.
 
     "На Донецком направлении было 16 обстрелов, на | Горловском | – десять".
     """
@@ -176,7 +178,7 @@ def _lacks_its_noun(sentence: Sentence, position: int) -> bool:
     if not sentence.ends(position, _WITHIN) or behind + 1 >= len(sentence.tokens):
         return False
     if sentence.tokens[behind].text in DASHES:
-        return sentence.tokens[behind + 1].word
+        return sentence.tokens[behind + 1].word or sentence.tokens[behind + 1].text in QUOTES
     fronts = (m for m in sentence.terms.get("front_noun", ()) if m.end <= position)
     return any(fronts) and sentence.at("frame", behind) is not None
 

@@ -50,13 +50,18 @@ NEW_CLAUSE = frozenset({"subordinator", "complementizer", "reporting", "contrast
 _NEW_PHRASE = NEW_CLAUSE | _JOINS
 
 
-def tell_of_deaths(sentence: Sentence) -> None:
+def tell_of_deaths(sentence: Sentence, article: Sequence[Sentence]) -> None:
     """Make the words for who was killed those of an event, if the sentence has no others: "قتل خمسة جنود | في X"."""
-    deaths = sentence.terms.get("death", ())
+    amid_fighting = any(_tells_of_fighting(each) for each in article if each is not sentence)
+    deaths = [m for m in sentence.terms.get("death", ()) if amid_fighting or not m.entry.data.amid]
     if not deaths or any(completed(sentence, m) is not None for m in sentence.terms.get("frame", ())):
         return
     sentence.mark(m._replace(entry=replace(m.entry, category="frame")) for m in deaths)
     sentence.terms["frame"].sort(key=lambda m: m.start)
+
+
+def _tells_of_fighting(sentence: Sentence) -> bool:
+    return any(m.entry.data.event in FOUGHT and not m.entry.data.idiom for m in sentence.terms.get("frame", ()))
 
 
 def find_triggers(

@@ -374,7 +374,12 @@ class Frame(Data):
 
 
 class Death(Frame):
-    """Words for who was killed, an event only where their sentence tells no other ("قتل خمسة جنود في X")."""
+    """Words for who was killed or hurt, an event only where their sentence tells no other ("قتل خمسة جنود في X").
+
+    ``amid``: and only in an article that tells of fire or fighting in another sentence.
+    """
+
+    amid: bool = False
 
 
 class PlaceCue(Data):
