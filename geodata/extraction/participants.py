@@ -492,17 +492,22 @@ def _may_be_its_subject(sentence: Sentence, event: Event, party: Party) -> bool:
     bare = sentence.ends(end, _PREPOSITION) and not sentence.ends(end, _PRONOMINAL)
     if event.frame.object == "place" and party.start >= end and bare:
         return False  # "took control | of | the headquarters of the division"
-    if party.start == end + 1 and event.frame.form == "verb" and _is_ground(sentence, end):
-        return False  # "استهدف | مواقع | الحوثيين"
+    if party.start == end + 1 and event.frame.form == "verb" and _has_an_owner_behind(sentence, end):
+        return False
     if event.frame.form == "noun":
         return True
     genders = {event.clause.trigger.features.get("gender"), party.gender}
     return not party.spoken_to and genders != {"m", "f"}
 
 
-def _is_ground(sentence: Sentence, position: int) -> bool:
-    """Whether a bare noun for ground that somebody holds stands at a token: "positions", "quarters"."""
-    ground = sentence.at("part", position)
+def _has_an_owner_behind(sentence: Sentence, position: int) -> bool:
+    """Whether who follows a token is no subject: of ground that is hit or a deed that is meant by what was begun.
+
+    "استهدف | مواقع | الحوثيين", "بدأت العملية | لطرد | الحوثيين".
+    """
+    ground, deed = sentence.at("part", position), sentence.at("frame", position)
+    if deed is not None and deed.end == position + 1 and "preposition" in deed.features:
+        return True
     bare = ground is not None and ground.features.keys().isdisjoint({"definite", "preposition"})
     return ground is not None and bare and ground.end == position + 1
 
