@@ -71,6 +71,7 @@ class Actors:
         self._authorities = authorities
         self._forces: dict[str, str] = {}
         self._acted: Acted | None = None
+        self._attacked: Acted | None = None
         self._sides_called: dict[str, set[str]] = defaultdict(set)
         self._group: str | None = None
 
@@ -117,6 +118,8 @@ class Actors:
             alone = event.target is None and event.frame.form == "verb"
             places = frozenset(place.surface for place in claim.places) if claim else frozenset()
             self._acted = Acted(words, event.actor.side, gender, event.event_type, sentence.index, alone, places)
+            if claim and claim.stance is Stance.ASSERTED and event.event_type in _ATTACKS:
+                self._attacked = self._acted
         elif claim and self._acted and claim.actor == self._acted.words:
             self._acted = replace(self._acted, sentence=sentence.index)
 
@@ -137,10 +140,16 @@ class Actors:
             return self._forces.get(side), side
         if side and fights(self._conflict, side) and _announces(sentence, event, voice):
             return None, side
+        before = self._told_before(sentence, event, speaker)
+        return (before.words, before.side) if before else (None, None)
+
+    def _told_before(self, sentence: Sentence, event: Event, speaker: Speaker | None) -> Acted | None:
+        """Who did an event without a subject that takes up, or goes on with, what was told before."""
+        attacked, acted, language = self._attacked, self._acted, self._language
+        if attacked and _is_that_attack(sentence, event, attacked, language):
+            return attacked
         of_others = speaker is None or speaker.voice is Attribution.UNNAMED
-        if self._acted and _goes_on(sentence, event, self._acted, self._language, of_others=of_others):
-            return self._acted.words, self._acted.side
-        return None, None
+        return acted if acted and _goes_on(sentence, event, acted, language, of_others=of_others) else None
 
     def _tells_of_itself(self, sentence: Sentence, event: Event, voice: Voice, speaker: Speaker) -> bool:
         """Whether who speaks says what it did itself, as a pronoun or where its language leaves the subject out.
@@ -317,13 +326,10 @@ def _goes_on(sentence: Sentence, event: Event, acted: Acted, language: Language,
     ``of_others``: nobody tells it, or a source of whom "they" cannot be said, so that these are others.
     """
     trigger, deed = event.clause.trigger, event.clause.deed
-    if event.frame.object != "none" and _is_named_again(sentence, event, language):
-        if event.event_type in FIRE and acted.event_type is event.event_type:
-            sure = deed is not None or "definite" in trigger.features  # "X sees the same shelling"
-            return sure or not _is_elsewhere(event, acted, sentence)
-        if event.event_type is EventType.CLASH:
-            near = sentence.index - acted.sentence <= 1
-            return near and acted.event_type in _ATTACKS and not _is_elsewhere(event, acted, sentence)
+    fire = event.event_type in FIRE and acted.event_type is event.event_type and event.frame.object != "none"
+    if fire and _is_named_again(sentence, event, language):
+        sure = deed is not None or "definite" in trigger.features  # "X sees the same shelling"
+        return sure or not _is_elsewhere(event, acted, sentence)
     opens = trigger.start == 0 or (trigger.start == 1 and sentence.at("subordinator", 0) is not None)
     verb = event.frame.form == "verb" and event.frame.subject == "actor"
     verb = verb and (event.target is None or event.target.side != acted.side)
@@ -332,6 +338,14 @@ def _goes_on(sentence: Sentence, event: Event, acted: Acted, language: Language,
     gender = trigger.features.get("gender")
     follows = opens and verb and language.data.grammar.subject[0] == "after" and acted.gender == gender
     return follows and sentence.index - acted.sentence == 1
+
+
+def _is_that_attack(sentence: Sentence, event: Event, attacked: Acted, language: Language) -> bool:
+    """Whether a noun means the attack that the sentence before, or this one, told of: "The assault on X"."""
+    noun = event.event_type is EventType.CLASH and event.frame.object != "none"
+    near = sentence.index - attacked.sentence <= 1
+    again = noun and near and _is_named_again(sentence, event, language)
+    return again and not _is_elsewhere(event, attacked, sentence)
 
 
 def _is_named_again(sentence: Sentence, event: Event, language: Language) -> bool:

@@ -21,6 +21,8 @@ _OBJECT_REACH = 5
 """Words from the marker of an object to the verb, an adverb or two between."""
 _OF_A_LAND = frozenset({"direction", "place_role"})
 _BESIDE_A_VERB = 2
+_LONGEST_ASIDE = 8
+"""Tokens between two commas that only say where a place is."""
 _BEFALLS_REACH = 6
 _SOMEBODY_ELSE = frozenset({"reporting", "complementizer", "subordinator", "institution", "group", "side", "person"})
 _LOCATIVE = frozenset({"locative"})
@@ -186,7 +188,15 @@ def says_whence_they_are(
         return not around
     if any(0 <= party.start - m.end <= _BESIDE_A_VERB for m in verbs):
         return False
-    return any(0 <= m.start - place.end <= _BESIDE_A_VERB for m in verbs)
+    end = _behind_aside(sentence, place.end)
+    return any(0 <= m.start - end <= _BESIDE_A_VERB for m in verbs)
+
+
+def _behind_aside(sentence: Sentence, position: int) -> int:
+    """Where a clause goes on behind what two commas set off right behind a place, or at the token itself."""
+    commas = sentence.marks(COMMAS)
+    closing = next((i for i in commas if i > position), None) if position in commas else None
+    return position if closing is None or closing - position > _LONGEST_ASIDE else closing + 1
 
 
 def _quoted_beside(sentence: Sentence, party: Party) -> range:
