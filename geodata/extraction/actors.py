@@ -17,6 +17,7 @@ from geodata.extraction.speakers import Speaker
 from geodata.extraction.speech import Voice
 from geodata.extraction.suffixes import is_genitive
 from geodata.languages.language import Language
+from geodata.languages.schema import Noun
 from geodata.model import Attribution, Claim, EventType, Stance
 
 _FIGHTING = FIRE | {EventType.CLASH, EventType.OTHER}
@@ -29,11 +30,7 @@ _BEFORE_OBJECT = frozenset(
 )
 FIGHTING_VOICES = frozenset({Attribution.OFFICIAL, Attribution.ARMED_GROUP})
 """Whose "we" and "it" may be the forces of an event, and who issues bulletins; a witness or an agency only tells."""
-_MINISTRY = "ministry"
-"""What every ministry may be called once it was named: "the ministry"."""
 _PREPOSITION = frozenset({"preposition"})
-_THAT_GROUP = "that-group"
-"""What stands for the last armed group named: "این گروه"."""
 _NO_FORCE = frozenset({"person_pronoun", "relative_pronoun"})
 
 
@@ -81,7 +78,7 @@ class Actors:
         for party in parties:
             if party.side:  # "пресс-служба | Минобороны"
                 called = (m.entry.data.id for m in sentence.within("institution", party.start, party.end))
-                self._call(party.side, *(noun for noun in called if noun.endswith(_MINISTRY)))
+                self._call(party.side, *(noun for noun in called if noun.endswith(Noun.MINISTRY)))
         self._forces |= {p.side: sentence.words(p.start, p.end) for p in parties if p.side and p.acts and not p.own}
         return parties
 
@@ -97,7 +94,7 @@ class Actors:
         if party.side:
             self._group = party.side if party.voice is Attribution.ARMED_GROUP else self._group
             return party
-        if party.noun == _THAT_GROUP:
+        if party.noun == Noun.THAT_GROUP:
             return replace(party, side=self._group, acts=party.acts and self._group is not None)
         if party.taken_up and len(sides) == 1:
             return replace(party, side=next(iter(sides)))
@@ -107,8 +104,8 @@ class Actors:
         """Remember what somebody of a side was called; a ministry may be called by that alone from now on."""
         for noun in nouns:
             self._sides_called[noun].add(side)
-            if noun.endswith(_MINISTRY):
-                self._sides_called[_MINISTRY].add(side)
+            if noun.endswith(Noun.MINISTRY):
+                self._sides_called[Noun.MINISTRY].add(side)
 
     def note(self, sentence: Sentence, event: Event, claim: Claim | None) -> None:
         """Remember who acted last: the event's own subject, or still the one who is gone on with."""

@@ -14,11 +14,11 @@ from geodata.extraction.noun_phrases import CALLED, HEADS, longest, noun_phrase
 from geodata.extraction.parties import Party, follows_a_backing
 from geodata.languages.folding import ARABIC_ARTICLE, fold_name
 from geodata.languages.language import Language
+from geodata.languages.schema import Noun
 
 _BEGINS_A_NAME = ("person", "group", "side", "institution")
 _BEGINS = frozenset(HEADS)
 _ANCHORS = frozenset({"person", "group", "side", "possessive", "institution", "title", "capital"})
-_UNNAMED = "unnamed-source"
 _NUMBER = frozenset({"number"})
 _PLACE_NOUNS = frozenset({"place_cue"})
 _DEEDS = frozenset({"frame"})
@@ -210,7 +210,13 @@ def _with_their_side(sentence: Sentence, parties: Sequence[Party]) -> list[Party
     known: list[Party] = []
     for party in parties:
         owner = known[-1] if known else None
-        if owner is not None and owner.side and not party.side and party.noun == _UNNAMED and not party.taken_up:
+        if (
+            owner is not None
+            and owner.side
+            and not party.side
+            and party.noun == Noun.UNNAMED_SOURCE
+            and not party.taken_up
+        ):
             between = sentence.tokens[_gloss(sentence, owner).stop or owner.end : party.start]
             if any(token.word for token in between) and all(
                 token.text.startswith("'") or sentence.covered(i, _NUMBER)

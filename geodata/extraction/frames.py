@@ -18,7 +18,7 @@ from geodata.extraction.quantities import Quantity
 from geodata.extraction.suffixes import has_ending, only_lie_in
 from geodata.extraction.triggers import describes_what_follows
 from geodata.languages.language import Language
-from geodata.languages.schema import Death, Frame, ObjectClass
+from geodata.languages.schema import Death, Frame, Noun, ObjectClass
 from geodata.model import EventType, PlaceRole
 
 _FROM_WHOM = frozenset({"against"})
@@ -29,9 +29,7 @@ _DESCRIBED_WITHIN = 4
 _RESULT_WITHIN = 2
 """Tokens between a clause and what came of it: a comma, "which"."""
 _OBJECT_BEFORE = 2
-_GUNS = "artillery"
-_DRONES = "drones"
-_AIR = frozenset({"air-force", _DRONES, _GUNS, "coalition"})
+_AIR = frozenset({Noun.AIR_FORCE, Noun.DRONES, Noun.ARTILLERY, Noun.COALITION})
 
 
 def read_event(
@@ -120,10 +118,10 @@ def _by_who_did_it(event: Event) -> EventType:
     deed, actor = event.clause.deed, event.actor
     of_a_state = event.frame.of_a_state if actor is not None and actor.land else None
     fire = deed is not None and deed.entry.data.event is EventType.SHELLING
-    by_guns = fire or (actor is not None and actor.noun == _GUNS)
+    by_guns = fire or (actor is not None and actor.noun == Noun.ARTILLERY)
     if event.event_type is EventType.STRIKE and by_guns:
         return EventType.SHELLING
-    if event.event_type is EventType.CLASH and actor is not None and actor.noun == _DRONES:
+    if event.event_type is EventType.CLASH and actor is not None and actor.noun == Noun.DRONES:
         return EventType.STRIKE
     return of_a_state or event.event_type
 

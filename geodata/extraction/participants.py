@@ -12,7 +12,7 @@ from geodata.extraction.parties import Party
 from geodata.extraction.suffixes import behind_suffix, has_ending, is_genitive, is_locative
 from geodata.languages.folding import ARABIC_ARTICLE, fold_name
 from geodata.languages.language import Language
-from geodata.languages.schema import Frame
+from geodata.languages.schema import Frame, Noun
 from geodata.model import EventType
 
 _PREPOSITION = frozenset({"preposition"})
@@ -36,7 +36,6 @@ _INTO_FIGHT = 2
 _AUXILIARIES = 3
 """Words between who was counted and "killed" or "wounded": "were also", "have been"."""
 _ADJECTIVE = frozenset({"modifier"})
-_UNMANNED = "drones"
 
 
 def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party], language: Language) -> None:
@@ -260,7 +259,7 @@ def _craft_shot_down(sentence: Sentence, event: Event, parties: Sequence[Party])
         return []
     unmanned = frame.event is EventType.INTERCEPTION
     behind = [p for p in parties if p.start >= start and sentence.covering("object", p.end - 1)]
-    return [*behind, *(p for p in parties if unmanned and p.start < start and p.noun == _UNMANNED)]
+    return [*behind, *(p for p in parties if unmanned and p.start < start and p.noun == Noun.DRONES)]
 
 
 def _by_case(sentence: Sentence, event: Event, parties: Sequence[Party], language: Language) -> Party | None:
@@ -289,7 +288,7 @@ def _opens_a_strike(trigger: TermMatch, party: Party) -> bool:
     """Whether the words of a strike open with the drones that carried it out: "беспилотники | атаковали"."""
     frame: Frame = trigger.entry.data
     strike = frame.form == "verb" and frame.event is EventType.STRIKE and frame.subject == "actor"
-    return strike and party.noun == _UNMANNED and party.start <= trigger.start < party.end < trigger.end
+    return strike and party.noun == Noun.DRONES and party.start <= trigger.start < party.end < trigger.end
 
 
 def _whose_deed(sentence: Sentence, event: Event, parties: Sequence[Party]) -> Party | None:

@@ -27,14 +27,13 @@ from geodata.extraction.marks import (
 from geodata.extraction.parties import Party, own_span
 from geodata.extraction.suffixes import behind_suffix, has_ending, is_oblique
 from geodata.languages.language import Language
-from geodata.languages.schema import Position, Reporting
+from geodata.languages.schema import Noun, Position, Reporting
 from geodata.model import Attribution, Span, Stance
 
 _SUBJECT_REACH = 4
 _INVERTED_REACH = 8
 BESIDE = 2
 """Tokens between what stands beside each other, at the most: a comma, an article."""
-_REPORTS = "reports"
 """What reports are, by which something is told: somebody else denies them."""
 _SHORTEST_FULL_NAME = 2
 _PAIR = 2
@@ -288,7 +287,7 @@ def _subject(
     if reporting.kind == "verb" and not reporting.speaker and language.data.grammar.case_endings:
         source = _source(sentence, head, speaking, language)
         speaking = [p for p in speaking if p is source or not _has_case(sentence, p, language)]
-    denied = reporting.stance is Stance.DENIED and any(p.noun == _REPORTS and p.start == head.end for p in parties)
+    denied = reporting.stance is Stance.DENIED and any(p.noun == Noun.REPORTS and p.start == head.end for p in parties)
     if reporting.hearer or denied:
         sides = ("before",)  # "a fighter told | a reporter", "denied | reports of ..."
     if not inverted and not reporting.hearer and (named := _said_by(sentence, head, speaking)) is not None:

@@ -6,6 +6,7 @@ Every list of words holds patterns of :mod:`geodata.languages.lexicon`.
 from __future__ import annotations
 
 from collections import defaultdict
+from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -151,7 +152,7 @@ class Grammar(Data):
     ``pronominals`` are prepositions with their pronoun ("عليها", on them).
     ``adjectives_follow``: an adjective stands behind its noun ("la ville stratégique"). ``glue`` may stand inside a
     noun phrase ("of", "the"); one of the ``articles`` begins another ("à l'AFP | une source"); the ``definites``
-    (folded) before a noun take up what was told of ("the attack"). ``case_endings`` mark a noun that cannot be the
+    before a noun take up what was told of ("the attack"). ``case_endings`` mark a noun that cannot be the
     subject, though not in ``nominatives`` ("Սիրսկին"), ``peoples`` a demonym that stands for somebody who acts
     ("ադրբեջանցի|ները"), ``genitives`` a name that owns what follows, ``ablatives`` whom a report comes from
     ("nazirlikdən bildirilib"), ``articles_behind`` one that closes its phrase ("բանակը | գրոհայիններից"),
@@ -197,7 +198,7 @@ class Grammar(Data):
     consecutives: tuple[str, ...] = ()
     glue: Patterns = ()
     articles: Patterns = ()
-    definites: frozenset[str] = frozenset()
+    definites: FoldedWords = frozenset()
     auxiliaries: Patterns = ()
     negations: Patterns = ()
     affirmations: Patterns = ()
@@ -275,9 +276,29 @@ class Hedge(Data):
     words: Patterns
 
 
+class Noun(StrEnum):
+    """The ids of institutions that rules ask for; every other id only tells one noun from another.
+
+    ``MINISTRY``: what every "...-ministry" may be called once it was named ("the ministry"). ``THAT_GROUP`` stands for
+    the last armed group named ("این گروه"). ``AIR_FORCE``, ``DRONES``, ``ARTILLERY`` and ``COALITION`` fight from afar;
+    guns shell, whatever the verb, and where drones attack nobody fights. ``REPORTS`` are what a denial is of ("denied |
+    reports of ..."). ``UNNAMED_SOURCE``: whoever owns it is only where the source is from.
+    """
+
+    MINISTRY = "ministry"
+    THAT_GROUP = "that-group"
+    AIR_FORCE = "air-force"
+    DRONES = "drones"
+    ARTILLERY = "artillery"
+    COALITION = "coalition"
+    REPORTS = "reports"
+    UNNAMED_SOURCE = "unnamed-source"
+
+
 class Institution(Data):
     """A noun that becomes an actor or a speaker with its side's adjective or name.
 
+    ``id``: which noun it is, in every language; those of :class:`Noun` mean more.
     ``named``: a name of its own may follow ("قناة الميادين").
     """
 
