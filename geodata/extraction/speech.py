@@ -308,7 +308,8 @@ def _reporting_terms(sentence: Sentence, parties: Sequence[Party]) -> list[TermM
     prose = not sentence.is_in_capitals()
     for match in sorted(sentence.terms.get("reporting", ()), key=lambda m: (-(m.end - m.start), m.start)):
         relative = any(
-            _opens_at(sentence, m.end, match.start) and not any(p.speaks and p.end == m.start for p in parties)
+            _opens_at(sentence, m.end, match.start)
+            and not any(p.speaks and p.end in _antecedent_ends(sentence, m.start, match.end) for p in parties)
             for m in sentence.terms.get("relative_pronoun", ())
         )
         incomplete = match.entry.data.needs and needed(sentence, match, within=_COMPLEMENT_REACH) is None
@@ -319,6 +320,16 @@ def _reporting_terms(sentence: Sentence, parties: Sequence[Party]) -> list[TermM
         if not any(c.start < match.end and match.start < c.end for c in chosen):
             chosen.append(match)
     return sorted((m for m in chosen if m.entry.data.kind != "idiom"), key=lambda m: m.start)
+
+
+def _antecedent_ends(sentence: Sentence, relative: int, said: int) -> set[int]:
+    """Where somebody may end whom a relative pronoun tells more of: right before it, or before the comma there.
+
+    Behind a comma what they say must close the sentence: "according to X, | which said Y had fallen.".
+    """
+    commas = sentence.marks(COMMAS)
+    closes = relative - 1 in commas and not any(comma >= said for comma in commas)
+    return {relative, relative - 1} if closes else {relative}
 
 
 def _with_hearer(sentence: Sentence, head: TermMatch, parties: Sequence[Party]) -> TermMatch:
