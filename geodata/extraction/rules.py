@@ -53,8 +53,8 @@ from geodata.extraction.speech import Voice, closing_speaker, find_voices, says_
 from geodata.extraction.stance import is_of_their_own, stance_of
 from geodata.extraction.told_after import goes_on_until_named_again, heads_a_headline, told_after
 from geodata.extraction.trace import SentenceRead, Trace
-from geodata.extraction.triggers import tell_of_deaths
-from geodata.extraction.worth_telling import is_somebodys_fire, is_worth_telling, says_more, was_until_now
+from geodata.extraction.triggers import is_amid_fighting, tell_of_deaths
+from geodata.extraction.worth_telling import is_somebodys_fire, is_worth_telling, only_kills, says_more, was_until_now
 from geodata.languages.language import Language, load_language
 from geodata.model import (
     Article,
@@ -311,6 +311,9 @@ class _ArticleReader:
         span = sentence.span(*stated_at(sentence, event, quantities, self._language))
         if event.frame.force and not by_a_force(event, actor_side):
             return None
+        civilians = event.frame.form == "passive" and only_kills(sentence, event) and not by_a_force(event, actor_side)
+        if civilians and not is_amid_fighting(sentence, self._sentences):
+            return None  # a crime, for all that is told
         target_side = event.target.side if event.target else None
         ground = ground_between(self._conflict, event, actor_side, target_side)
         if (

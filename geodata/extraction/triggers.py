@@ -52,16 +52,22 @@ _NEW_PHRASE = NEW_CLAUSE | _JOINS
 
 def tell_of_deaths(sentence: Sentence, article: Sequence[Sentence]) -> None:
     """Make the words for who was killed those of an event, if the sentence has no others: "قتل خمسة جنود | في X"."""
-    amid_fighting = any(_tells_of_fighting(each) for each in article if each is not sentence)
-    deaths = [m for m in sentence.terms.get("death", ()) if amid_fighting or not m.entry.data.amid]
+    amid = is_amid_fighting(sentence, article)
+    deaths = [m for m in sentence.terms.get("death", ()) if amid or not m.entry.data.amid]
     if not deaths or any(completed(sentence, m) is not None for m in sentence.terms.get("frame", ())):
         return
     sentence.mark(m._replace(entry=replace(m.entry, category="frame")) for m in deaths)
     sentence.terms["frame"].sort(key=lambda m: m.start)
 
 
+def is_amid_fighting(sentence: Sentence, article: Sequence[Sentence]) -> bool:
+    """Whether another sentence of an article tells of fire or fighting, and of more than that somebody was killed."""
+    return any(_tells_of_fighting(each) for each in article if each is not sentence)
+
+
 def _tells_of_fighting(sentence: Sentence) -> bool:
-    return any(m.entry.data.event in FOUGHT and not m.entry.data.idiom for m in sentence.terms.get("frame", ()))
+    told = (m for m in sentence.terms.get("frame", ()) if m.entry.data.event in FOUGHT and not m.entry.data.idiom)
+    return any(not _tells_who_fell(sentence, m) for m in told)
 
 
 def find_triggers(

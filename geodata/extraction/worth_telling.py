@@ -17,7 +17,7 @@ _MEASURED_BY = {EventType.CONTROL_CHANGE: "km", EventType.CONTROL_HELD: "percent
 
 def says_more(sentence: Sentence, event: Event) -> bool:
     """Whether it tells of a fight, and more than by its name, which may only mean what was told: "the clashes"."""
-    if _only_kills(sentence, event):
+    if only_kills(sentence, event):
         return False
     if event.frame.form == "verb":
         return event.event_type in {EventType.CLASH, EventType.SHELLING}
@@ -25,7 +25,7 @@ def says_more(sentence: Sentence, event: Event) -> bool:
     return event.event_type in FIRE | {EventType.CLASH} and told
 
 
-def _only_kills(sentence: Sentence, event: Event) -> bool:
+def only_kills(sentence: Sentence, event: Event) -> bool:
     """Whether a verb says no more of a fight than that somebody killed others ("gunmen | killed ten people")."""
     if isinstance(event.frame, Death):
         return True
@@ -64,7 +64,7 @@ def _says_enough_of_a_fight(sentence: Sentence, event: Event, mentions: Sequence
     told_first = event.frame.form == "noun" and "definite" not in event.clause.trigger.features
     counted = told_first and not TOLL.isdisjoint(event.count)  # "clashes that left 77 dead"
     repelled = event.actor is not None and event.frame.form == "verb" and bool(event.frame.needs)
-    return bool(mentions) or (not _only_kills(sentence, event) and (told or repelled or counted or bool(fell)))
+    return bool(mentions) or (not only_kills(sentence, event) and (told or repelled or counted or bool(fell)))
 
 
 def _is_a_topic(sentence: Sentence, event: Event) -> bool:
