@@ -175,8 +175,8 @@ def says_whence_they_are(
 ) -> bool:
     """Whether a place only says where those are from who do something: "fighters | from Misrata | advanced".
 
-    Not of those to whom it is done: "drove the rebels from Misrata". Words for those who fell say so by themselves: "ten
-    dead, | two from | Misrata".
+    Not of those to whom it is done: "drove the rebels from Misrata". Words for those who fell say so by themselves:
+    "ten dead, | two from | Misrata".
     """
     origin = sentence.before("origin", place.start)
     if origin is not None and origin.end - origin.start > 1:
