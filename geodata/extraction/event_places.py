@@ -35,7 +35,7 @@ def locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], languag
             role = PlaceRole.AIMED_AT if event.event_type is EventType.WITHDRAWAL else event.frame.role
         if event.event_type is EventType.ADVANCE and place.role is None and _is_where_it_began(sentence, event, place):
             role = PlaceRole.LEFT_FROM
-        sent = event.event_type in FIRE or (event.event_type is EventType.ADVANCE and place is not here[0])
+        sent = event.event_type in FIRE or event.event_type is EventType.ADVANCE
         if sent and place.role is None and _is_where_fire_came_from(sentence, place):
             role = PlaceRole.LEFT_FROM
         if event.event_type is EventType.INTERCEPTION and role is PlaceRole.TARGET:
