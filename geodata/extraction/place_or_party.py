@@ -21,6 +21,7 @@ _OBJECT_REACH = 5
 """Words from the marker of an object to the verb, an adverb or two between."""
 _OF_A_LAND = frozenset({"direction", "place_role"})
 _BESIDE_A_VERB = 2
+_FALLEN_FROM = frozenset({"origin_of_fallen"})
 _LONGEST_ASIDE = 8
 """Tokens between two commas that only say where a place is."""
 _BEFALLS_REACH = 6
@@ -175,12 +176,11 @@ def says_whence_they_are(
 ) -> bool:
     """Whether a place only says where those are from who do something: "fighters | from Misrata | advanced".
 
-    Not of those to whom it is done: "drove the rebels from Misrata". Words for those who fell say so by themselves:
-    "ten dead, | two from | Misrata".
+    Or who fell: "ten dead, two | from Misrata". Not of those to whom it is done: "drove the rebels from Misrata".
     """
-    origin = sentence.before("origin", place.start)
-    if origin is not None and origin.end - origin.start > 1:
+    if sentence.ends(place.start, _FALLEN_FROM):
         return True
+    origin = sentence.before("origin", place.start)
     party = next((p for p in parties if origin is not None and p.end == origin.start and p.acts), None)
     if party is None:
         return False

@@ -470,7 +470,8 @@ class Places(Data):
     a plural cue and its names ("eight villages: ..."); ``anaphors`` stand for the last place named
     (``anaphors_of_two`` for the last two that were named together, "البلدتين"),
     ``bare_anaphors`` likewise where no word that could be the name or an adjective follows ("شهر", the city);
-    ``origins`` stand between somebody and where they are from ("fighters | from Misrata");
+    ``origins`` stand between somebody and where they are from ("fighters | from Misrata"), ``origins_of_fallen``
+    between those of whom it is told how many fell and their town ("ten dead, | two from | Misrata");
     ``capitals`` are the nouns for the town that a state is governed from ("the Syrian | capital");
     ``told_apart`` stand behind a noun that is none of the places named before ("the camp belonging to ..."),
     ``told_apart_before`` before it ("ordunun kontrolündeki | bölgede");
@@ -500,6 +501,7 @@ class Places(Data):
     bare_anaphors: Patterns = ()
     capitals: Patterns = ()
     origins: Patterns = ()
+    origins_of_fallen: Patterns = ()
     told_apart: Patterns = ()
     told_apart_before: Patterns = ()
     place_subjects: Patterns = ()

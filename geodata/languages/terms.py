@@ -90,6 +90,7 @@ TABLES = (
     Table("bare_anaphor", "places", "bare_anaphors"),
     Table("capital_noun", "places", "capitals"),
     Table("origin", "places", "origins"),
+    Table("origin_of_fallen", "places", "origins_of_fallen"),
     Table("told_apart", "places", "told_apart"),
     Table("told_apart_before", "places", "told_apart_before"),
     Table("place_subject", "places", "place_subjects"),
