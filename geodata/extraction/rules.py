@@ -70,7 +70,7 @@ from geodata.model import (
 
 _LONGEST_QUOTATION = 8
 """Sentences of a quotation whose speaker is named behind it."""
-_TAKEN_UP = frozenset({None, PlaceRole.AIMED_AT})
+_TAKEN_UP = frozenset({None, PlaceRole.TARGET, PlaceRole.AIMED_AT})
 """Roles of the places that a pronoun may stand for: "advanced towards X and took it"."""
 _PART = frozenset({"part"})
 _PARTS_FROM_AREA = frozenset({"coordinator", "frame", "reporting", "preposition", "locative", "subordinator", "by"})
