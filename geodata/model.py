@@ -216,8 +216,8 @@ class PlaceMention:
     earlier mention that an anaphor ("the city") stands for. ``offset``: what is meant lies that far from the
     named place, which is its reference point. ``towards``: only the part of the place is meant that lies that way
     ("northern Aleppo"), in degrees clockwise from north. ``quarter``: it is called a part of a town. ``inside``: the
-    surface of the area, or of a facility's town, of which the words right behind it say that it lies there ("X in Taiz
-    province").
+    surface of the area, or of a facility's town, in which the words around it say that it lies ("X in Taiz province",
+    "Donetsk bölgesindeki X").
     """
 
     surface: str

@@ -103,10 +103,8 @@ def _is_about_another(sentence: Sentence, event: Event) -> bool:
     Without an article such a noun needs no "which": "مناطق | طردوا منها", areas from which they were driven.
     """
     start = event.clause.start
-    told_aside = sentence.within(
-        "relative_pronoun", start, event.clause.trigger.start
-    )  # "الحوثيين، الذين | تسللوا إليها"
-    return bool(told_aside) or sentence.before("relative_pronoun", start) is not None or sentence.ends(start, _PARTS)
+    told_aside = bool(sentence.within("relative_pronoun", start, event.clause.trigger.start))  # "الذين | تسللوا إليها"
+    return told_aside or sentence.before("relative_pronoun", start) is not None or sentence.ends(start, _PARTS)
 
 
 def adverb_for_place(sentence: Sentence, event: Event) -> tuple[PlaceFound, PlaceRole] | None:

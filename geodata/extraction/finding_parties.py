@@ -210,13 +210,8 @@ def _with_their_side(sentence: Sentence, parties: Sequence[Party]) -> list[Party
     known: list[Party] = []
     for party in parties:
         owner = known[-1] if known else None
-        if (
-            owner is not None
-            and owner.side
-            and not party.side
-            and party.noun == Noun.UNNAMED_SOURCE
-            and not party.taken_up
-        ):
+        source = party.noun == Noun.UNNAMED_SOURCE and not (party.side or party.taken_up)
+        if source and owner is not None and owner.side:
             between = sentence.tokens[_gloss(sentence, owner).stop or owner.end : party.start]
             if any(token.word for token in between) and all(
                 token.text.startswith("'") or sentence.covered(i, _NUMBER)

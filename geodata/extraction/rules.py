@@ -152,8 +152,7 @@ class _ArticleReader:
         if heading and heads_a_headline(sentence, self._sentences, self._parties) is None:
             return []
         rules = self._language.data
-        if sentence.terms.get("death"):
-            tell_of_deaths(sentence, self._sentences)
+        tell_of_deaths(sentence, self._sentences)
         parties = self._actors.known_again(sentence, self._parties(sentence))
         voices = find_voices(sentence, parties, self._stack, self._language, lambda: self._closing_speaker(sentence))
         if not any(v.speaker or v.stance is not Stance.ASSERTED for v in voices):  # nobody, or "according to him, ..."

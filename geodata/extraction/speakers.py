@@ -34,7 +34,6 @@ _SUBJECT_REACH = 4
 _INVERTED_REACH = 8
 BESIDE = 2
 """Tokens between what stands beside each other, at the most: a comma, an article."""
-"""What reports are, by which something is told: somebody else denies them."""
 _SHORTEST_FULL_NAME = 2
 _PAIR = 2
 _AND = frozenset({"coordinator"})

@@ -52,10 +52,11 @@ _NEW_PHRASE = NEW_CLAUSE | _JOINS
 
 def tell_of_deaths(sentence: Sentence, article: Sequence[Sentence]) -> None:
     """Make the words for who was killed those of an event, if the sentence has no others: "قتل خمسة جنود | في X"."""
-    amid = is_amid_fighting(sentence, article)
-    deaths = [m for m in sentence.terms.get("death", ()) if amid or not m.entry.data.amid]
+    deaths = sentence.terms.get("death", [])
     if not deaths or any(completed(sentence, m) is not None for m in sentence.terms.get("frame", ())):
         return
+    if any(m.entry.data.amid for m in deaths) and not is_amid_fighting(sentence, article):
+        deaths = [m for m in deaths if not m.entry.data.amid]
     sentence.mark(m._replace(entry=replace(m.entry, category="frame")) for m in deaths)
     sentence.terms["frame"].sort(key=lambda m: m.start)
 
@@ -200,10 +201,10 @@ def _only_tells_who_fell(sentence: Sentence, fell: TermMatch, fire: TermMatch) -
         return True
     if fire.entry.data.event not in FOUGHT or not _tells_who_fell(sentence, fell):
         return False
-    causes = (m for m in sentence.terms.get("cause", ()) if fell.end <= m.start)
-    cause = next((m for m in causes if 0 <= fire.start - m.end <= 1 + _ADJECTIVES), None)
     if fire.start == fell.end:
         return True  # "three soldiers were killed | fighting X"
+    causes = (m for m in sentence.terms.get("cause", ()) if fell.end <= m.start)
+    cause = next((m for m in causes if 0 <= fire.start - m.end <= 1 + _ADJECTIVES), None)
     return cause is not None and not _are_parted(sentence, fell.end, cause.start, by=NEW_CLAUSE)
 
 

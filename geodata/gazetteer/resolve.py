@@ -73,7 +73,7 @@ class Asked:
 
     ``parents`` are the larger places beside it, ``near`` these and every other place of the context. ``quarter``:
     the text calls it a part of a town. ``within_reach``: the places that the text says it lies near, or north of.
-    ``inside``: the area (or, of a facility, the town) in which the text says, right behind its name, that it lies.
+    ``inside``: the area (or, of a facility, the town) in which the words around its name say that it lies.
     """
 
     conflict: Conflict | None
