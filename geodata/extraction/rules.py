@@ -18,7 +18,7 @@ from geodata.extraction.actors import (
     speaks_of_itself,
 )
 from geodata.extraction.capitals import owns_a_capital
-from geodata.extraction.claims import FIRE, GROUND, completed, speaker_id
+from geodata.extraction.claims import FIRE, completed, speaker_id
 from geodata.extraction.clauses import Clause, find_clauses
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.dates import DateFound
@@ -30,7 +30,7 @@ from geodata.extraction.finding_parties import find_parties
 from geodata.extraction.frames import read_event
 from geodata.extraction.ground import ground_between, is_conceded
 from geodata.extraction.lost_commas import with_lost_commas
-from geodata.extraction.marks import COMMAS
+from geodata.extraction.mentions import mentions_of
 from geodata.extraction.named_before import NamedBefore
 from geodata.extraction.offsets import with_offsets
 from geodata.extraction.parties import Party, add_conflict, coordinate, own_span
@@ -61,7 +61,6 @@ from geodata.model import (
     Attribution,
     Claim,
     EventType,
-    PlaceKind,
     PlaceMention,
     PlaceRole,
     PlaceSpotter,
@@ -72,9 +71,6 @@ _LONGEST_QUOTATION = 8
 """Sentences of a quotation whose speaker is named behind it."""
 _TAKEN_UP = frozenset({None, PlaceRole.TARGET, PlaceRole.AIMED_AT})
 """Roles of the places that a pronoun may stand for: "advanced towards X and took it"."""
-_PART = frozenset({"part"})
-_PARTS_FROM_AREA = frozenset({"coordinator", "frame", "reporting", "preposition", "locative", "subordinator", "by"})
-"""What stands between a province and a town that need not lie there."""
 _CONFIDENCE = {"full": 0.9, "unlocated": 0.7, "unattributed": 0.6}
 """Confidence by what the claim rests on: a named place and actor, no place, no actor.
 
@@ -299,11 +295,11 @@ class _ArticleReader:
             own=is_of_their_own(speaker.side if speaker else None, actor_side),
         )
         when = self.days.when(sentence, event, dates, self._running.day)
-        mentions = _mentions(sentence, event, places)
+        mentions = mentions_of(sentence, event, places)
         worth = is_worth_telling(sentence, event, mentions, stance)
         if not mentions and stance is Stance.ASSERTED and when[0] == when[1] and (worth or says_more(sentence, event)):
             event.places += self._scene.goes_on(sentence, event, places)
-            mentions = _mentions(sentence, event, places)
+            mentions = mentions_of(sentence, event, places)
             worth = worth or bool(mentions)
         if not (worth or is_somebodys_fire(event, stance)):
             return None
@@ -369,7 +365,7 @@ class _ArticleReader:
         if not enough and any(e.places and e.event_type in FIRE for e, _ in events):
             return None
         if where := scene_of(sentence, event, events, places):
-            return replace(claim, places=_mentions(sentence, replace(event, places=where), places))
+            return replace(claim, places=mentions_of(sentence, replace(event, places=where), places))
         return claim if enough else None
 
 
@@ -385,80 +381,6 @@ def _of_somebody(
         sentence, place, places, parties
     )
     return replace(place, of_somebody=True) if own else place
-
-
-def _mentions(sentence: Sentence, event: Event, places: Sequence[PlaceFound]) -> tuple[PlaceMention, ...]:
-    around = [p.refers_to or sentence.text_of(p.name) for p in event.parents if p.refers_to != ""]
-    before = [p for p in places if p.refers_to is None]
-
-    def parents(place: PlaceFound) -> tuple[str, ...]:
-        """Names of what may lie around a place, nearest first; a quarter's town may stand in the clause itself."""
-        end = place.start if place.quarter else min(place.start, event.clause.start)
-        return (*around, *(sentence.text_of(p.name) for p in reversed(before) if p.end <= end))
-
-    return tuple(
-        PlaceMention(
-            surface=sentence.text_of(place.name),
-            surface_start=place.name.start,
-            role=role,
-            kind=place.kind,
-            parents=parents(place),
-            cued=place.cued,
-            quarter=place.quarter,
-            inside=_area_behind(sentence, place, places)
-            or _area_before(sentence, place, places)
-            or _told_from(sentence, event, place, places),
-            refers_to=place.refers_to,
-            offset=place.offset,
-            towards=place.towards if role is PlaceRole.PART_OF else None,
-        )
-        for place, role in event.places
-    )
-
-
-def _area_behind(sentence: Sentence, place: PlaceFound, places: Sequence[PlaceFound]) -> str | None:
-    """Name of the area of which the words right behind a place say that it lies there ("X in Taiz province").
-
-    So do words for belonging behind a comma and the rest of a list: "بلدتي A وB، التابعتين | لمحافظة الجوف". A facility
-    lies in a town, too, or in whatever a bare name means.
-    """
-    end = place.end
-    while (member := next((p for p in places if p.joined and 0 <= p.start - end <= 1), None)) is not None:
-        end = member.end
-    if end < len(sentence.tokens) and sentence.tokens[end].text in COMMAS:
-        belongs = sentence.at("within", end + 1)
-        if belongs is None or sentence.at("glue", end + 1) is None:
-            return None
-        end = belongs.end
-    area = next((p for p in places if 0 <= p.start - end <= 1), None)
-    if area is None or not sentence.tokens[end].word or sentence.at("coordinator", end):
-        return None  # none, or the next of a list
-    called = (area.cued and area.kind is PlaceKind.ADMIN) or place.kind is PlaceKind.FACILITY
-    encloses = area.within and called and area.refers_to is None
-    return sentence.text_of(area.name) if encloses else None
-
-
-def _area_before(sentence: Sentence, place: PlaceFound, places: Sequence[PlaceFound]) -> str | None:
-    """Name of the province right before a town that lies there, a word between at most: "X bölgesinde | bulunan Y"."""
-    area = next((p for p in reversed(places) if 0 <= place.start - p.end <= 1), None)
-    if area is None or place.joined or place.within or area.refers_to is not None or area.kind is not PlaceKind.ADMIN:
-        return None
-    between = range(area.end, place.start)
-    parted = any(not sentence.tokens[i].word or sentence.covered(i, _PARTS_FROM_AREA) for i in between)
-    return None if parted else sentence.text_of(area.name)
-
-
-def _told_from(sentence: Sentence, event: Event, place: PlaceFound, places: Sequence[PlaceFound]) -> str | None:
-    """Name of the province that a position won there lies in, for many bear the same name.
-
-    It is the only one that the sentence names, before it: "أعلنت المقاومة في محافظة X أنها استعادت | موقع Y".
-    """
-    position = sentence.ends(place.start, _PART) and place.towards is None and not place.cued
-    if event.event_type not in GROUND or place.refers_to is not None or not position:
-        return None
-    areas = [p for p in places if p.cued and p.kind is PlaceKind.ADMIN and not p.beside and p.refers_to is None]
-    ahead = len(areas) == 1 and areas[0].within and areas[0].end <= event.clause.start
-    return sentence.text_of(areas[0].name) if ahead else None
 
 
 def _says_who_is_quoted(sentence: Sentence) -> bool:
