@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from geodata.extraction.datelines import SHORTEST_TOWN, dateline_length, run_in
+from geodata.extraction.lost_apostrophes import with_lost_apostrophes
 from geodata.extraction.marks import COMMAS, QUOTES
 from geodata.languages.folding import HAMZA_SEATS, Folded, fold
 from geodata.languages.language import Language, Term
@@ -237,7 +238,7 @@ class Document:
 
 def read_document(article: Article, language: Language, lexicon: Lexicon[Term], spotter: PlaceSpotter) -> Document:
     """Cut an article into sentences and mark every term and every known place name in them."""
-    folded = fold(article.text)
+    folded = with_lost_apostrophes(fold(article.text), language, lexicon, spotter)
     hits = list(spotter.spot(folded, language.code))
     sentences: list[Sentence] = []
     headline = _headline_length(article) if language.data.grammar.cased else 0

@@ -183,10 +183,17 @@ class Lexicon(Generic[Entry]):
                 break
         self._known.clear()
 
+    def knows(self, word: str) -> bool:
+        """Whether a folded word is a part of any pattern, in one of its forms."""
+        return bool(self._word(word).atoms)
+
+    def opened_by(self, word: str) -> Iterator[Entry]:
+        """Yield the entries of the patterns that begin with a folded word, in one of its forms."""
+        return (opening.entry for opening in self._word(word).openings)
+
     def matches(self, words: Sequence[str]) -> Iterator[Match[Entry]]:
         """Yield every match in ``words`` (folded tokens), by start; longer ones are not preferred."""
-        known = self._known
-        analyses = [known.get(word) or self._analyse(word) for word in words]
+        analyses = [self._word(word) for word in words]
         present = frozenset[int]().union(*[word.atoms for word in analyses])
         for start, word in enumerate(analyses):
             if not word.openings:
@@ -231,6 +238,9 @@ class Lexicon(Generic[Entry]):
         else:
             tables = [self._stems if stem.endswith("*") else self._words]
         return [table.setdefault(each, next(self._numbers)) for table, each in zip(tables, stems, strict=True)]
+
+    def _word(self, word: str) -> _Word[Entry]:
+        return self._known.get(word) or self._analyse(word)
 
     def _analyse(self, text: str) -> _Word[Entry]:
         """Take a word apart, and remember it."""

@@ -154,7 +154,8 @@ class Grammar(Data):
     noun phrase ("of", "the"); one of the ``articles`` begins another ("à l'AFP | une source"); the ``definites``
     before a noun take up what was told of ("the attack"). ``case_endings`` mark a noun that cannot be the
     subject, though not in ``nominatives`` ("Սիրսկին"), ``peoples`` a demonym that stands for somebody who acts
-    ("ադրբեջանցի|ները"), ``genitives`` a name that owns what follows, ``ablatives`` whom a report comes from
+    ("ադրբեջանցի|ները"), ``genitives`` a name that owns what follows, ``possessive`` an owner, behind an
+    apostrophe ("the city's"), ``ablatives`` whom a report comes from
     ("nazirlikdən bildirilib"), ``articles_behind`` one that closes its phrase ("բանակը | գրոհայիններից"),
     ``agentives`` by whom something is done or said in the passive ("Bakanlığınca açıklandı"), ``instrumentals`` by
     whom or with what something was done ("захвачено боевиками"), ``datives`` whom somebody tells something
@@ -236,6 +237,7 @@ class Grammar(Data):
     nominatives: tuple[str, ...] = ()
     peoples: tuple[str, ...] = ()
     genitives: tuple[str, ...] = ()
+    possessive: str | None = None
     ablatives: tuple[str, ...] = ()
     articles_behind: tuple[str, ...] = ()
     instrumentals: tuple[str, ...] = ()
