@@ -16,6 +16,8 @@ _SERVICE = re.compile(r"\s*[\w.]{2,12}\s*/\s*")
 """REPORT.AZ/"""
 _RUN_IN = re.compile(r"\b[A-Z]{4,}(?:[ /][A-Z]{2,}){0,3} \((?:[A-Z][\w.]*[ -]?){1,3}\)\s*(?:[-–—]+\s*)?(?=[A-Z\"])")
 """A dateline inside of a line that took in the heading before it: "... in Raqqa | MOSCOW (Sputnik) | According"."""
+_COUNTS = re.compile(r"(?<=\d) (?=(?:The|An?) \w)")
+"""The space between what a page counts (its readers, their comments) and the report: "(180) 0 54 | The army took"."""
 _DAY = re.compile(
     r"(?:[A-Z]\w+,? ){0,2}"
     r"(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2}),? (?:19|20)\d\d\b|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d\b"
@@ -48,7 +50,9 @@ def run_in(text: str, start: int) -> list[int]:
     day = _DAY.match(text, start + len(text[start:]) - len(text[start:].lstrip()))
     if day and text[day.end() :].lstrip()[:1].isupper() and text[day.end() : day.end() + 1] == " ":
         ends.append(day.end())
-    return ends + [at for match in _RUN_IN.finditer(text) for at in match.span() if at > (ends[-1] if ends else 0)]
+    inside = [at for match in _RUN_IN.finditer(text) for at in match.span()]
+    inside += [match.end() for match in _COUNTS.finditer(text)]
+    return ends + sorted(at for at in inside if at > (ends[-1] if ends else 0))
 
 
 def _is_a_dateline(head: str, *, capitals: bool) -> bool:

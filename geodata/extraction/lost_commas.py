@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from geodata.extraction.document import Document, LineRole, Sentence, TermMatch, Token
@@ -34,7 +34,11 @@ _HAS_ITS_SUBJECT = _PRONOUNS | {
 _BEHIND_WHO_SAYS = frozenset({"weekday", "relative", "preposition", "subordinator", "reporting", "coordinator"})
 _NO_DESCRIPTION = _PRONOUNS | {"relative_pronoun", "subordinator", "contrast"}
 _NO_NOUN = frozenset({"preposition", "locative", "article", "by", "backing", "coordinator", "complementizer"})
+_PLURAL = "s"
 _FULL_NAME = 2
+_OPENING = 4
+"""Words in which a sentence may say first where it was: "In neighbouring Iraq | ..."."""
+_OPENS_ITS_VERB = frozenset({"coordinator", "relative_pronoun", "complementizer", "subordinator", "pronoun"})
 _SAID_WITHIN = 4
 """Words from a verb of saying to what is said, if only a day stands between: "said on Monday | the army had"."""
 _AUXILIARY = frozenset({"auxiliary"})
@@ -66,7 +70,10 @@ def _with_commas(sentence: Sentence, language: Language) -> Sentence:
     if sentence.role is not LineRole.BODY:
         return sentence
     parties = find_parties(sentence, language)
-    lost = sorted({i for i in _lost(sentence, parties) if sentence.tokens[i - 1].word or _closes(sentence, i - 1)})
+    definites = language.data.grammar.definites
+    lost = sorted(
+        {i for i in _lost(sentence, parties, definites) if sentence.tokens[i - 1].word or _closes(sentence, i - 1)}
+    )
     if not lost:
         return sentence
     tokens: list[Token] = []
@@ -97,10 +104,14 @@ def _closes(sentence: Sentence, position: int) -> bool:
     return sentence.tokens[position].text == ")"
 
 
-def _lost(sentence: Sentence, parties: Sequence[Party]) -> Iterator[int]:
+def _lost(sentence: Sentence, parties: Sequence[Party], definites: Container[str]) -> Iterator[int]:
     """The tokens before which a comma must have stood."""
-    yield from _before_who_said_it(sentence, parties)
-    yield from _before_what_is_said_of_a_name(sentence, parties)
+    said = list(_before_who_said_it(sentence, parties))
+    yield from said
+    known = [i for i in said if sentence.tokens[i].text in definites]  # "... militias | the group said"
+    yield from _before_what_is_said_of_a_name(sentence, parties, known)
+    yield from _around_what_follows_a_name(sentence)
+    yield from _behind_where_it_was(sentence, parties)
     yield from _in_lists(sentence)
 
 
@@ -108,6 +119,8 @@ def _before_who_said_it(sentence: Sentence, parties: Sequence[Party]) -> Iterato
     """Before who speaks behind what is said: "... in Aleppo | the Observatory said", "... | said Jane Roe"."""
     told = min((m.end for m in sentence.terms.get("frame", ())), default=len(sentence.tokens))
     for verb in sentence.terms.get("reporting", ()):
+        if verb.entry.data.kind == "adverbial" and verb.start > told:  # "... in Aleppo | according to the army"
+            yield verb.start
         says = verb.entry.data.kind == "verb" and verb.entry.data.stance is Stance.ASSERTED
         if not says or verb.start <= told or sentence.tokens[verb.start].compound:
             continue  # "an accusation | the army denied", "so-called"
@@ -140,8 +153,11 @@ def _subject(sentence: Sentence, end: int, parties: Sequence[Party]) -> int | No
     titled = next((p for p in parties if p.end == start < end and _is_a_person(p)), None)
     if party is None and titled is None and end - start < _FULL_NAME:
         return None
-    if not (party and any(p.end == start for p in parties)):  # "... of the militia | local sources said"
+    owner = next((p for p in parties if party and p.end == start), None)  # "... of the militia | local sources said"
+    if owner is None:
         start = _with_article(sentence, titled.start if titled and party is None else start)
+    elif not sentence.tokens[end - 1].text.endswith(_PLURAL):  # "a security service | source said"
+        start = _with_article(sentence, owner.start)
     if start and sentence.covered(start - 1, _AND):
         other = next((p for p in parties if p.end == start - 1), None)
         return _with_article(sentence, other.start) if other else start
@@ -162,6 +178,8 @@ def _with_article(sentence: Sentence, start: int) -> int:
     tokens, first = sentence.tokens, start - 1
     while first >= 0 and (sentence.covered(first, _ADJECTIVES) or tokens[first].compound or tokens[first + 1].compound):
         first -= 1
+    if any(end == first for _, end, _ in sentence.names) and tokens[first].capital:
+        return first  # "... in Taiz | Arab television"
     plain = tokens[first].word and not (sentence.is_term(first) or tokens[first].capital)
     if first == start - 1 > 0 and plain and sentence.covered(first - 1, _ARTICLE):
         return first - 1  # "a | research | group"
@@ -209,10 +227,13 @@ def _is_inverted(sentence: Sentence, verb: TermMatch, parties: Sequence[Party]) 
     return end - begin >= (1 if who else 2) and sentence.covered(end, _ARTICLE | _BEHIND_WHO_SAYS)
 
 
-def _before_what_is_said_of_a_name(sentence: Sentence, parties: Sequence[Party]) -> Iterator[int]:
+def _before_what_is_said_of_a_name(
+    sentence: Sentence, parties: Sequence[Party], speakers: Container[int]
+) -> Iterator[int]:
     """Before an article or a pronoun right behind a name or a day, where another noun phrase begins.
 
-    "The YPG | a Kurdish militia", "in Hama | the army", "on Tuesday | they".
+    "The YPG | a Kurdish militia", "in Hama | the army", "on Tuesday | they"; one of the ``speakers`` says of no name
+    what it is.
     """
     ends = {end for _, end, _ in sentence.names} | {p.end for p in parties if not _is_told(sentence, p)}
     ends |= {m.end for category in _NAMES for m in sentence.terms.get(category, ())}
@@ -226,7 +247,7 @@ def _before_what_is_said_of_a_name(sentence: Sentence, parties: Sequence[Party])
         acts = any(0 < p.start - start <= _SUBJECT_REACH and (p.acts or p.speaks) for p in parties if not p.titled)
         if start in ends or (start in days and acts and start not in said):
             yield start
-            if start in ends and (verb := _closing_verb(sentence, start)) is not None:
+            if start in ends and start not in speakers and (verb := _closing_verb(sentence, start)) is not None:
                 yield verb
                 who = next((p for p in parties if p.end == start), None)
                 first = _with_article(sentence, who.start) if who else 0
@@ -234,6 +255,62 @@ def _before_what_is_said_of_a_name(sentence: Sentence, parties: Sequence[Party])
                 if first and named and not sentence.covered(first - 1, _NO_NOUN) and sentence.tokens[first - 1].word:
                     yield first
     yield from (m.start for m in sentence.terms.get("pronoun", ()) if m.start in days - said)
+
+
+def _around_what_follows_a_name(sentence: Sentence) -> Iterator[int]:
+    """Around a clause or a title that describes the subject of a sentence, as far as its verb.
+
+    "Gharyan | which lies south of Tripoli | was taken", "the LNA | backed by jets | took", "Ali Ammar | spokesman for
+    the GNA | told ...".
+    """
+    names = {end for _, end, _ in sentence.names}
+    sides = {m.end for category in ("side", "group") for m in sentence.terms.get(category, ())}
+    clauses = [m.start for m in sentence.terms.get("relative_pronoun", ()) if m.start in names]
+    clauses += [m.start for m in sentence.terms.get("backing", ()) if m.start in sides]
+    for start in clauses:
+        compound = sentence.tokens[start].compound
+        if not compound and _first_verb(sentence, 0) >= start and (verb := _main_verb(sentence, start)) is not None:
+            yield from (start, verb)
+    for title in sentence.terms.get("title", ()):
+        name = _name_start(sentence, title.start)
+        if title.start - name < _FULL_NAME or sentence.tokens[title.start].capital:
+            continue
+        verb = _closing_verb(sentence, title.start)
+        if verb is not None and not (name and sentence.covered(name - 1, _NO_NOUN)):
+            yield from (title.start, verb)
+            if name:
+                yield name
+
+
+def _first_verb(sentence: Sentence, start: int) -> int:
+    """Where the first verb stands from a token on, the end of the sentence if none does."""
+    frames = sentence.terms.get("frame", ())
+    said = (m for m in sentence.terms.get("reporting", ()) if m.entry.data.kind == "verb")
+    verbs = {m.start for m in (*frames, *said, *sentence.terms.get("auxiliary", ()))}
+    verbs -= {i for m in frames if m.entry.data.form == "noun" for i in range(m.start, m.end)}
+    plain = (i for i in verbs if i >= start and not sentence.tokens[i].compound)
+    return min(plain, default=len(sentence.tokens))
+
+
+def _main_verb(sentence: Sentence, clause: int) -> int | None:
+    """Where the verb stands whose subject a clause describes that begins at a token: behind the clause's own."""
+    own = clause + 1
+    while sentence.covered(own, _AUXILIARY):
+        own += 1
+    verb = _first_verb(sentence, own + 1)
+    while verb < len(sentence.tokens) and sentence.ends(verb, _OPENS_ITS_VERB):
+        verb = _first_verb(sentence, verb + 1)
+    return verb if verb < len(sentence.tokens) else None
+
+
+def _behind_where_it_was(sentence: Sentence, parties: Sequence[Party]) -> Iterator[int]:
+    """Behind the place that opens a sentence: "In Fotokol | residents heard", "In Iraq | government forces took"."""
+    if sentence.at("within", 0) is None:
+        return
+    end = next((end for _, end, _ in sentence.names if end <= _OPENING), None)
+    end = end or next((m.end for m in sentence.terms.get("land", ()) if m.end <= _OPENING), None)
+    if end is not None and any(p.start <= end < p.end for p in parties):
+        yield end
 
 
 def _closing_verb(sentence: Sentence, start: int) -> int | None:

@@ -64,7 +64,14 @@ def _says_enough_of_a_fight(sentence: Sentence, event: Event, mentions: Sequence
     told_first = event.frame.form == "noun" and "definite" not in event.clause.trigger.features
     counted = told_first and not TOLL.isdisjoint(event.count)  # "clashes that left 77 dead"
     repelled = event.actor is not None and event.frame.form == "verb" and bool(event.frame.needs)
-    return bool(mentions) or (not only_kills(sentence, event) and (told or repelled or counted or bool(fell)))
+    killing = only_kills(sentence, event) and not _is_between_sides(event)
+    return bool(mentions) or (not killing and (told or repelled or counted or bool(fell)))
+
+
+def _is_between_sides(event: Event) -> bool:
+    """Whether some of one side of a war are said to have killed others of another: "the army killed 20 rebels"."""
+    sides = {party.side for party in (event.actor, event.target) if party is not None and party.side is not None}
+    return len(sides) > 1 and not TOLL.isdisjoint(event.count)
 
 
 def _is_a_topic(sentence: Sentence, event: Event) -> bool:
