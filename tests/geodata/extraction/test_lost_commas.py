@@ -38,6 +38,18 @@ def read_stripped(read) -> Read:
             "The GNA a government",
         ),
         ("On Sunday the LNA captured Gharyan.", "the LNA captured Gharyan", None),
+        (
+            "The LNA took Gharyan from other militias the group said in a statement.",
+            "The LNA took Gharyan from other militias",
+            "group",
+        ),
+        ("The LNA captured Gharyan according to the GNA.", "The LNA captured Gharyan", "GNA"),
+        (
+            "Omar Ben Salem spokesman for the GNA said the LNA took Gharyan.",
+            "the LNA took Gharyan",
+            "spokesman for the GNA",
+        ),
+        ("In Sirte residents said the LNA had captured Gharyan.", "the LNA had captured Gharyan", "residents"),
     ],
 )
 def test_who_says_it_is_told_from_what_is_said(
@@ -45,6 +57,29 @@ def test_who_says_it_is_told_from_what_is_said(
 ) -> None:
     claim = read_stripped(sentence)[0]
     assert (claim.quote, claim.speaker) == (quote, speaker)
+
+
+def test_what_describes_the_subject_is_no_part_of_what_happened(read_stripped: Read) -> None:
+    (claim,) = read_stripped("Gharyan which lies due south of the capital Tripoli was captured by the LNA.")
+    assert [place.surface for place in claim.places] == ["Gharyan"]
+    (claim,) = read_stripped("The LNA backed by Russian jets and Chadian fighters launched an assault on Gharyan.")
+    assert claim.actor == "LNA"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("The LNA reached Gharyan on Sunday. Clashes went on in the citys east.", "the city"),
+        ("The LNA shelled Gharyans old city on Sunday.", "Gharyan"),
+    ],
+)
+def test_an_owner_without_its_apostrophe_is_known(read_stripped: Read, sentence: str, place: str) -> None:
+    assert place in [each.surface for claim in read_stripped(sentence) for each in claim.places]
+
+
+def test_what_a_page_counts_is_no_part_of_the_report(read_stripped: Read) -> None:
+    (claim,) = read_stripped("Topic War in Libya (180) 0 54 The LNA captured Gharyan.")
+    assert claim.quote == "The LNA captured Gharyan"
 
 
 def test_names_side_by_side_are_a_list(read_stripped: Read) -> None:
