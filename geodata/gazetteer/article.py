@@ -97,8 +97,9 @@ class ArticlePlaces:
         parents, cued, quarter = mention.parents, mention.cued, mention.quarter
         key = (name, kind, parents, cued, quarter, mention.inside, tuple(place.place_id for place in near))
         if key not in self._among_others:
-            places = (self._alone(parent).place for parent in parents)
-            beside = tuple(place for place in places if place is not None)
+            around = self._around(mention.inside) if mention.inside else None
+            places = (around, *(self._alone(parent).place for parent in parents))
+            beside = tuple(dict.fromkeys(place for place in places if place is not None))
             asked = Asked(
                 self._conflict,
                 kind,
@@ -106,7 +107,7 @@ class ArticlePlaces:
                 beside,
                 quarter=quarter,
                 within_reach=near,
-                inside=self._around(mention.inside) if mention.inside else None,
+                inside=around,
             )
             answer = self._gazetteer.answer(name, asked, self._language, cued=cued)
             if quarter and answer.place is None:
@@ -115,8 +116,12 @@ class ArticlePlaces:
         return self._among_others[key]
 
     def _around(self, name: str) -> Place | None:
-        """The area of a name, or the place if none is called so."""
-        return self._alone(name, PlaceKind.ADMIN).place or self._alone(name).place
+        """The area of a name, or the place if none is called so, or an area of the war's countries far from the war."""
+        here = self._alone(name, PlaceKind.ADMIN).place or self._alone(name).place
+        if here is not None and (here.kind is not PlaceKind.ADMIN or here.geometry is not None):
+            return here
+        asked = Asked(self._conflict, PlaceKind.ADMIN, (), as_context=True)
+        return self._gazetteer.answer(name, asked, self._language, cued=True).place or here
 
     def _in_its_town(self, name: str, parents: Sequence[str]) -> Resolution | None:
         """A quarter that no table has, near the only town named beside it."""

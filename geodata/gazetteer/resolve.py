@@ -74,6 +74,7 @@ class Asked:
     ``parents`` are the larger places beside it, ``near`` these and every other place of the context. ``quarter``:
     the text calls it a part of a town. ``within_reach``: the places that the text says it lies near, or north of.
     ``inside``: the area (or, of a facility, the town) in which the words around its name say that it lies.
+    ``as_context``: what is asked for is not drawn, but tells where others lie; that may be far from the war.
     """
 
     conflict: Conflict | None
@@ -83,6 +84,7 @@ class Asked:
     quarter: bool = False
     within_reach: tuple[Place, ...] = ()
     inside: Place | None = None
+    as_context: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,7 +370,7 @@ def _abroad(places: Sequence[Place], asked: Asked, how: str) -> Resolution:
 
     Without a conflict, only such a place of the whole world.
     """
-    fitting = [p for p in places if p.population >= WORLD_POPULATION and _fits(p, asked.kind)]
+    fitting = [p for p in places if _fits(p, asked.kind) and (asked.as_context or p.population >= WORLD_POPULATION)]
     if asked.conflict:
         fitting = [p for p in fitting if p.country in asked.conflict.countries]
     ranked = sorted(distinct(fitting), key=lambda p: -p.population)
