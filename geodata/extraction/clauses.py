@@ -55,6 +55,7 @@ _NO_CLAUSE = frozenset({"frame", "reporting", "coordinator", "place_cue"})
 _GOES_ON = frozenset({"coordinator", "reporting", "complementizer"})
 _OBJECT_MARKER = frozenset({"object_marker"})
 _NEW_SUBJECT = frozenset({"relative_pronoun", "contrast"})
+_OF_WHAT_IS_NAMED = frozenset({"relative_pronoun", "where"})
 _JOINTS = frozenset({"coordinator"})
 _ANOTHER_CLAUSE = _NEW_SUBJECT | _JOINTS | {"subordinator"}
 _AND_SO = ("frame", "toll", "reporting")
@@ -140,6 +141,8 @@ def find_clauses(
             commas = (i for i in sentence.marks(COMMAS) if trigger.end <= i < end)
             end = next(commas, end)  # "X، التي يسيطر عليها Y، | وZ"
         head, insertion = _resumed(sentence, trigger, voices, [*parties, *places])
+        if sentence.at("where", insertion[0] + 1) and not any(t.start < head for t, _ in told[:number]):
+            head = max(wall for wall in walls if wall <= head)  # "the theatre in | X, where many hid, was bombed"
         insertion = described.get(trigger.start, insertion)
         if insertion == (0, 0):
             insertion = next((a for a in plain if start < a[0] < a[1] <= end), insertion)
@@ -529,7 +532,7 @@ def _describes(sentence: Sentence, position: int, starts: AbstractSet[int]) -> b
 def _tells_more(sentence: Sentence, position: int) -> bool:
     """Whether an insertion may begin so: with a relative, an adjective or, where capitals tell, no name or "and"."""
     begins = sentence.beginning(position)
-    if "relative_pronoun" in begins or any("definite" in match.features for match in begins.values()):
+    if not _OF_WHAT_IS_NAMED.isdisjoint(begins) or any("definite" in match.features for match in begins.values()):
         return True
     cased = any(token.capital for token in sentence.tokens)
     return cased and not sentence.tokens[position].capital and _GOES_ON.isdisjoint(begins)

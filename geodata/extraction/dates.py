@@ -104,7 +104,7 @@ def _is_said_again(found: DateFound, dates: Sequence[DateFound]) -> bool:
 def _is_part_of_a_day(sentence: Sentence, found: DateFound, dates: Sequence[DateFound]) -> bool:
     """Whether words only say which part of a day beside them is meant: "утром | 18 октября", "во вторник | утром"."""
     word = sentence.at("relative", found.start)
-    if word is None or word.end != found.end or word.entry.data.month is not None:
+    if word is None or word.end != found.end or not word.entry.data.counts_days:
         return False
     today = word.entry.data.start == word.entry.data.end == 0
     tonight = (word.entry.data.start, word.entry.data.end) == (-1, 0) and word.end - word.start == 1
@@ -249,6 +249,9 @@ def _relative(sentence: Sentence, position: int, clock: Clock) -> DateFound | No
     last = clock.published + timedelta(days=relative.end)
     if relative.month is not None:
         first, last = _whole_month(clock.published, relative.month)
+    if relative.year is not None:
+        year = clock.published.year + relative.year
+        first, last = date(year, 1, 1), min(date(year, 12, 31), clock.published)
     if weekday is not None and first == last:
         first = last = _nearest(first, weekday.entry.data)
     return DateFound(position, weekday.end if weekday else match.end, first, last, relative.precision)

@@ -24,6 +24,8 @@ _OF_A_PLACE = "f"
 _BEHIND_VERB = 2
 """Words from a verb to the preposition with its pronoun: "took control | fully | of it" in Arabic."""
 _ARTICLE = frozenset({"article"})
+_ARTICLES = frozenset({"article", "glue", "preposition"})
+_LEADS = 2
 _PREPOSITION = frozenset({"preposition"})
 _BESIDE = 2
 """Tokens from who speaks to the noun of place behind "in"."""
@@ -135,7 +137,7 @@ def places_before_where(
     if event.event_type not in _AT_A_PLACE or held or any(role in MAPPED_ROLES for _, role in event.places):
         return []
     start = event.clause.start
-    where = next((m for m in sentence.terms.get("where", ()) if start in {m.start, m.end}), None)
+    where = next((m for m in sentence.terms.get("where", ()) if _opens(sentence, m, start)), None)
     if where is None or event.parents:
         return []
     beside = previous is not None and 0 <= where.start - previous.clause.end <= 1
@@ -143,6 +145,13 @@ def places_before_where(
     named = (p for p in places if 0 <= where.start - p.end <= 1 and p.refers_to is None and p.role is None)
     role = PlaceRole.PART_OF if event.event_type in GROUND else PlaceRole.TARGET
     return [(place, PlaceRole.PART_OF if place.part else role) for place in told or [*named][:1]]
+
+
+def _opens(sentence: Sentence, where: TermMatch, clause: int) -> bool:
+    """Whether "where" opens a clause, an article perhaps between: "où | de | violents combats"."""
+    between = range(where.end, clause)
+    led = len(between) <= _LEADS and all(sentence.covered(i, _ARTICLES) for i in between)
+    return where.start == clause or (where.end <= clause and led)
 
 
 def _part_of_it(sentence: Sentence, event: Event) -> PlaceFound | None:

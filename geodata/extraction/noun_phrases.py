@@ -9,6 +9,7 @@ from geodata.extraction.marks import COMMAS, gloss_behind, quoted_name
 from geodata.extraction.parties import INSTRUMENT
 from geodata.languages.folding import ARABIC_ARTICLE, fold_name
 from geodata.languages.language import Language
+from geodata.model import Attribution
 
 HEADS = ("person", "group", "side", "possessive", "institution", "title", "capital", "demonym")
 _INSIDE = (*HEADS, "modifier")
@@ -23,6 +24,7 @@ _TOLD = frozenset({"agency", "media"})
 _OWNED = (*_NAMED, "title", "person")
 _MODIFIER = frozenset({"modifier"})
 _GOAL = frozenset({"goal"})
+_HEARER = frozenset({"hearer"})
 _ENDING = 2
 """Letters of the ending by which an Arabic adjective agrees with its noun."""
 
@@ -45,7 +47,7 @@ def noun_phrase(sentence: Sentence, position: int, language: Language) -> Iterat
         if match is None:
             known = ("person", "title") if titled else ("title",)  # "by the army, Jane Roe, a spokeswoman, said"
             bridge = _bridge(sentence, position, known, seated=seated, heads_last=heads_last) if started else None
-            bridge = None if _is_taken_from(sentence, noun, position) else bridge
+            bridge = None if _is_taken_from(sentence, noun, position) or _is_told(sentence, noun) else bridge
             bridge = bridge or _behind_stop(sentence, position, titled=titled)
             bridge = bridge or (_behind_gloss(sentence, position) if started else None)
             bridge = bridge or (_seat_behind(sentence, position) if fights and not complete else None)
@@ -88,6 +90,11 @@ def _is_taken_from(sentence: Sentence, noun: TermMatch | None, position: int) ->
     if noun is None or noun.end != position or sentence.at("against", position) is None:
         return False
     return noun.entry.data.number == "p" and "definite" in noun.features
+
+
+def _is_told(sentence: Sentence, noun: TermMatch | None) -> bool:
+    """Whether somebody tells it an agency, which owns nobody behind it: "ont déclaré à l' | AFP | des élus locaux"."""
+    return noun is not None and noun.entry.data.voice is Attribution.AGENCY and sentence.ends(noun.start, _HEARER)
 
 
 def _of_one_side(sentence: Sentence, match: TermMatch, side: str | None) -> TermMatch | None:

@@ -21,6 +21,8 @@ _OBJECT_REACH = 5
 """Words from the marker of an object to the verb, an adverb or two between."""
 _OF_A_LAND = frozenset({"direction", "place_role"})
 _BESIDE_A_VERB = 2
+_BRACKETED = (["(", ")"], ["[", "]"])
+_LAND_NAMES = frozenset({"side", "land"})
 _FALLEN_FROM = frozenset({"origin_of_fallen"})
 _LONGEST_ASIDE = 8
 """Tokens between two commas that only say where a place is."""
@@ -361,7 +363,8 @@ def only_where(party: Party, sentence: Sentence, language: Language) -> Party:
         where = role is not None and role.entry.data.role is PlaceRole.REFERENCE_POINT  # "Irak'ın kuzeyinde"
     if rules.lands and party.land:
         where = _is_within(sentence, party.start) and not _speaks_there(sentence, party)
-        where = where or _owns_an_area(sentence, party)
+        where = where or _owns_an_area(sentence, party) or _owns_a_place(sentence, party)
+        where = where or _glosses_a_land(sentence, party)
     if language.data.grammar.verb_final and not rules.postposed and party.land:  # "استان نینوا | عراق"
         named = [start for start, end, _ in sentence.names if end == party.start]
         where = any(sentence.ends(i, _PLACE_NOUNS) or sentence.at("place_cue", i) for i in named)
@@ -380,6 +383,29 @@ def _owns_an_area(sentence: Sentence, land: Party) -> bool:
         return False
     word = sentence.tokens[land.start].text
     return len(word) <= _ABBREVIATION or word != fold_name(name.entry.pattern).split("|")[0].split()[0]
+
+
+def _owns_a_place(sentence: Sentence, land: Party) -> bool:
+    """Whether an apostrophe makes a country the owner of a named place: "Ethiopia's | war-hit Tigray region".
+
+    Not where that only says whose somebody is: "Libya's | Tripoli government".
+    """
+    if land.end >= len(sentence.tokens) or not sentence.tokens[land.end].text.startswith("'"):
+        return False
+    position = land.end + 1
+    while position < land.end + _OBJECT_REACH and position < len(sentence.tokens):
+        if sentence.covered(position, _SOMEBODY_ELSE):
+            return False
+        for _, end, _ in sentence.names_at(position):
+            return sentence.at("place_cue", end) is not None or not sentence.covered(end, _SOMEBODY_ELSE)
+        position += 1
+    return False
+
+
+def _glosses_a_land(sentence: Sentence, land: Party) -> bool:
+    """Whether brackets hold a country's short name behind its long one: "the Democratic Republic of Congo | [DRC]"."""
+    texts = [token.text for token in sentence.tokens[land.start - 1 : land.end + 1]]
+    return land.start > 1 and texts[:1] + texts[-1:] in _BRACKETED and sentence.covered(land.start - 2, _LAND_NAMES)
 
 
 def _speaks_there(sentence: Sentence, party: Party) -> bool:

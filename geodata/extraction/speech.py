@@ -333,7 +333,10 @@ def _antecedent_ends(sentence: Sentence, relative: int, said: int) -> set[int]:
 
 
 def _with_hearer(sentence: Sentence, head: TermMatch, parties: Sequence[Party]) -> TermMatch:
-    """A reporting term with whom it is told: an agency, or the words up to "that", a comma or a quotation."""
+    """A reporting term with whom it is told: an agency, or the words up to "that", a comma or a quotation.
+
+    Or up to somebody else: "told VOA | Afghan security forces had retreated".
+    """
     if not head.entry.data.hearer:
         return head
     start = behind_glue(sentence, head.end)
@@ -341,10 +344,16 @@ def _with_hearer(sentence: Sentence, head: TermMatch, parties: Sequence[Party]) 
     if party is not None:
         return head._replace(end=party.end)
     end = start
+    others = {p.start for p in parties if p.start > start and p.acts}
     while end < len(sentence.tokens) and sentence.tokens[end].capital and not opens_something_else(sentence, end):
+        if end in others:
+            break
         end += 1
     closed = end < len(sentence.tokens) and (
-        sentence.tokens[end].text in COMMAS | QUOTES or _says_that(sentence, end) or sentence.covered(end, _NEW_SUBJECT)
+        end in others
+        or sentence.tokens[end].text in COMMAS | QUOTES
+        or _says_that(sentence, end)
+        or sentence.covered(end, _NEW_SUBJECT)
     )
     return head._replace(end=end) if end > start and closed else head
 
@@ -395,7 +404,7 @@ def _voice(
     if speaker is None:
         if reporting.kind == "adverbial" or reporting.needs_complement:
             return None
-        named = _named_by_pronoun(sentence, head, since, parties) or _whose_verb_it_joins(
+        named = _named_by_pronoun(sentence, head, since, parties, stack) or _whose_verb_it_joins(
             sentence, head, since, parties
         )
         speaker = named or _goes_on_from(sentence, head, stack, language)
@@ -531,14 +540,21 @@ def _is_unsaid(sentence: Sentence, head: TermMatch) -> bool:
     )
 
 
-def _named_by_pronoun(sentence: Sentence, head: TermMatch, since: int, parties: Sequence[Party]) -> Speaker | None:
-    """Who "it" is behind what is said ("The army took X, it said"): the first of the sentence who can speak."""
+def _named_by_pronoun(
+    sentence: Sentence, head: TermMatch, since: int, parties: Sequence[Party], stack: SpeakerStack
+) -> Speaker | None:
+    """Who "it" is behind what is said ("The army took X, it said"): the first of the sentence who can speak.
+
+    Or who spoke last, if they are named in it: "The rebels said ... The base was seized | by the rebels, it said".
+    """
     behind = any(m.end == head.start for m in sentence.terms.get("pronoun", ()))
     if not (behind and _tells_something(sentence, since, head.start)):
         return None
     person = sentence.ends(head.start, _PERSON)
-    who = (p for p in parties if since <= p.start and p.end <= head.start and p.speaks and not p.own)
-    party = next((p for p in who if p.titled or not person), None)
+    who = [p for p in parties if since <= p.start and p.end <= head.start and p.speaks and not p.own]
+    able = [p for p in who if p.titled or not person]
+    last = stack.heard[-1][0].identity if stack.heard else None
+    party = next((p for p in able if last is not None and p.identity == last), next(iter(able), None))
     return speaker_of(sentence, party) if party else None
 
 

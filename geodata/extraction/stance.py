@@ -166,6 +166,14 @@ def _is_settled(sentence: Sentence, position: int) -> bool:
     return any(sentence.covering(category, position) for category in ("affirmation", "negation"))
 
 
+def _begins_a_name(sentence: Sentence, negation: TermMatch) -> bool:
+    """Whether what looks like a negation is tied to the word behind it, and both have a capital: "N'Djamena"."""
+    if negation.end >= len(sentence.tokens):
+        return False
+    last, following = sentence.tokens[negation.end - 1], sentence.tokens[negation.end]
+    return last.capital and following.capital and last.end == following.start
+
+
 def _refuted(sentence: Sentence, clause: Clause) -> bool:
     """Whether words behind an event say that it is not so: "reports that X fell are false", "..., which is untrue".
 
@@ -183,7 +191,7 @@ def _negated(sentence: Sentence, clause: Clause, *, postposed: bool, verb_final:
         return True
     affirmed = {i for m in sentence.terms.get("affirmation", ()) for i in (m.start, m.end - 1)}
     for match in sentence.terms.get("negation", ()):
-        if match.start in affirmed:
+        if match.start in affirmed or _begins_a_name(sentence, match):
             continue  # "not only", "avant qu'ils | ne | partent"
         if 0 <= trigger.start - match.end < _NEGATION_REACH and match.start >= clause.start - 1:
             return True

@@ -26,6 +26,7 @@ _PURPOSE_REACH = 14
 _MANNER = 4
 _JOINS = frozenset({"coordinator"})
 _GLUE = frozenset({"glue"})
+_BY = frozenset({"by"})
 _CAUSE = frozenset({"cause"})
 _MEANS = frozenset({"means"})
 _ARTICLE = frozenset({"article"})
@@ -234,8 +235,8 @@ def _are_one_deed(sentence: Sentence, first: TermMatch, second: TermMatch, parti
     Or what became of it: "an attack on X | was repelled".
     """
     forms = first.entry.data.form, second.entry.data.form
-    if forms == ("noun", "passive"):
-        return _is_fought_off(sentence, first, second)
+    if set(forms) == {"noun", "passive"}:
+        return _is_fought_off(sentence, first, second) or _is_by_fire(sentence, first, second)
     if forms == ("noun", "verb") and _is_of_nobody(first, second, parties):
         return "conjunction" not in second.features and _stand_together(sentence, first, second, parties)
     events = {first.entry.data.event, second.entry.data.event}
@@ -247,6 +248,18 @@ def _are_one_deed(sentence: Sentence, first: TermMatch, second: TermMatch, parti
     if forms == ("verb", "noun"):
         return all(sentence.covering("number", i) or sentence.tokens[i].text.isdigit() for i in between)
     return _stand_together(sentence, first, second, parties)
+
+
+def _is_by_fire(sentence: Sentence, hit: TermMatch, fire: TermMatch) -> bool:
+    """Whether a noun only says by what fire a passive says that something was hit: "was hit | by an air strike"."""
+    forms = hit.entry.data.form, fire.entry.data.form
+    if forms != ("passive", "noun") or not {hit.entry.data.event, fire.entry.data.event} <= BOMBED:
+        return False
+    by = next((m for m in sentence.terms.get("by", ()) if m.start == hit.end), None)
+    by_end = by.end if by is not None else hit.end if sentence.ends(hit.end, _BY) else None
+    if by_end is None or not by_end <= fire.start <= by_end + 1 + _ADJECTIVES:
+        return False
+    return not _are_parted(sentence, by_end, fire.start)
 
 
 def _is_its_toll(sentence: Sentence, deed: TermMatch, killed: TermMatch, places: Sequence[PlaceFound]) -> bool:
@@ -318,7 +331,9 @@ def _has_a_comma(sentence: Sentence, start: int, end: int) -> bool:
 def _is_fought_off(sentence: Sentence, attack: TermMatch, passive: TermMatch) -> bool:
     """Whether a passive says of the attack before it that it was fought off: "an attack on X was repelled"."""
     fought = {attack.entry.data.event, passive.entry.data.event} == {EventType.CLASH}
-    if not fought or passive.entry.data.subject != "target" or passive.start - attack.end > _PURPOSE_REACH:
+    if not fought or (passive.entry.data.form, passive.entry.data.subject) != ("passive", "target"):
+        return False
+    if passive.start - attack.end > _PURPOSE_REACH:
         return False
     if sentence.at("toll", passive.start) is not None:
         return False  # "in an attack on X ten soldiers were killed"

@@ -563,14 +563,20 @@ class Numbers(Data):
 class Relative(Data):
     """A word for a day or stretch counted from the report date: ``start``/``end`` in days.
 
-    ``month``: it is a whole calendar month instead, -1 the one before that of the report.
+    ``month``: it is a whole calendar month instead, -1 the one before that of the report; ``year`` likewise.
     """
 
     words: Patterns
     start: int = 0
     end: int = 0
     month: int | None = None
+    year: int | None = None
     precision: int = 1
+
+    @property
+    def counts_days(self) -> bool:
+        """Whether the days are counted from that of the report, and no month or year is meant."""
+        return self.month is None and self.year is None
 
 
 class TimeUnit(Data):
