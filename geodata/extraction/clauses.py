@@ -686,6 +686,7 @@ def _trim(sentence: Sentence, start: int, end: int, trigger: TermMatch) -> tuple
         or (
             start > 0
             and not _AHEAD.isdisjoint(sentence.beginning(start))
+            and sentence.at("interposed", start) is None  # "at least ten"
             and not _belongs_to_next(sentence, start, trigger)
         )
     ):

@@ -24,6 +24,7 @@ _TOLD = frozenset({"agency", "media"})
 _OWNED = (*_NAMED, "title", "person")
 _MODIFIER = frozenset({"modifier"})
 _GOAL = frozenset({"goal"})
+_FRAME, _BY = frozenset({"frame"}), frozenset({"by"})
 _HEARER = frozenset({"hearer"})
 _ENDING = 2
 """Letters of the ending by which an Arabic adjective agrees with its noun."""
@@ -37,6 +38,7 @@ def noun_phrase(sentence: Sentence, position: int, language: Language) -> Iterat
     grammar, heads_last = language.data.grammar, language.data.places.postposed
     cased = grammar.cased
     started = headed = titled = named = complete = fights = called = closed = agency = False
+    agent = sentence.ends(position, _FRAME) and sentence.ends(position, _BY)
     seated = True
     side: str | None = None
     noun: TermMatch | None = None
@@ -45,7 +47,10 @@ def noun_phrase(sentence: Sentence, position: int, language: Language) -> Iterat
     while position < len(sentence.tokens) and not closed:
         match = longest(sentence, position, _INSIDE if started else HEADS)
         if match is None:
-            known = ("person", "title") if titled else ("title",)  # "by the army, Jane Roe, a spokeswoman, said"
+            known: tuple[str, ...] = (
+                ("person", "title") if titled else ("title",)
+            )  # "by the army, Jane Roe, a spokeswoman, said"
+            known = () if agent else known  # "held by | the rebels, | army chief Jane Roe said"
             bridge = _bridge(sentence, position, known, seated=seated, heads_last=heads_last) if started else None
             bridge = None if _is_taken_from(sentence, noun, position) or _is_told(sentence, noun) else bridge
             bridge = bridge or _behind_stop(sentence, position, titled=titled)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geodata.extraction.claims import FIRE, FOUGHT, GROUND
+from geodata.extraction.clauses import Clause
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.events import Event
 from geodata.extraction.marks import QUOTES
@@ -374,6 +375,7 @@ def _victims(sentence: Sentence, event: Event, parties: Sequence[Party]) -> list
         who = toll.start in verbs and not in_it and not party.titled  # "قتل | القيادي فلان، في غارة" was one of them
         behind = who <= party.start - toll.end <= _TOLL_REACH
         counted = not numbers.isdisjoint(range(party.start - _COUNTED_WITHIN, party.start))
+        counted = counted or toll.end - toll.start > 1  # "the Houthis | were killed | in raids"
         gap = range(party.end, toll.start)
         beside = len(gap) <= _AUXILIARIES and all(sentence.tokens[i].word for i in gap)
         return behind or (counted and party.end <= toll.start and beside)
@@ -577,13 +579,20 @@ def _around_noun(
     return owner, next((p for p in (behind if owner else near or behind) if p is not owner), None)
 
 
+def _of_its_noun(sentence: Sentence, clause: Clause, marked: Sequence[TermMatch]) -> list[TermMatch]:
+    """Those of some prepositions that no verb parts from a trigger: not "the fall of X | is a blow to | Y"."""
+    verbs = (m.start for m in sentence.within("auxiliary", clause.trigger.end, clause.end))
+    end = min(verbs, default=clause.end)
+    return [m for m in marked if m.start < end]
+
+
 def _marked(
     sentence: Sentence, category: str, event: Event, parties: Sequence[Party], language: Language
 ) -> Party | None:
     """The party behind one of the frame's ``by`` or ``against`` words; before it, in a postposing language."""
     postposed, verb_final = language.data.places.postposed, language.data.grammar.verb_final
     clause, markers = event.clause, getattr(event.frame, category)
-    marked = sentence.within(category, clause.start, clause.end)
+    marked = _of_its_noun(sentence, clause, sentence.within(category, clause.start, clause.end))
     if verb_final and category == "by":  # the last one before the verb: "Hamas'ın karargahına İsrail'in düzenlediği"
         marked = sorted(marked, key=lambda m: (m.start >= clause.trigger.start, -m.start))
     for marker in marked:

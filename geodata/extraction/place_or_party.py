@@ -22,6 +22,7 @@ _OBJECT_REACH = 5
 _OF_A_LAND = frozenset({"direction", "place_role"})
 _BESIDE_A_VERB = 2
 _BRACKETED = (["(", ")"], ["[", "]"])
+_GLUE = frozenset({"glue"})
 _LAND_NAMES = frozenset({"side", "land"})
 _FALLEN_FROM = frozenset({"origin_of_fallen"})
 _LONGEST_ASIDE = 8
@@ -87,7 +88,7 @@ def is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
         return False
     if language.data.places.postposed and _is_set_off(sentence, party.end, language):
         return False
-    if language.data.places.postposed and _is_called_a_capital(sentence, party, language):
+    if _is_called_a_capital(sentence, party, language):
         return True
     cue = cue_behind(sentence, party.end) if language.data.places.cue_follows else None
     of_it = cue is not None and is_of_its_places(sentence, party.start, cue, language)
@@ -102,7 +103,12 @@ def is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
 
 
 def _is_called_a_capital(sentence: Sentence, party: Party, language: Language) -> bool:
-    """Whether its noun stands before a capital, or a part behind its name: "paytaxtı Səna", "Beyrutun | cənubu"."""
+    """Whether its noun stands before a capital, or a part behind its name: "paytaxtı Səna", "Beyrutun | cənubu".
+
+    Where nouns do not come last, a comma must part them: "the capital, | Kabul".
+    """
+    if not language.data.places.postposed:
+        return sentence.tokens[party.start - 1].text in COMMAS and sentence.ends(party.start - 1, _CAPITALS)
     if sentence.ends(party.start, _CAPITALS):
         return True
     return is_genitive(sentence, party.end, language) and sentence.covered(
@@ -376,19 +382,23 @@ def only_where(party: Party, sentence: Sentence, language: Language) -> Party:
 def _owns_an_area(sentence: Sentence, land: Party) -> bool:
     """Whether a country, not in the nominative, stands right behind the noun of an area: "в области | Украины".
 
-    An abbreviation has no cases: "области | РФ".
+    An abbreviation has no cases: "области | РФ". Where "of" belongs to the noun, so may a town's: "ville d' | Ukraine".
     """
     noun, name = sentence.covering("place_cue", land.start - 1), sentence.at("side", land.start)
-    if noun is None or name is None or noun.end != land.start or noun.entry.data.kind not in AREA_KINDS:
+    if noun is None or name is None or noun.end != land.start:
+        return False
+    if noun.end - noun.start > 1 and sentence.covered(land.start - 1, _GLUE):
+        return True
+    if noun.entry.data.kind not in AREA_KINDS:
         return False
     word = sentence.tokens[land.start].text
     return len(word) <= _ABBREVIATION or word != fold_name(name.entry.pattern).split("|")[0].split()[0]
 
 
 def _owns_a_place(sentence: Sentence, land: Party) -> bool:
-    """Whether an apostrophe makes a country the owner of a named place: "Ethiopia's | war-hit Tigray region".
+    """Whether an apostrophe makes a country the owner of a place: "Ethiopia's | Tigray region".
 
-    Not where that only says whose somebody is: "Libya's | Tripoli government".
+    Named or not: "Sudan's | second city". Not where that only says whose somebody is: "Libya's | Tripoli government".
     """
     if land.end >= len(sentence.tokens) or not sentence.tokens[land.end].text.startswith("'"):
         return False
@@ -396,6 +406,9 @@ def _owns_a_place(sentence: Sentence, land: Party) -> bool:
     while position < land.end + _OBJECT_REACH and position < len(sentence.tokens):
         if sentence.covered(position, _SOMEBODY_ELSE):
             return False
+        cue = sentence.at("place_cue", position)
+        if cue is not None:
+            return cue.end >= len(sentence.tokens) or not sentence.covered(cue.end, _SOMEBODY_ELSE)
         for _, end, _ in sentence.names_at(position):
             return sentence.at("place_cue", end) is not None or not sentence.covered(end, _SOMEBODY_ELSE)
         position += 1

@@ -11,12 +11,21 @@ from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.dates import Clock, DateFound, find_dates, written_the_day_before
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.events import Event
+from geodata.extraction.marks import COMMAS
 from geodata.extraction.parties import Party
 
 _MONTHS, _EVENTS = frozenset({"month"}), frozenset({"frame"})
 _LEAD = 3
 """Sentences, the headline among them, in which a report says which day it tells of."""
 _OPENS = 1
+_ASIDE = 14
+"""Tokens of an aside, with its commas, at the most."""
+_NEXT = 2
+_TELLING = 2
+"""Words of an aside that is more than a date."""
+_SMALL = frozenset({"preposition", "glue", "article", "since", "year", "locative", "within"})
+_PREPOSITION = frozenset({"preposition", "within", "locative"})
+_NEW_CLAUSE = frozenset({"frame", "reporting", "subordinator", "complementizer", "relative_pronoun", "contrast"})
 _BEGUN_WITHIN = 3
 """Words between a day and what began on it: its case, "the day of"."""
 _BEGUN_BY = 8
@@ -83,7 +92,9 @@ class ReportDays:
     ) -> tuple[date | None, date | None, int | None, str | None]:
         """Event dates: those of the clause, else of the sentence, else of the bulletin, else the report's own day."""
         clause = event.clause
-        inside = [d for d in dates if clause.holds(d.start, d.end)]
+        inside = [d for d in dates if clause.holds(d.start, d.end) and not _stands_in_an_aside(sentence, clause, d)]
+        inside = inside or [d for d in dates if _stands_behind_an_aside(sentence, clause, d)]
+        inside = inside or [d for d in dates if _is_before_when(sentence, clause, d)]
         chosen = inside or [d for d in dates if d.precision == 1 and d.first == d.last]
         if chosen:
             best = chosen[0] if inside else min(chosen, key=lambda d: abs(d.start - clause.start))
@@ -98,7 +109,8 @@ def dates_for(event: Event, clauses: Sequence[Clause], dates: Sequence[DateFound
     """The dates of a clause's own words, and those of the sentence that belong to no other clause.
 
     A day before the verb that this one is joined to is of both: "On Monday they attacked A and took B"; and one that
-    opens the sentence of all: "On Monday, after clashes, they took B".
+    opens the sentence of all: "On Monday, after clashes, they took B". One behind an aside may be of the clause before
+    that, too: "They took B, a town in C, | in 1996 in an attack".
     """
     clause, before = event.clause, event.joined_to
     others = [c for c in clauses if c is not clause]
@@ -110,9 +122,43 @@ def dates_for(event: Event, clauses: Sequence[Clause], dates: Sequence[DateFound
             clause.start <= d.start < clause.end
             or (before is not None and before.start <= d.start < before.trigger.start)
             or not any(c.start <= d.start < c.end for c in others)
+            or any(d.start - c.start in (0, 1) and 0 < c.start - clause.end < _ASIDE for c in others)
             or (d.start <= _OPENS and d.precision == 1 and d.end <= clause.start)
         )
     ]
+
+
+def _stands_in_an_aside(sentence: Sentence, clause: Clause, found: DateFound) -> bool:
+    """Whether a month or year stands between commas before the verb, in words of something else.
+
+    "In Syria, | ravaged since 2011 by war, | rebels fired ..."; but "the army, since 2011, holds ...".
+    """
+    commas = [i for i in sentence.marks(COMMAS) if clause.start <= i < clause.trigger.start]
+    first, last = (
+        max((i for i in commas if i < found.start), default=None),
+        min((i for i in commas if i >= found.end), default=None),
+    )
+    if found.precision == 1 or first is None or last is None:
+        return False
+    words = (i for i in range(first + 1, last) if not found.start <= i < found.end)
+    return sum(sentence.tokens[i].word and not sentence.covered(i, _SMALL) for i in words) >= _TELLING
+
+
+def _stands_behind_an_aside(sentence: Sentence, clause: Clause, found: DateFound) -> bool:
+    """Whether a date follows a clause behind an aside between commas: "took B, a town in C, | in 1996"."""
+    between = range(clause.end, found.start)
+    nearest = _NEXT if found.precision == 1 else 0  # "they took B, | on Monday they attacked C"
+    if not nearest < len(between) < _ASIDE or sentence.tokens[clause.end].text not in COMMAS:
+        return False
+    led = found.start - 1 if sentence.covered(found.start - 1, _PREPOSITION) else found.start
+    another = any(sentence.covered(i, _NEW_CLAUSE) for i in between)
+    return sentence.tokens[led - 1].text in COMMAS and not another
+
+
+def _is_before_when(sentence: Sentence, clause: Clause, found: DateFound) -> bool:
+    """Whether only the word that opens a clause parts it from a month or year: "began in 2014 | when | ..."."""
+    opening = sentence.at("subordinator", found.end)
+    return opening is not None and opening.end == clause.start and found.precision > 1
 
 
 def _is_a_beginning(sentence: Sentence, day: DateFound) -> bool:

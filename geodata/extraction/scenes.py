@@ -12,6 +12,7 @@ from geodata.extraction.speakers import Speaker
 from geodata.extraction.speech import Voice
 from geodata.model import MAPPED_ROLES, Claim, EventType, PlaceRole, Stance
 
+_WITHIN = frozenset({"within"})
 _OPENING = 3
 """Tokens before a place that opens its sentence: "in the area of X, ..."."""
 _BESIDE = 2
@@ -85,11 +86,17 @@ class RunningScene:
         taken = event.event_type is EventType.CONTROL_CHANGE and (event.unnamed or event.object_span is not None)
         if not taken and event.event_type not in FOUGHT:
             return []
-        if sentence.within("place_cue", event.clause.start, event.clause.end):
+        if sentence.within("place_cue", event.clause.start, event.clause.end) or _is_somewhere_else(sentence, event):
             return []
         if event.target is not None and event.target.side is not None and event.target.side == self._fired_by:
             return []
         return [(place, PlaceRole.PART_OF if taken else role) for place, role in self._where]
+
+
+def _is_somewhere_else(sentence: Sentence, event: Event) -> bool:
+    """Whether a clause says in which country something happened: "destroyed ten targets | in Syria"."""
+    sides = sentence.within("side", event.clause.trigger.end, event.clause.end)
+    return any(sentence.ends(side.start, _WITHIN) for side in sides)
 
 
 def _happened_there(place: PlaceFound, role: PlaceRole) -> bool:
