@@ -473,7 +473,9 @@ def _who_is_meant(sentence: Sentence, relative: int, trigger: TermMatch, parties
 def _described(sentence: Sentence, places: Sequence[PlaceFound], position: int) -> int | None:
     """Where the place, or the list of places, begins that is described from a token on ("Nubl, held by the army")."""
     before = [p for p in places if p.end <= position and sentence.tokens[p.end].text != ")"]  # "X (north of Y), which"
-    if not before or not _only_describes(sentence, before[-1].end, position):
+    if not before or not (
+        _only_describes(sentence, before[-1].end, position) or _only_says_where(sentence, before[-1].end, position)
+    ):
         return None
     while len(before) > 1 and _is_a_part_of(before[-2], before[-1]):
         before.pop()
@@ -481,6 +483,14 @@ def _described(sentence: Sentence, places: Sequence[PlaceFound], position: int) 
         near = [p for p in before[:-1] if before[-1].start - p.end <= _APPOSITION]
         before = [p for p in near if sentence.tokens[p.end].text in COMMAS] or before
     return before[-1].start
+
+
+def _only_says_where(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether an aside between commas says no more than where a place is: "X, | dans le nord du pays, | qui a subi"."""
+    commas = end - start > _PAIR and {sentence.tokens[i].text for i in (start, end - 1)} <= COMMAS
+    if not commas or end - start > _APPOSITION or sentence.at("within", start + 1) is None:
+        return False
+    return not any(sentence.covered(i, _NO_CLAUSE - {"place_cue"}) for i in range(start, end))
 
 
 def _is_a_part_of(first: PlaceFound, second: PlaceFound) -> bool:

@@ -32,6 +32,7 @@ DATE_WORDS = frozenset(
 """What a date may begin with besides a number."""
 
 _AGO, _PAST = frozenset({"ago"}), frozenset({"past"})
+_PREPOSITION = frozenset({"preposition"})
 _ANNOUNCING = frozenset({"locative", "since", "until", "year"})
 _YEAR_REACH = 3
 _PART_GAP = 1
@@ -240,7 +241,7 @@ def _as_year(token: Token, calendar: Calendar) -> int | None:
 
 def _relative(sentence: Sentence, position: int, clock: Clock) -> DateFound | None:
     match = sentence.at("relative", position)
-    if match is None:
+    if match is None or _is_told_by_its_days(sentence, match):
         return None
     relative: Relative = match.entry.data
     comma = match.end < len(sentence.tokens) and sentence.tokens[match.end].text in COMMAS
@@ -255,6 +256,12 @@ def _relative(sentence: Sentence, position: int, clock: Clock) -> DateFound | No
     if weekday is not None and first == last:
         first = last = _nearest(first, weekday.entry.data)
     return DateFound(position, weekday.end if weekday else match.end, first, last, relative.precision)
+
+
+def _is_told_by_its_days(sentence: Sentence, when: TermMatch) -> bool:
+    """Whether the days that a night lies between follow it: "dans la nuit | de vendredi à samedi"."""
+    nights = (m for m in sentence.terms.get("night", ()) if when.start <= m.start < when.end)
+    return any(sentence.at("weekday", night.end) for night in nights)
 
 
 def _nearest(day: date, isoweekday: int) -> date:
@@ -323,7 +330,8 @@ def _weekday(sentence: Sentence, position: int, clock: Clock) -> DateFound | Non
     exact = _calendar_day(sentence, match.end + comma, clock)
     if exact is not None and exact.precision == _DAY:  # "Sunday, September 27"
         return replace(exact, start=position)
-    following = sentence.at("weekday", match.end)
+    between = match.end < len(sentence.tokens) and sentence.covered(match.end, _PREPOSITION)
+    following = sentence.at("weekday", match.end + between)
     if following and any(m.end == position for m in sentence.terms.get("night", ())):
         last = _last_weekday(clock.published, following.entry.data)
         return DateFound(position - 1, following.end, last - timedelta(days=1), last, _DAY)

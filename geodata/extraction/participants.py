@@ -25,6 +25,7 @@ _CAUSE = frozenset({"cause"})
 _OPPONENTS = frozenset({"against"})
 _PRONOMINAL = frozenset({"pronominal"})
 _THAT = frozenset({"complementizer"})
+_ONE_MORE = frozenset({"group", "side", "demonym", "institution", "coordinator", "article"})
 _SUBJECT_GAP = 2
 _OWNER_GAP = 1
 _GLUE = frozenset({"glue"})
@@ -579,6 +580,13 @@ def _around_noun(
     return owner, next((p for p in (behind if owner else near or behind) if p is not owner), None)
 
 
+def _is_marked(sentence: Sentence, marker: TermMatch, party: Party) -> bool:
+    """Whether somebody stands behind a preposition, another perhaps between: "to the AU and | Somali forces"."""
+    between = range(marker.end, party.start)
+    near = party.start >= marker.end and len(between) <= _SUBJECT_GAP
+    return near or (bool(between) and all(sentence.covered(i, _ONE_MORE) for i in between))
+
+
 def _of_its_noun(sentence: Sentence, clause: Clause, marked: Sequence[TermMatch]) -> list[TermMatch]:
     """Those of some prepositions that no verb parts from a trigger: not "the fall of X | is a blow to | Y"."""
     verbs = (m.start for m in sentence.within("auxiliary", clause.trigger.end, clause.end))
@@ -614,7 +622,7 @@ def _marked(
             near = [
                 p
                 for p in parties
-                if 0 <= p.start - marker.end <= _SUBJECT_GAP
+                if _is_marked(sentence, marker, p)
                 and not any(_parts_from(sentence, marker, i) for i in range(marker.end, p.start))
             ]
         if near:

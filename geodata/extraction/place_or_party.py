@@ -22,6 +22,7 @@ _OBJECT_REACH = 5
 _OF_A_LAND = frozenset({"direction", "place_role"})
 _BESIDE_A_VERB = 2
 _BRACKETED = (["(", ")"], ["[", "]"])
+_DAYS = frozenset({"weekday"})
 _GLUE = frozenset({"glue"})
 _LAND_NAMES = frozenset({"side", "land"})
 _FALLEN_FROM = frozenset({"origin_of_fallen"})
@@ -323,6 +324,11 @@ def says_where(sentence: Sentence, start: int, end: int, language: Language) -> 
 
 def locative_before(sentence: Sentence, position: int) -> bool:
     """Whether a word of place stands before a token, or is glued to its front."""
+    day = position
+    while day and sentence.covered(day - 1, _DAYS):
+        day -= 1
+    if day < position and sentence.ends(day, _EVENTS) and sentence.ends(day, _LOCATIVE):
+        return True  # "a conquis | lundi | Kigali"
     token = sentence.tokens[position]
     hit = next((h for _, _, h in sentence.names_at(position)), None)
     if hit is not None and hit.start > token.start:

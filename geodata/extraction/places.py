@@ -230,6 +230,7 @@ def _share_role(sentence: Sentence, found: list[PlaceFound], language: Language)
         joined = _only_joined(sentence, shared[i - 1], shared[i], postposed=postposed)
         joined = joined or (postposed and _listed(sentence, shared[i - 1], shared[i], language, comma=listed))
         joined = joined or (not postposed and _goes_on_with(sentence, shared, i))
+        joined = joined or (not postposed and _are_tied(sentence, shared[i - 1], shared[i]))
         listed = joined
         if role is not None and bare and joined:
             shared[taker] = replace(shared[taker], role=role, around=shared[giver].around, hit=shared[giver].hit)
@@ -247,9 +248,14 @@ def _listed(sentence: Sentence, first: PlaceFound, second: PlaceFound, language:
     A list is what ends with "and" (``comma``), or names in one case: "Գորիսի, Սոթքի և Ջերմուկի ուղղությամբ".
     """
     if second.start == first.end:
-        return sentence.tokens[second.start].compound
+        return _are_tied(sentence, first, second)
     parted = second.start == first.end + 1 and sentence.tokens[first.end].text in COMMAS
     return parted and (comma or (is_genitive(sentence, first.end, language) and not second.cued))
+
+
+def _are_tied(sentence: Sentence, first: PlaceFound, second: PlaceFound) -> bool:
+    """Whether a hyphen ties two names: "sur l'axe Oursi- | Déou"."""
+    return second.start == first.end and sentence.tokens[second.start].compound
 
 
 def _only_joined(sentence: Sentence, first: PlaceFound, second: PlaceFound, *, postposed: bool) -> bool:
@@ -273,10 +279,11 @@ def _goes_on_with(sentence: Sentence, places: Sequence[PlaceFound], number: int)
     for i in range(number, len(places)):
         before, place = places[i - 1], places[i]
         parted = place.start == before.end + 1 and sentence.tokens[before.end].text in COMMAS
-        if not (parted or _only_joined(sentence, before, place, postposed=False)):
+        tied = _are_tied(sentence, before, place)
+        if not (parted or tied or _only_joined(sentence, before, place, postposed=False)):
             break
         last = i
-        if not parted:
+        if not (parted or tied):
             break
     else:
         last = len(places) - 1

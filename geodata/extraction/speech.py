@@ -315,6 +315,8 @@ def _reporting_terms(sentence: Sentence, parties: Sequence[Party]) -> list[TermM
         incomplete = match.entry.data.needs and needed(sentence, match, within=_COMPLEMENT_REACH) is None
         if relative or incomplete or _tells_of_an_attack(sentence, match) or _ends_an_event(sentence, match):
             continue
+        if sentence.tokens[match.start].compound and match.end - match.start == 1:
+            continue  # "a UN- | declared safe area"
         if prose and sentence.tokens[match.start].capital and match.start and sentence.tokens[match.start - 1].capital:
             continue  # the name of somebody ("Rodi Said") or something ("the United States")
         if not any(c.start < match.end and match.start < c.end for c in chosen):

@@ -30,6 +30,7 @@ _BY = frozenset({"by"})
 _CAUSE = frozenset({"cause"})
 _MEANS = frozenset({"means"})
 _ARTICLE = frozenset({"article"})
+_PRONOUN = frozenset({"pronoun"})
 _ADJECTIVES = 2
 _OPENING = 3
 """Words with which a verb may open: "and | have | killed"."""
@@ -161,6 +162,7 @@ def _told_apart(
             _only_describes_whom(sentence, last, match, parties)
             or _is_its_aim(sentence, last, match, places)
             or _only_tells_who_fell(sentence, last, match)
+            or _is_what_killed(sentence, last, match)
         ):
             told[-1] = (match, None)
         elif _are_one_deed(sentence, last, match, parties):
@@ -207,6 +209,25 @@ def _only_tells_who_fell(sentence: Sentence, fell: TermMatch, fire: TermMatch) -
     causes = (m for m in sentence.terms.get("cause", ()) if fell.end <= m.start)
     cause = next((m for m in causes if 0 <= fire.start - m.end <= 1 + _ADJECTIVES), None)
     return cause is not None and not _are_parted(sentence, fell.end, cause.start, by=NEW_CLAUSE)
+
+
+def _is_what_killed(sentence: Sentence, killed: TermMatch, fire: TermMatch) -> bool:
+    """Whether "in" parts a verb that tells whom somebody killed from the fire or fight: "killed ten | in a raid"."""
+    forms = killed.entry.data.form, fire.entry.data.form
+    toll = any(sentence.at("toll", i) is not None for i in range(killed.start, killed.end))
+    if forms != ("verb", "noun") or fire.entry.data.event not in FOUGHT or not toll:
+        return False
+    if _is_of_a_pronoun(sentence, killed):
+        return False
+    causes = (m for m in sentence.terms.get("cause", ()) if killed.end <= m.start)
+    cause = next((m for m in causes if 0 <= fire.start - m.end <= 1 + _ADJECTIVES), None)
+    return cause is not None and not _are_parted(sentence, killed.end, fire.start)
+
+
+def _is_of_a_pronoun(sentence: Sentence, verb: TermMatch) -> bool:
+    """Whether a pronoun, an auxiliary perhaps behind it, is the subject of a verb: "it had | killed"."""
+    subjects = (verb.start, verb.start - 1)
+    return any(sentence.ends(i, _PRONOUN) for i in subjects if i > 0)
 
 
 def _tells_who_fell(sentence: Sentence, match: TermMatch) -> bool:
