@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 
 _LONGEST = 70
-_DASH = r"(?:\s*[–—―]\s*|\s+-\s+)"
+_DASH = r"(?:\s*[–—―]\s*|\s*--+\s*|\s+-\s+)"
 _AGENCY = re.compile(rf"[^\n()]{{2,45}}\([^()\n]{{2,30}}\){_DASH}")
 """TRIPOLI, June 5 (AFP) -"""
 _DATED = re.compile(rf"\w[\w' -]{{1,25}}[.,] \d{{1,2}}\.? \w+[.,]?(?: \d{{4}}[.,]?)?(?:{_DASH}|(?= [\w.]{{2,12}}\s*/))")
 """Kiev, 5 octobre -, Bakı. 4 oktyabr."""
+_DATED_BEHIND = re.compile(
+    rf"[A-Z][\w' -]{{1,25}}(?:, [A-Z][\w. ]{{1,20}})?, [A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, \d{{4}})?{_DASH}"
+)
+"""ALEPPO, Syria, June 5 --"""
+_PARTED = re.compile(r"[A-Z][^\n|]{2,45} \| ?[A-Z][^\n|]{1,30} ?\|\s*")
+"""Goma, DR Congo | AFP |"""
+_TIED = re.compile(r"[A-Z][\w']{3,25}-\s+(?=[A-Z])")
+"""Ouagadougou-"""
 _IN_CAPITALS = re.compile(rf"[^\n()]{{2,45}}?{_DASH}")
 """ANKARA -"""
 _SERVICE = re.compile(r"\s*[\w.]{2,12}\s*/\s*")
@@ -32,7 +40,7 @@ def dateline_length(line: str) -> int:
     """How many characters of a line its dateline takes, the mark behind it among them; 0 if it has none."""
     head = line[:_LONGEST]
     length = 0
-    for pattern in (_AGENCY, _DATED, _IN_CAPITALS):
+    for pattern in (_AGENCY, _DATED, _DATED_BEHIND, _PARTED, _TIED, _IN_CAPITALS):
         match = pattern.match(head)
         if match and _is_a_dateline(match[0], capitals=pattern is _IN_CAPITALS):
             length = match.end()

@@ -376,7 +376,7 @@ def only_where(party: Party, sentence: Sentence, language: Language) -> Party:
     if rules.lands and party.land:
         where = _is_within(sentence, party.start) and not _speaks_there(sentence, party)
         where = where or _owns_an_area(sentence, party) or _owns_a_place(sentence, party)
-        where = where or _glosses_a_land(sentence, party)
+        where = where or _glosses_a_land(sentence, party) or _lies_there(sentence, party)
     if language.data.grammar.verb_final and not rules.postposed and party.land:  # "استان نینوا | عراق"
         named = [start for start, end, _ in sentence.names if end == party.start]
         where = any(sentence.ends(i, _PLACE_NOUNS) or sentence.at("place_cue", i) for i in named)
@@ -419,6 +419,14 @@ def _owns_a_place(sentence: Sentence, land: Party) -> bool:
             return sentence.at("place_cue", end) is not None or not sentence.covered(end, _SOMEBODY_ELSE)
         position += 1
     return False
+
+
+def _lies_there(sentence: Sentence, land: Party) -> bool:
+    """Whether commas part a country from the place before it, which lies there: "in Tripoli, | Lebanon,"."""
+    if land.start < 1 or sentence.tokens[land.start - 1].text not in COMMAS:
+        return False
+    closed = land.end >= len(sentence.tokens) or not sentence.tokens[land.end].word
+    return closed and sentence.follows_a_name(land.start - 1)
 
 
 def _glosses_a_land(sentence: Sentence, land: Party) -> bool:

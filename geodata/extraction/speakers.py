@@ -378,6 +378,7 @@ def _subject_before(
             return told_of or likely[-1]
         if inverted:  # "... held by the army", he added
             parties = [p for p in parties if not _is_quoted(sentence, p, head)]
+        parties = [p for p in parties if p.start not in _relative_between_commas(sentence, head)]
     return parties[-1] if parties and _adjoins(sentence, parties[-1], head, language) else None
 
 
@@ -414,7 +415,17 @@ def _subjects(sentence: Sentence, parties: Sequence[Party], head: TermMatch, *, 
         parted = any(tokens[i].text in COMMAS | QUOTES for i in range(party.end, head.start))
         return start > 0 and (tokens[start - 1].text == "(" or (parted and sentence.ends(start, _PREPOSITION)))
 
-    return [p for p in parties if not is_object(p)] or list(parties)
+    described = _relative_between_commas(sentence, head)
+    return [p for p in parties if not is_object(p) and p.start not in described] or list(parties)
+
+
+def _relative_between_commas(sentence: Sentence, head: TermMatch) -> range:
+    """The tokens of a relative clause that a comma closes before a verb: "X, a man | who fled the army, | said"."""
+    commas = [i for i in sentence.marks(COMMAS) if i < head.start]
+    if len(commas) < _PAIR or commas[-1] != head.start - 1:
+        return range(0)
+    opening = sentence.within("relative_pronoun", commas[-2], commas[-1])
+    return range(opening[0].start, commas[-1]) if opening else range(0)
 
 
 def _is_quoted(sentence: Sentence, party: Party, head: TermMatch) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from geodata.extraction.claims import FOUGHT
 from geodata.extraction.document import LineRole, Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, DASHES, QUOTES, quotes_a_name, speech_marks
+from geodata.extraction.marks import COMMAS, DASHES, QUOTES, SEMICOLONS, quotes_a_name, speech_marks
 from geodata.extraction.parties import Party
 from geodata.extraction.speakers import (
     BESIDE,
@@ -205,7 +205,13 @@ def _colon_head(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStac
     it is about unless its own words follow.
     """
     for party in parties[:2]:
-        if party.capital and sentence.role is LineRole.BODY and _reported(sentence, parties[1:], stack, language):
+        if (
+            party.capital
+            and sentence.role is LineRole.BODY
+            and (
+                _reported(sentence, parties[1:], stack, language) or not _in_own_words(sentence, parties, party.end + 1)
+            )
+        ):
             continue
         if party.land and not language.data.grammar.verb_final and not _in_own_words(sentence, parties, party.end + 1):
             continue  # "Syria: the army took X" is about Syria
@@ -484,9 +490,15 @@ def _reaches_back(sentence: Sentence, head: tuple[int, int], room: tuple[int, in
     """
     if room[0] > 0 or _in_passing(sentence, head[0]) or _is_joined_to_another(sentence, head[0], language):
         return False
-    if _tells_more_of_a_noun(sentence, head[0]):
+    if _tells_more_of_a_noun(sentence, head[0]) or _tells_behind_a_semicolon(sentence, head, room):
         return False
     return not (sentence.covering("subordinator", head[0] - 1) and _tells_something(sentence, head[1], room[1]))
+
+
+def _tells_behind_a_semicolon(sentence: Sentence, head: tuple[int, int], room: tuple[int, int]) -> bool:
+    """Whether a semicolon parts who speaks from what stands before, and they tell something else: "...; X said ..."."""
+    parted = any(room[0] <= i < head[0] for i in sentence.marks(SEMICOLONS))
+    return parted and sum(token.word for token in sentence.tokens[head[1] : room[1]]) > _PAIR
 
 
 def _tells_more_of_a_noun(sentence: Sentence, start: int) -> bool:
