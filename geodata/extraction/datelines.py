@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LONGEST = 70
-_DASH = r"(?:\s*[–—―]\s*|\s*--+\s*|\s+-\s+)"
+_DASH = r"(?:\s*[–—―]\s*|\s*--+\s*|\s+_\s+|\s+-\s+)"
 _AGENCY = re.compile(rf"[^\n()]{{2,45}}\([^()\n]{{2,30}}\){_DASH}")
 """TRIPOLI, June 5 (AFP) -"""
 _DATED = re.compile(rf"\w[\w' -]{{1,25}}[.,] \d{{1,2}}\.? \w+[.,]?(?: \d{{4}}[.,]?)?(?:{_DASH}|(?= [\w.]{{2,12}}\s*/))")

@@ -24,6 +24,7 @@ _NEXT = 2
 _TELLING = 2
 """Words of an aside that is more than a date."""
 _SMALL = frozenset({"preposition", "glue", "article", "since", "year", "locative", "within"})
+_SINCE = frozenset({"since"})
 _PREPOSITION = frozenset({"preposition", "within", "locative"})
 _NEW_CLAUSE = frozenset({"frame", "reporting", "subordinator", "complementizer", "relative_pronoun", "contrast"})
 _BEGUN_WITHIN = 3
@@ -133,7 +134,9 @@ def _stands_in_an_aside(sentence: Sentence, clause: Clause, found: DateFound) ->
 
     "In Syria, | ravaged since 2011 by war, | rebels fired ..."; but "the army, since 2011, holds ...".
     """
-    commas = [i for i in sentence.marks(COMMAS) if clause.start <= i < clause.trigger.start]
+    since = sentence.ends(found.start, _SINCE)  # "took the airport, closed since 2014, ..."
+    end = clause.end if since else clause.trigger.start
+    commas = [i for i in sentence.marks(COMMAS) if clause.start <= i <= end]
     first, last = (
         max((i for i in commas if i < found.start), default=None),
         min((i for i in commas if i >= found.end), default=None),
