@@ -47,9 +47,7 @@ def noun_phrase(sentence: Sentence, position: int, language: Language) -> Iterat
     while position < len(sentence.tokens) and not closed:
         match = longest(sentence, position, _INSIDE if started else HEADS)
         if match is None:
-            known: tuple[str, ...] = (
-                ("person", "title") if titled else ("title",)
-            )  # "by the army, Jane Roe, a spokeswoman, said"
+            known: tuple[str, ...] = ("person", "title") if titled else ("title",)  # "Jane Roe, | a spokeswoman, said"
             known = () if agent else known  # "held by | the rebels, | army chief Jane Roe said"
             bridge = _bridge(sentence, position, known, seated=seated, heads_last=heads_last) if started else None
             bridge = None if _is_taken_from(sentence, noun, position) or _is_told(sentence, noun) else bridge
