@@ -44,6 +44,8 @@ _JOINER = "\u200c"
 """The zero-width non-joiner, which parts what is written as one word."""
 _LINE_ENDS = _STOPS | _CLOSING - {"]"}
 _LONGEST_HEADING_WORDS = 14
+_LONGEST_CREDIT = 5
+"""Words in square brackets that say whose picture a line describes: "[Jane Roe/Reuters]"."""
 _TRAILING_LINKS_FROM = 0.6
 _OPENING = 4
 """First words of a line or sentence that show whether it is a link or furniture."""
@@ -453,7 +455,18 @@ def _town_in_capitals(folded: Folded, tokens: Sequence[Token], hits: Sequence[Na
     return town.end - start if opens and town.end - start >= SHORTEST_TOWN else 0
 
 
+def _closes_with_a_credit(tokens: Sequence[Token]) -> bool:
+    """Whether a line closes with whose picture it describes: "... near Kirkuk | [Getty Images]"."""
+    if tokens[-1].text != "]" or any(token.text in _STOPS for token in tokens):
+        return False
+    opening = max((i for i, token in enumerate(tokens) if token.text == "["), default=len(tokens))
+    credit = tokens[opening + 1 : -1]
+    return 0 < len(credit) <= _LONGEST_CREDIT and opening > 0 and all(t.capital or not t.word for t in credit)
+
+
 def _line_role(tokens: list[Token], index: int, count: int, last_ended: int, stops: AbstractSet[str]) -> LineRole:
+    if _closes_with_a_credit(tokens):
+        return LineRole.FURNITURE
     last = tokens[-2:] if tokens[-1].text in _CLOSING else tokens[-1:]  # a stop inside the quotation
     short = sum(t.word for t in tokens) <= _LONGEST_HEADING_WORDS and stops.isdisjoint(t.text for t in last)
     if short and index > last_ended and index >= count * _TRAILING_LINKS_FROM:

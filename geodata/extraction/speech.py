@@ -46,6 +46,7 @@ _AND = frozenset({"coordinator"})
 _PERSON = frozenset({"person_pronoun"})
 _ARTICLES = frozenset({"glue", "article"})
 _PRONOUN = frozenset({"pronoun"})
+_ARTICLE = frozenset({"article"})
 _RELATIVE = frozenset({"relative_pronoun"})
 _NEW_SUBJECT = frozenset({"article", "pronoun"})
 _OBJECT_MARKER = frozenset({"object_marker"})
@@ -492,7 +493,8 @@ def _reaches_back(sentence: Sentence, head: tuple[int, int], room: tuple[int, in
         return False
     if _tells_more_of_a_noun(sentence, head[0]) or _tells_behind_a_semicolon(sentence, head, room):
         return False
-    return not (sentence.covering("subordinator", head[0] - 1) and _tells_something(sentence, head[1], room[1]))
+    before = head[0] - 1 - sentence.covered(head[0] - 1, _ARTICLE)  # "came a day after | the | army said"
+    return not (sentence.covering("subordinator", before) and _tells_something(sentence, head[1], room[1]))
 
 
 def _tells_behind_a_semicolon(sentence: Sentence, head: tuple[int, int], room: tuple[int, int]) -> bool:
