@@ -18,6 +18,7 @@ from geodata.extraction.datelines import dateline_length
         "Kiev, 5 octobre - ",
         "Bakı. 4 oktyabr. REPORT.AZ/ ",
         "МОСКВА, 5 окт — ",
+        "Bamako, 20 fév (AMAP) ",
     ],
 )
 def test_a_dateline_ends_at_its_mark(dateline):
