@@ -28,10 +28,11 @@ def readings(name: str, language: str | None) -> tuple[tuple[str, frozenset[str]
         ISO 639-1 code: tells which endings the name may carry; any language's, if ``None``.
     """
     exact = frozenset(keys_of(name))
-    bases = frozenset(base for key in exact for base in dictionary_forms(key, language)) - exact
+    surely = frozenset(base for key in exact for base in _nominatives_of(key, language)) - exact
+    bases = surely | frozenset(base for key in exact for base in dictionary_forms(key, language)) - exact
     always = ((EXACT, exact), (LOOSELY, exact | loosened(exact)))
     derived = frozenset(base for base in bases if all(is_derived(key, base, language) for key in exact))
-    ways = ((INFLECTED, bases - derived), (DERIVED, derived))
+    ways = ((INFLECTED, surely - derived), (INFLECTED, bases - surely - derived), (DERIVED, derived))
     return (*always, *(way for way in ways if way[1]))
 
 
@@ -45,14 +46,29 @@ def dictionary_forms(key: str, language: str | None) -> frozenset[str]:
     return frozenset(found)
 
 
+def _nominatives_of(key: str, language: str | None) -> frozenset[str]:
+    """Those names of which a word is a case: "Покровська" is said of "Покровськ", and not of "Покровське"."""
+    found: set[str] = set()
+    for forms in _name_forms(language):
+        tables = (forms.declined, forms.altered, forms.plurals)
+        bases = [base for table in tables for base in _nominatives(key, table)]
+        bases += _in_their_cases(key, forms) if forms.cases else _without_ending(key, forms)
+        found.update(bases, *(_with_first_as_named(base, forms) for base in (key, *bases)))
+    return frozenset(found)
+
+
 def is_derived(word: str, name: str, language: str | None) -> bool:
     """Whether a word is no case of a name but an adjective made of it: "Курского" of "Курск"."""
     for forms in _name_forms(language):
         ending = max((each for each in forms.adjectival if word.endswith(each)), key=len, default=None)
         if ending is not None and word != name:
-            stem = word.removesuffix(ending)
-            return name not in {stem + final for final in forms.adjectival[ending]}
+            return name not in _in_their_cases(word, forms)
     return False
+
+
+def is_altered(word: str, name: str, language: str | None) -> bool:
+    """Whether a word is a case of a name in which more changes than the ending: "Києва" of "Київ"."""
+    return any(name in _nominatives(word, forms.altered) for forms in _name_forms(language))
 
 
 def is_adjectival(name: str, language: str | None) -> bool:
@@ -92,6 +108,13 @@ def _without_ending(key: str, forms: NameForms) -> Iterator[str]:
         if stem != key and len(stem) >= _SHORTEST_STEM:
             yield stem
             yield from (stem + final for final in forms.finals)
+
+
+def _in_their_cases(key: str, forms: NameForms) -> Iterator[str]:
+    for ending, finals in (*forms.cases.items(), *forms.adjectival.items()):
+        stem = key.removesuffix(ending)
+        if stem != key and len(stem) >= _SHORTEST_STEM:
+            yield from (stem + final for final in finals)
 
 
 def _with_first_as_named(key: str, forms: NameForms) -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import Generic, NamedTuple, TypeVar
 from geodata.conflicts import Conflict
 from geodata.gazetteer.index import PlaceIndex
 from geodata.gazetteer.keys import beginning_with_word, latin_article_before
-from geodata.gazetteer.readings import dictionary_forms, first_words, is_derived
+from geodata.gazetteer.readings import dictionary_forms, first_words, is_altered, is_derived
 from geodata.languages.folding import Folded
 from geodata.languages.language import languages_with_data, load_language
 from geodata.languages.schema import NameForms
@@ -26,7 +26,7 @@ WORLD_POPULATION = 500_000
 
 _SCOPE_ORDER: tuple[NameScope, ...] = ("conflict", "country", "world")
 _SHORTEST_INFLECTED = 4
-"""Letters of the shortest name that an ending is put on; one more, if the name's own ending gives way to it.
+"""Letters of the shortest name that an ending is put on; one more, if the name's own ending gives way to any.
 
 Shorter ones with an ending are other words more often than not.
 """
@@ -220,7 +220,8 @@ def _names_of(span: str, language: str) -> Iterator[str]:
     """The names that a stretch of text may be: as it stands, or in a case of theirs that no apostrophe sets off."""
     yield span
     for name in dictionary_forms(span, language):
-        long_enough = len(name) + span.startswith(name) > _SHORTEST_INFLECTED
+        whole = span.startswith(name) or is_altered(span, name, language)
+        long_enough = len(name) + whole > _SHORTEST_INFLECTED
         if long_enough and name.count("'") == span.count("'"):
             yield name
 

@@ -79,9 +79,13 @@ class NameForms(Data):
     "Горлівка" becomes "ці", "ець" of "Марганець" becomes "ця".
     ``adjectival`` gives endings that a name has only if it is an adjective itself, with the ``finals`` it then has
     (folded): "ого" belongs to "Широкое", but makes an adjective of "Курск" ("Курского"), which is said of what bears
-    that name. ``declined`` gives endings of a name of several words that change together, with their other cases:
-    "ая область" becomes "ои области". ``firsts`` gives endings of the first of several words that changes with the
-    last, likewise: "ыи" of "Красный Лиман" becomes "ого". ``cased``: names begin with a capital.
+    that name. ``cases`` gives the other ``endings``, with the ``finals`` of the names that have them in a case of
+    theirs: "а" belongs to "Лиман" and "Иваново", but not to "Лиманы"; names of which a word is no case are asked for
+    last. ``plurals`` gives endings of names that are plurals, with their genitive, which looks like a surname: only
+    what a text calls a place is looked for by it ("в районе | Тернов"). ``declined`` gives endings of a name of several
+    words that change together, with their other cases: "ая область" becomes "ои области". ``firsts`` gives endings of
+    the first of several words that changes with the last, likewise: "ыи" of "Красный Лиман" becomes "ого". ``cased``:
+    names begin with a capital.
     """
 
     proclitics: frozenset[str] = frozenset()
@@ -89,6 +93,8 @@ class NameForms(Data):
     finals: tuple[str, ...] = ()
     altered: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     adjectival: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    cases: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    plurals: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     declined: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     firsts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     cased: bool = True

@@ -55,6 +55,7 @@ def test_the_first_word_of_a_name_is_declined_with_the_last(gazetteer, language,
         ("uk", "Києві", "Київ"),
         ("uk", "Волновасі", "Волноваха"),
         ("ru", "Ельце", "Елец"),
+        ("ru", "Крынок", "Крынки"),
     ],
 )
 def test_a_name_whose_letters_change_with_the_case_is_found(gazetteer, language, name, nominative):
@@ -62,6 +63,35 @@ def test_a_name_whose_letters_change_with_the_case_is_found(gazetteer, language,
     answers = [gazetteer.resolve(each, conflict=ukraine, language=language) for each in (name, nominative)]
     assert answers[0].place is not None
     assert answers[0].place == answers[1].place
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "place"),
+    [
+        ("uk", "Покровська", "ukraine/pokrovsk"),
+        ("uk", "Бердянську", "ukraine/berdiansk"),
+        ("uk", "Львова", "ukraine/lviv"),
+        ("ru", "Лимана", "ukraine/lyman"),
+        ("ru", "Покровском", None),
+    ],
+)
+def test_a_case_belongs_to_the_name_that_is_declined_so(gazetteer, language, name, place):
+    """The village of Pokrovske has other cases than Pokrovsk - but for one in Russian."""
+    answer = gazetteer.resolve(name, conflict=load_conflict("ukraine"), language=language)
+    assert (answer.place.place_id if answer.place else None) == place
+
+
+@pytest.mark.parametrize(("language", "name"), [("uk", "Черкас"), ("ru", "Броваров")])
+def test_a_genitive_that_may_be_a_surname_is_no_name_of_its_own_accord(gazetteer, language, name):
+    ukraine = load_conflict("ukraine")
+    assert gazetteer.resolve(name, conflict=ukraine, language=language).place is not None
+    assert not gazetteer.spotter(ukraine).spot(fold(f"Полковник {name} не сказав."), language)
+
+
+def test_a_short_name_in_a_case_is_no_adjective(gazetteer):
+    answer = gazetteer.resolve("Гому", conflict=load_conflict("dr-congo"), language="ru")
+    assert answer.place is not None
+    assert answer.place.place_id == "dr-congo/goma"
 
 
 def test_an_article_in_latin_letters_belongs_to_its_name(gazetteer):
