@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
-from geodata.extraction.claims import FIRE
+from geodata.extraction.claims import FOUGHT
 from geodata.extraction.cued_places import AREA_KINDS, PlaceFound
 from geodata.extraction.dates import DATE_WORDS
 from geodata.extraction.document import Sentence, TermMatch
@@ -415,7 +415,7 @@ def _says_what_killed(sentence: Sentence, cause: TermMatch) -> bool:
     fire = next((m for m in sentence.terms.get("frame", ()) if 0 <= m.start - cause.end <= 1), None)
     counted = (m for m in sentence.terms.get("unit", ()) if m.entry.data.before)
     tolls = [m for m in (*sentence.terms.get("toll", ()), *counted) if m.end <= cause.start]
-    if fire is None or fire.entry.data.form != "noun" or fire.entry.data.event not in FIRE or not tolls:
+    if fire is None or fire.entry.data.form != "noun" or fire.entry.data.event not in FOUGHT or not tolls:
         return False
     since = max(m.end for m in tolls)
     return not any(m.start >= since and m.end <= cause.start for m in sentence.terms["frame"])

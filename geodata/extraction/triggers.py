@@ -103,6 +103,8 @@ def _triggers(sentence: Sentence, heads: Sequence[tuple[int, int]], parties: Seq
             continue
         if any(start <= match.start < end for start, end in heads):
             continue
+        if _is_in_the_accusative(sentence, match):
+            continue
         if sentence.tokens[match.start].compound or _in_a_title(sentence, match) or _in_a_name(sentence, match):
             continue
         if match.entry.data.form == "noun" and (
@@ -380,6 +382,14 @@ def _misread(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> 
     opens = first or sentence.covered(before, _BEFORE_A_VERB)
     followed = any(p.acts and 0 <= p.start - match.end <= 1 and not p.spoken_to for p in parties)
     return not verb and opens and followed
+
+
+def _is_in_the_accusative(sentence: Sentence, verb: TermMatch) -> bool:
+    """Whether the letters of a verb for two are rather those of a noun in the accusative: "تشهد | قصفا", sees shelling."""
+    if verb.entry.data.form == "noun" or verb.features.get("number") != "d":
+        return False
+    same = (m for m in sentence.terms["frame"] if m.start == verb.start and m.entry.data.form == "noun")
+    return any(m.features.get("case") == "accusative" for m in same)
 
 
 def _is_a_manner(sentence: Sentence, verb: TermMatch, noun: TermMatch) -> bool:
