@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from geodata.extraction.calendars import CALENDARS, GREGORIAN, Calendar
 from geodata.extraction.document import Sentence, TermMatch, Token
-from geodata.extraction.marks import COMMAS
+from geodata.extraction.marks import COMMAS, QUOTES
 from geodata.languages.schema import Relative, TimeUnit
 
 _NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})$")
@@ -71,11 +71,19 @@ def find_dates(sentence: Sentence, clock: Clock) -> list[DateFound]:
     after = 0
     for position in sorted(sentence.numerals() | sentence.starts(DATE_WORDS)):
         date_found = _date_at(sentence, position, clock) if position >= after else None
-        if date_found:
+        if date_found and not _is_a_name(sentence, date_found):
             found.append(date_found)
             after = date_found.end
     said_once = [e for e in found if not (_is_said_again(e, found) or _is_part_of_a_day(sentence, e, found))]
     return _ranges(sentence, said_once, clock)
+
+
+def _is_a_name(sentence: Sentence, found: DateFound) -> bool:
+    """Whether a date stands alone in quotation marks, as what something is called: 'موقع "26 سبتمبر"'."""
+    around = (found.start - 1, found.end)
+    if found.end - found.start == 1 or around[0] < 0 or around[1] >= len(sentence.tokens):
+        return False
+    return all(sentence.tokens[i].text in QUOTES for i in around)
 
 
 def written_the_day_before(

@@ -59,8 +59,8 @@ def party_of(sentence: Sentence, chain: list[TermMatch], language: Language) -> 
         tokens = sentence.tokens
         if cased and end + 1 < len(tokens) and tokens[end].text == "." and tokens[end + 1].capital:
             end += 1  # "Gen. | Jane Roe": a stop inside a sentence ends none
-        if cased and not heads_last and chain[-1].entry.category == "title":
-            end = _behind_office(sentence, end)
+        if not heads_last and chain[-1].entry.category == "title":
+            end = _behind_office(sentence, end, cased=cased)
         end = _take_name(sentence, end, cased=cased, heads_last=heads_last)
     elif institution and institution.named and chain[-1].entry.category == "institution":
         quoted = quoted_name(sentence, end)
@@ -94,13 +94,13 @@ def party_of(sentence: Sentence, chain: list[TermMatch], language: Language) -> 
     )
 
 
-def _behind_office(sentence: Sentence, end: int) -> int:
+def _behind_office(sentence: Sentence, end: int, *, cased: bool) -> int:
     """The token behind what, unknown to all tables, somebody is head of: "head of | the X council | Jane Roe"."""
     if not sentence.covered(end - 1, _GLUE):
         return end
     start, last = end, min(end + _LONGEST_OFFICE, len(sentence.tokens))
     while end < last and sentence.tokens[end].word and not sentence.covered(end, _NO_OFFICE):
-        if sentence.covered(end, _EVENT) and not sentence.tokens[end].capital:  # but "the Liberation Front"
+        if cased and sentence.covered(end, _EVENT) and not sentence.tokens[end].capital:  # but "the Liberation Front"
             break
         end += 1
     return end if end < last or last == len(sentence.tokens) else start

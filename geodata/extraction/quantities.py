@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from geodata.extraction.document import Sentence
 from geodata.extraction.marks import COMMAS, QUOTES, quotes_a_name
+from geodata.languages.folding import ARABIC_ARTICLE
 from geodata.languages.schema import Unit
 
 _NOUN_REACH = 3
@@ -58,6 +59,8 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
         value, end = _number(sentence, position)
         if position < after or not value or sentence.tokens[position].compound or sentence.at("measure", end):
             continue  # no count: "S-300 missiles", "a 54-year-old"
+        if position and sentence.tokens[position - 1].text == ARABIC_ARTICLE:
+            continue  # "اللواء الـ | 92", the 92nd
         after = end
         quantity = _counted(sentence, position, end, value) or _told_of_any(sentence, position, end, value)
         if quantity := quantity or _who_fell(sentence, position, end, value):
@@ -123,8 +126,9 @@ def _counted(sentence: Sentence, start: int, end: int, value: int) -> Quantity |
         far = unit is not None and unit.entry.data.key in _HOW_FAR  # "10 km north of X" says where as well
         if (unit and "preposition" in unit.features) or (sentence.covered(position, _WHERE) and not far):
             return None  # "15 people died | in the town", "30 people | near the town of X"
-        if value == 1 and position > end and sentence.covered(position - 1, _GLUE):
-            return None  # "une série | de frappes", "une attaque | de drone"
+        of = position > end and sentence.covered(position - 1, _GLUE)
+        if of and (value == 1 or (unit and sentence.names_at(position + 1))):
+            return None  # "une série | de frappes", "une attaque | de drone"; "ثلاثة من | مدينة X", three from a town
         if unit:
             return Quantity(start, unit.end, unit.entry.data.key, value)
         if (

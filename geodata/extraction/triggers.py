@@ -92,7 +92,8 @@ def _triggers(sentence: Sentence, heads: Sequence[tuple[int, int]], parties: Seq
     """
     chosen: list[TermMatch] = []
     others = (*sentence.terms.get("place_role", ()), *sentence.terms.get("since_start", ()))
-    complete = filter(None, (completed(sentence, m) for m in sentence.terms.get("frame", ())))
+    stated = (m for m in sentence.terms.get("frame", ()) if not _is_in_the_accusative(sentence, m))
+    complete = filter(None, (completed(sentence, m) for m in stated))
 
     def rank(match: TermMatch) -> tuple[int, int, bool, bool]:
         exact = bool(match.entry.data.needs) or match.entry.data.idiom
@@ -102,8 +103,6 @@ def _triggers(sentence: Sentence, heads: Sequence[tuple[int, int]], parties: Seq
         if any(c.start < match.end and match.start < c.end for c in chosen):
             continue
         if any(start <= match.start < end for start, end in heads):
-            continue
-        if _is_in_the_accusative(sentence, match):
             continue
         if sentence.tokens[match.start].compound or _in_a_title(sentence, match) or _in_a_name(sentence, match):
             continue
@@ -385,7 +384,7 @@ def _misread(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> 
 
 
 def _is_in_the_accusative(sentence: Sentence, verb: TermMatch) -> bool:
-    """Whether the letters of a verb for two are rather those of a noun in the accusative: "تشهد | قصفا", sees shelling."""
+    """Whether the letters of a verb for two are rather those of a noun in the accusative: "شهدت | قصفا"."""
     if verb.entry.data.form == "noun" or verb.features.get("number") != "d":
         return False
     same = (m for m in sentence.terms["frame"] if m.start == verb.start and m.entry.data.form == "noun")
@@ -394,8 +393,12 @@ def _is_in_the_accusative(sentence: Sentence, verb: TermMatch) -> bool:
 
 def _is_a_manner(sentence: Sentence, verb: TermMatch, noun: TermMatch) -> bool:
     """Whether a noun only says in or by what a verb before it came about ("advanced in fighting", "بالقصف")."""
-    if verb.entry.data.form != "verb" or noun.entry.data.form != "noun":
+    if noun.entry.data.form != "noun":
         return False
+    if verb.entry.data.form != "verb":  # "لقصف المدينة | بقذائف الهاون"
+        fired = {verb.entry.data.form, noun.features.get("preposition")} == {"noun", "with"}
+        fired = fired and {verb.entry.data.event, noun.entry.data.event} <= BOMBED
+        return fired and not _is_a_new_clause(sentence, verb.end, noun.start)
     if noun.features.get("preposition") == "with":
         return not _is_a_new_clause(sentence, verb.end, noun.start)
     if noun.entry.data.event in FOUGHT and sentence.ends(noun.start, _MEANS):
@@ -478,6 +481,8 @@ def _is_fought_for(sentence: Sentence, fight: TermMatch, noun: TermMatch) -> boo
     if noun.entry.data.form == "verb":
         return aimed
     begun = noun.start == fight.end > fight.start + 1
+    attempt = any(m.end == fight.end for m in sentence.terms.get("hedge", ()))  # "thwarted an attempt of X | to take Y"
+    aimed = aimed or (attempt and fight.entry.data.form == "verb")
     return aimed or begun or noun.features.get("preposition") == "for"
 
 
