@@ -230,10 +230,19 @@ def opens_another_voice(event: Event | None, voice: Voice | None) -> bool:
 
 
 def credit_speaker(sentence: Sentence, event: Event, voice: Voice | None, actors: Sequence[Party]) -> None:
-    """Give a noun without a subject the force that reports it ("the army announced the capture of X")."""
-    if voice is not None and event.actor is None and _announces(sentence, event, voice):
+    """Give a noun without a subject the force that reports it ("the army announced the capture of X").
+
+    A verb has whom a speaker tells it of: "وزارت دفاع | نیروهای X را | متهم کرد که ...".
+    """
+    if voice is None or event.actor is not None:
+        return
+    if _announces(sentence, event, voice):
         told_by = (p for p in actors if voice.head[0] <= p.start and p.end <= voice.head[1])
         event.actor = next((p for p in told_by if p.acts and p.speaks), None)
+    elif event.frame.form == "verb" and event.frame.subject == "actor" and voice.start <= event.clause.start:
+        marks = (sentence.at("object_marker", p.end) for p in actors)
+        before = ((p, m) for p, m in zip(actors, marks, strict=True) if p.acts and m is not None)
+        event.actor = next((p for p, m in before if voice.head[0] <= m.end <= voice.head[1]), None)
 
 
 def _announces(sentence: Sentence, event: Event, voice: Voice | None) -> bool:

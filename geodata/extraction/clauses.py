@@ -622,6 +622,8 @@ def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Seque
     ]
     while len(joints) > 1 and _only_says_when(sentence, joints[-2], joints[-1]):
         joints.pop()
+    if verb_final and first.entry.data.form == "noun":
+        joints = [i for i in joints if not _joins_names(sentence, i)]
     if joints:
         return _cut_behind_verb(sentence, joints, parties) if verb_final else joints[-1]
     own = first.entry.data.form != "noun" or language.data.places.postposed or _has_its_object(sentence, first, second)
@@ -638,6 +640,15 @@ def _cut(sentence: Sentence, first: TermMatch, second: TermMatch, parties: Seque
 def _joins_directions(sentence: Sentence, joint: int) -> bool:
     """Whether "and" only joins two points of the compass: "west and northwest of X"."""
     return joint > 0 and all(sentence.covering("direction", i) for i in (joint - 1, joint + 1))
+
+
+def _joins_names(sentence: Sentence, joint: int) -> bool:
+    """Whether "and" joins two names, also in quotation marks: "«سفوهن» | و | «کفر عوید»"."""
+    if not sentence.at("coordinator", joint):
+        return False
+    before = joint - (sentence.tokens[joint - 1].text in QUOTES)
+    behind = joint + 1 + (joint + 1 < len(sentence.tokens) and sentence.tokens[joint + 1].text in QUOTES)
+    return any(end == before for _, end, _ in sentence.names) and bool(sentence.names_at(behind))
 
 
 def _only_says_when(sentence: Sentence, start: int, end: int) -> bool:

@@ -89,7 +89,7 @@ def cued_place(sentence: Sentence, position: int, taken: set[int], language: Lan
         return None
     if language.data.places.postposed:
         theirs = cue.entry.data.many and _owns_them(sentence, position, language)
-        return None if theirs else _named_before(sentence, cue, taken) or _front(sentence, cue)
+        return None if theirs else _named_before(sentence, cue, taken, language) or _front(sentence, cue)
     whole = [(e, h) for _, e, h in sentence.names_at(position) if e > cue.end]
     if whole:
         end, hit = max(whole, key=lambda each: each[0])
@@ -271,11 +271,11 @@ def _glued_and(sentence: Sentence, position: int, language: Language) -> Span | 
     return None
 
 
-def _named_before(sentence: Sentence, cue: TermMatch, taken: set[int]) -> PlaceFound | None:
+def _named_before(sentence: Sentence, cue: TermMatch, taken: set[int], language: Language) -> PlaceFound | None:
     """The place of a cue behind a capitalised name that no gazetteer knows."""
     if cue.entry.data.kind is PlaceKind.FRONT:
         return None
-    start = _name_start(sentence, cue.start, taken)
+    start = _name_start(sentence, cue.start, taken, language)
     if start == cue.start or (start == 0 and cue.start == 1 and sentence.is_term(0)):
         return None
     name = sentence.span(start, cue.start)
@@ -546,7 +546,7 @@ def listed_with(sentence: Sentence, place: PlaceFound, taken: set[int], language
 
 
 def listed_before(
-    sentence: Sentence, place: PlaceFound, found: Sequence[PlaceFound], taken: set[int]
+    sentence: Sentence, place: PlaceFound, found: Sequence[PlaceFound], taken: set[int], language: Language
 ) -> list[PlaceFound]:
     """The members of a list that no gazetteer knows, before a noun for all: "Basuta, Tel Hamo ve Kefer Dali köyleri".
 
@@ -561,7 +561,7 @@ def listed_before(
     while position > 1 and _is_joint(sentence, position - 1):
         end = position - 1
         known = next((p for p in found if p.end == end), None)
-        start = _name_start(sentence, end, taken)
+        start = _name_start(sentence, end, taken, language)
         if known is not None and known.start <= start:
             if known.role is None and known.refers_to is None:
                 members.append(replace(known, role=place.role, around=place.around, hit=place.hit))
@@ -595,7 +595,7 @@ def _is_joint(sentence: Sentence, position: int) -> bool:
     return joint or sentence.covering("coordinator", position) is not None
 
 
-def _name_start(sentence: Sentence, end: int, taken: set[int]) -> int:
+def _name_start(sentence: Sentence, end: int, taken: set[int], language: Language) -> int:
     """Where the capitalised words begin that end before a token; at the token itself if there are none."""
     start = end
     while start > 0 and end - start < LONGEST_NAME:
@@ -603,10 +603,11 @@ def _name_start(sentence: Sentence, end: int, taken: set[int]) -> int:
         named = token.word and (token.capital or is_particle(sentence, start - 1))
         if not named or start - 1 in taken or sentence.covered(start - 1, _NOT_IN_NAMES):
             break
+        owned = token.text.endswith(language.data.grammar.genitives)
         if start < end and any(
-            s == start - 1 and hit.end < token.end for s, stop, hit in sentence.names if stop == start
+            s == start - 1 and (owned or hit.end < token.end) for s, stop, hit in sentence.names if stop == start
         ):
-            break  # "Ağdamın | Abdal kəndi"
+            break  # "Ağdamın | Abdal kəndi", "Հալեպի | Մեյդան թաղամասում"
         start -= 1
     return start
 

@@ -24,6 +24,7 @@ _GOING_ON = COMMAS | frozenset(";؛")
 _BRACKETS = frozenset("()")
 _EVENTS = frozenset({"frame"})
 _TELLS = _EVENTS | {"reporting"}
+_FALLEN = frozenset({"killed", "wounded"})
 _LONGEST_ASIDE = 8
 """Tokens in brackets that are no clause: "(an organisation that is banned in Russia)"."""
 _LONGEST_SHORTENED = 4
@@ -43,14 +44,24 @@ def is_hard_mark(sentence: Sentence, position: int) -> bool:
 def asides(sentence: Sentence) -> list[tuple[int, int]]:
     """The stretches that only say what for, in answer to what or beside what something happened, each up to a comma.
 
-    They open a sentence or stand behind a comma ("In support of Gaza, ...", "همزمان با سخنان دولت، ...").
+    They open a sentence or stand behind a comma ("In support of Gaza, ...", "همزمان با سخنان دولت، ..."). What killed
+    those who are counted behind it is none: "در پی حمله به X، ده نفر کشته شدند".
     """
     found = []
     for match in sentence.terms.get("purpose", ()):
         opens = match.start == 0 or not sentence.tokens[match.start - 1].word or sentence.ends(match.start, _OPENERS)
         comma = next((i for i in sentence.marks(COMMAS) if i >= match.end), None)
-        found += [(match.start, comma + 1)] if opens and comma is not None else []
+        if opens and comma is not None and not _says_what_killed(sentence, match.end, comma):
+            found.append((match.start, comma + 1))
     return found
+
+
+def _says_what_killed(sentence: Sentence, start: int, comma: int) -> bool:
+    """Whether a noun of fire or fighting stands there, and behind the comma only how many fell in it."""
+    told = any(m.entry.data.form == "noun" and not m.entry.data.idiom for m in sentence.within("frame", start, comma))
+    fallen = [m for m in sentence.terms.get("unit", ()) if m.start > comma and m.entry.data.key in _FALLEN]
+    others = (m for m in sentence.terms.get("frame", ()) if m.start > comma and not m.entry.data.idiom)
+    return told and bool(fallen) and all(any(f.start < m.end and m.start < f.end for f in fallen) for m in others)
 
 
 def _stops(sentence: Sentence, position: int) -> bool:

@@ -114,10 +114,15 @@ def _of_one_side(sentence: Sentence, match: TermMatch, side: str | None) -> Term
 
 
 def _has_its_article(sentence: Sentence, noun: TermMatch, language: Language) -> bool:
-    """Whether an article hangs on a noun, so that it is no part of what follows: "բանակը | գրոհայիններից գրավել է"."""
+    """Whether an article hangs on a noun, so that it is no part of what follows: "բանակը | գրոհայիններից գրավել է".
+
+    The last letter of an abbreviation is none: "ՊՆ | խոսնակ".
+    """
     grammar, word = language.data.grammar, sentence.tokens[noun.end - 1].text
     endings = grammar.articles_behind
     if not endings or not word.endswith(endings) or word.endswith(grammar.case_endings):
+        return False
+    if word == fold_name(noun.entry.pattern):
         return False
     category = noun.entry.category
     return category == "institution" or (category in _NAMING and not fold_name(noun.entry.pattern).endswith(endings))

@@ -416,6 +416,8 @@ def _subject_and_object(
     if len(before) > 1 and _fell_to(sentence, before[-2], before[-1], trigger):
         before = before[:-1]
     last = before[-1] if before else None
+    if frame.form == "verb" and (doer := _definite_before(sentence, before, language)) is not None:
+        return doer, last
     if last is None and grammar.inversion and frame.form == "verb" and frame.event in FIRE:
         oblique = (*grammar.datives, *grammar.accusatives, *grammar.instrumentals)
         within = (p for p in near if trigger.start < p.start and p.end <= trigger.end)
@@ -437,6 +439,20 @@ def _subject_and_object(
     ):
         return near[0], behind[1] if len(behind) > 1 else None
     return last, behind[0] if behind else None
+
+
+def _definite_before(sentence: Sentence, before: Sequence[Party], language: Language) -> Party | None:
+    """Who did something to those right before the verb, who lack the article that a subject has.
+
+    "Բանակը | տասնյակ զինյալներ է ոչնչացրել".
+    """
+    articles = language.data.grammar.articles_behind
+    if not articles or language.data.grammar.verb_final or len(before) <= 1:
+        return None
+    closed = [p for p in before if sentence.tokens[p.end - 1].text.endswith(articles)]
+    last = before[-1]
+    bare = last.noun is not None and last.side is None and last not in closed
+    return closed[-1] if bare and closed else None
 
 
 def _is_beside(sentence: Sentence, party: Party, verb: TermMatch) -> bool:

@@ -96,7 +96,7 @@ def find_places(
                 place = replace(place, role=last.role, around=last.around, hit=last.hit)
             found.append(place)
             if language.data.places.postposed:
-                members = listed_before(sentence, place, found, taken)
+                members = listed_before(sentence, place, found, taken, language)
                 found = [p for p in found if not any(m.start <= p.start and p.end <= m.end for m in members)] + members
             else:
                 named = {p.start for p in found}

@@ -51,7 +51,7 @@ from geodata.extraction.sides import same_camp
 from geodata.extraction.speakers import Speaker, SpeakerStack, speaker_of
 from geodata.extraction.speech import Voice, closing_speaker, find_voices, says_where_who_speaks_is, voice_at
 from geodata.extraction.stance import is_of_their_own, stance_of
-from geodata.extraction.told_after import goes_on_until_named_again, heads_a_headline, told_after
+from geodata.extraction.told_after import goes_on_until_named_again, heads_a_headline, says_it_again, told_after
 from geodata.extraction.trace import SentenceRead, Trace
 from geodata.extraction.triggers import is_amid_fighting, tell_of_deaths
 from geodata.extraction.worth_telling import is_somebodys_fire, is_worth_telling, only_kills, says_more, was_until_now
@@ -133,7 +133,9 @@ class _ArticleReader:
         published = document.article.published
         self._authorities = conflict.authorities_on(published) if conflict else None
         self._stack = SpeakerStack()
-        self._running = RunningVoice(carries_on=language.data.grammar.carries_on)
+        self._running = RunningVoice(
+            carries_on=language.data.grammar.carries_on, lists=":" not in language.data.grammar.stops
+        )
         self._scene = RunningScene()
         self._denials = Denials(conflict)
         self._named = NamedBefore(language.code)
@@ -146,6 +148,8 @@ class _ArticleReader:
             return []
         heading = sentence.role is LineRole.HEADING and sentence.index > 0 and not _says_who_is_quoted(sentence)
         if heading and heads_a_headline(sentence, self._sentences, self._parties) is None:
+            return []
+        if says_it_again(sentence, self._sentences):
             return []
         rules = self._language.data
         tell_of_deaths(sentence, self._sentences)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geodata.extraction.actors import FIGHTING_VOICES
 from geodata.extraction.claims import NewsDay
@@ -26,11 +27,13 @@ _ITEMS = DASHES | frozenset("-•·*▪")
 class RunningVoice:
     """Remembers who spoke last and whose bulletin a paragraph is. ``day``: the one that the bulletin tells of.
 
-    ``carries_on``: a spokesman goes on behind an "also", and in the list behind their colon.
+    ``carries_on``: a spokesman goes on behind an "also", and in the list behind their colon (``lists``: a colon opens
+    one, and is no full stop).
     """
 
-    def __init__(self, *, carries_on: bool = False) -> None:
+    def __init__(self, *, carries_on: bool = False, lists: bool = True) -> None:
         self._carries_on = carries_on
+        self._lists = carries_on and lists
         self._closing: Voice | None = None
         self._listed: Speaker | None = None
         self._left = 0
@@ -83,7 +86,7 @@ class RunningVoice:
         heard = [v for v in voices if v.speaker or v.head[0] == 0]
         if heard and not any(v.speaker and v.speaker == self._listed for v in heard):
             self._listed = None
-        if self._carries_on and self.last is not None and sentence.tokens[-1].text == ":":
+        if self._lists and self.last is not None and sentence.tokens[-1].text == ":":
             self._listed, self._left, self._in_items = self.last, _LONGEST_LIST, False
 
     def note(self, sentence: Sentence, voices: Sequence[Voice], dates: Sequence[DateFound]) -> None:
@@ -91,15 +94,22 @@ class RunningVoice:
         self._closing = voice_at(voices, len(sentence.tokens) - 1) or _only_who_told(sentence, voices)
         self._announce(sentence, voices)
         heard = [v for v in voices if v.speaker or v.head[0] == 0]  # "note that ..." opens what the newsroom adds
-        if heard and not any(v.speaker and v.speaker == self._report for v in heard):
-            passed_on = (v.speaker for v in heard if v.speaker and _is_passed_on(sentence, v))
-            self._report = next((who for who in passed_on if who.voice in FIGHTING_VOICES and not who.person), None)
+        if heard and not any(_is_again(v.speaker, self._report) for v in heard):
+            passed_on = (
+                v.speaker for v in heard if v.speaker and _is_passed_on(sentence, v) and _for_a_body(sentence, v)
+            )
+            self._report = next((who for who in passed_on if who.voice in FIGHTING_VOICES), None)
         if sentence.role is not LineRole.BODY or not sentence.opens_line:
             return
         bulletin = next((v.speaker for v in voices if opens_a_bulletin(sentence, v)), None)
         self._bulletin = bulletin if bulletin is not None and bulletin.voice in FIGHTING_VOICES else None
         day = next((d for d in dates if d.precision == 1 and d.first == d.last), None) if self._bulletin else None
         self.day = NewsDay(day.first, sentence.words(day.start, day.end)) if day else None
+
+
+def _is_again(heard: Speaker | None, before: Speaker | None) -> bool:
+    """Whether one who speaks is known to be who spoke before, though called otherwise."""
+    return heard is not None and before is not None and replace(heard, span=before.span) == before
 
 
 def elaborates(sentence: Sentence) -> bool:
@@ -115,13 +125,19 @@ def _only_who_told(sentence: Sentence, voices: Sequence[Voice]) -> Voice | None:
     return named[0] if named and named[0].stance is Stance.ASSERTED else None
 
 
+def _for_a_body(sentence: Sentence, voice: Voice) -> bool:
+    """Whether who speaks is a force or a ministry, or somebody who is called its spokesman, and not only a person."""
+    named = voice.speaker is not None and voice.speaker.person
+    return not named or bool(sentence.within("institution", *voice.head))
+
+
 def _is_passed_on(sentence: Sentence, voice: Voice) -> bool:
     """Whether the words by which somebody speaks say that what follows is their report, too.
 
     A verb says so only where the article begins: "the army reports that ..." further on is one piece of news.
     """
     verbs = [m for m in sentence.terms.get("reporting", ()) if m.entry.data.bulletin]
-    if sentence.index >= _OPENING:
+    if sentence.index >= _OPENING and sentence.line > 1:
         verbs = [m for m in verbs if m.entry.data.kind != "verb"]
     return any(start <= m.start < end for m in verbs for start, end in (voice.head, voice.closing or voice.head))
 

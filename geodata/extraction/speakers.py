@@ -35,6 +35,9 @@ _INVERTED_REACH = 8
 BESIDE = 2
 """Tokens between what stands beside each other, at the most: a comma, an article."""
 _SHORTEST_FULL_NAME = 2
+_LONGEST_CASE = 1
+"""Letters of a case ending of a name."""
+_SHORTEST_STEM = 4
 _PAIR = 2
 _AND = frozenset({"coordinator"})
 _ARTICLE = frozenset({"article"})
@@ -264,8 +267,17 @@ def _named_before(sentence: Sentence, words: tuple[int, int], stack: SpeakerStac
     body = sentence.at("institution", words[0])  # "«لواء الفتح»", whichever brigade that is
     voice = body.entry.data.voice if body is not None else Attribution.UNNAMED
     unknown = Speaker(sentence.span(*words), None, None, voice, words=name)
-    again = next((s for s, _ in reversed(stack.heard) if s.words[-len(name) :] == name), None)
+    again = next((s for s, _ in reversed(stack.heard) if _is_called(s, name)), None)
     return unknown if again is None else replace(again, span=unknown.span)
+
+
+def _is_called(speaker: Speaker, name: tuple[str, ...]) -> bool:
+    """Whether words close a speaker's name, of a person in another case perhaps: "Սարումյանը", "Սարումյանի"."""
+    own = speaker.words[-len(name) :]
+    if own == name or not speaker.person or len(own) != len(name) or own[:-1] != name[:-1]:
+        return own == name
+    stem = max(len(own[-1]), len(name[-1])) - _LONGEST_CASE
+    return stem >= _SHORTEST_STEM and own[-1][:stem] == name[-1][:stem]
 
 
 def _subject(
@@ -283,6 +295,7 @@ def _subject(
     if language.data.grammar.verb_final and reporting.kind == "verb":
         quoted = _quotation_before(sentence, head)
         speaking = [p for p in speaking if not sentence.ends(p.start, _PREPOSITION) and p.start not in quoted]
+        speaking = [p for p in speaking if p.titled or sentence.at("object_marker", p.end) is None]  # "X را متهم کرد"
     if reporting.kind == "verb" and not reporting.speaker and language.data.grammar.case_endings:
         source = _source(sentence, head, speaking, language)
         speaking = [p for p in speaking if p is source or not _has_case(sentence, p, language)]
@@ -329,7 +342,21 @@ def _quotation_before(sentence: Sentence, head: TermMatch) -> range:
 def _since_meanwhile(sentence: Sentence, head: TermMatch, parties: Sequence[Party]) -> Sequence[Party]:
     """Those before a verb who did nothing else meanwhile, if there are any."""
     meanwhile = max((m.end for m in sentence.terms.get("frame", ()) if _while(m) and m.end <= head.start), default=0)
-    return [p for p in parties if p.start >= meanwhile] or parties
+    behind = max(meanwhile, _behind_what_is_so(sentence, head))
+    return [p for p in parties if p.start >= behind] or parties
+
+
+def _behind_what_is_so(sentence: Sentence, head: TermMatch) -> int:
+    """The token behind a finite verb and "and", where the clause before them is told by nobody.
+
+    "این در حالی است که شهر در محاصره X قرار دارد و | فرمانده پلیس می‌گوید که ...".
+    """
+    verbs = (m.end for m in sentence.terms.get("finite", ()) if m.end < head.start)
+    behind = max((end for end in verbs if sentence.at("coordinator", end)), default=0)
+    contrasts = sentence.terms.get("contrast", ())
+    told = (m for m in sentence.terms.get("complementizer", ()) if m.start < behind)
+    free = all(any(c.start <= m.start < c.end for c in contrasts) for m in told)
+    return behind if free else 0
 
 
 def _while(event: TermMatch) -> bool:
@@ -448,9 +475,10 @@ def _described_between(sentence: Sentence, parties: Sequence[Party], head: TermM
 def _source(sentence: Sentence, head: TermMatch, parties: Sequence[Party], language: Language) -> Party | None:
     """Whom a verb says that a report comes from: "nazirlikdən bildirilib", "նախարարությունից հայտնել են"."""
     endings = language.data.grammar.ablatives
-    if not endings or not sentence.tokens[head.start - 1].text.endswith(endings):
+    end = head.start - bool(head.start and sentence.at("enclitic", head.start - 1))  # "ուժերից | էլ | հայտնել են"
+    if not endings or not end or not sentence.tokens[end - 1].text.endswith(endings):
         return None
-    return next((p for p in parties if p.speaks and behind_suffix(sentence, p.end) == head.start), None)
+    return next((p for p in parties if p.speaks and behind_suffix(sentence, p.end) == end), None)
 
 
 def _teller(
@@ -639,7 +667,7 @@ def _adjoins(sentence: Sentence, party: Party, head: TermMatch, language: Langua
         return False
     if language.data.grammar.verb_final:
         return True
-    joined = [i for i in between[-_AUXILIARIES:] if sentence.at("subordinator", i)]
+    joined = [i for i in between[-_AUXILIARIES:] if sentence.at("subordinator", i) and not sentence.tokens[i].compound]
     if any(sentence.at("relative_pronoun", i) is None for i in joined):
         return False  # "hit the rebels in X, | but did not say"
     someone_else = language.data.grammar.cased and (

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from geodata.extraction.claims import FOUGHT
 from geodata.extraction.document import LineRole, Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, DASHES, QUOTES, SEMICOLONS, quotes_a_name, speech_marks
+from geodata.extraction.marks import BUT, COMMAS, DASHES, QUOTES, SEMICOLONS, quotes_a_name, speech_marks
 from geodata.extraction.parties import Party
 from geodata.extraction.speakers import (
     BESIDE,
@@ -444,7 +444,7 @@ def _behind_what_they_are(
     """
     commas = [i for i in sentence.marks(COMMAS) if end <= i < room[1]]
     opens = head.entry.data.kind == "adverbial" and head.start <= room[0] + 1 and end > head.end
-    if not (opens and commas and speaker):
+    if not (opens and commas and speaker) or sentence.tokens[end].text == BUT:
         return end
     named = speaker.identity is None
     after = commas[0] == end

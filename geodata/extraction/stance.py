@@ -81,7 +81,8 @@ def _managed(sentence: Sentence, clause: Clause, *, verb_final: bool) -> TermMat
         return None
     if verb_final and (behind := sentence.at("managed", end)) is not None:
         return behind
-    since = max((m.end for c in _MANAGED_ENDS_AT for m in sentence.terms.get(c, ()) if m.end <= start), default=0)
+    ends = [m for c in _MANAGED_ENDS_AT for m in sentence.terms.get(c, ()) if m.end <= start]
+    since = max((m.end for m in ends if sentence.at("managed", m.start) is None), default=0)  # "سبب شد | که"
     return next((m for m in reversed(sentence.terms.get("managed", ())) if since <= m.start < end), None)
 
 

@@ -39,7 +39,7 @@ def told_after(
     It stands in the same paragraph, or opens the next one, and nobody else is said to speak between; or it is a
     speaker's name and no more, as some headlines close or begin ("Շուշիում մարտեր են. ՊՆ").
     """
-    signed = _signed(sentence, sentences, parties_of)
+    signed = _signed(sentence, sentences, parties_of) or _signed_in_the_headline(sentence, sentences, parties_of)
     if signed:
         return [Voice(0, len(sentence.tokens), signed, Stance.ASSERTED, (0, 0))]
     dashed = _closes_a_dashed_speech(sentence, sentences, parties_of, stack, language)
@@ -146,6 +146,25 @@ def _signed(
     if last is sentence:
         return heads_a_headline(sentence, sentences, parties_of)
     return _name_alone(last, parties_of(last))
+
+
+def _signed_in_the_headline(
+    sentence: Sentence, sentences: Sequence[Sentence], parties_of: Callable[[Sentence], Sequence[Party]]
+) -> Speaker | None:
+    """Who closes the headline that a sentence of the text only says again, word for word."""
+    if sentence.role is LineRole.HEADING or sentence.index > _LONGEST_SPEECH:
+        return None
+    said = next((s for s in sentences[: sentence.index] if says_it_again(s, (sentence,))), None)
+    return _signed(said, sentences, parties_of) if said is not None else None
+
+
+def says_it_again(headline: Sentence, sentences: Sequence[Sentence]) -> bool:
+    """Whether the text only says a headline again, word for word, so that it is told there."""
+    if headline.role is not LineRole.HEADING or headline.index > _LONGEST_SPEECH:
+        return False
+    words = [token.text for token in headline.tokens if token.word]
+    near = (s for s in sentences[: headline.index + _LONGEST_SPEECH] if s.role is LineRole.BODY)
+    return any([token.text for token in s.tokens if token.word] == words for s in near)
 
 
 def heads_a_headline(

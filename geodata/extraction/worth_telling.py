@@ -11,7 +11,7 @@ from geodata.extraction.marks import COMMAS
 from geodata.languages.schema import Death
 from geodata.model import MAPPED_STANCES, Claim, EventType, PlaceMention, PlaceRole, Stance
 
-_MEASURED_BY = {EventType.CONTROL_CHANGE: "km", EventType.CONTROL_HELD: "percent"}
+_MEASURED_BY = {EventType.CONTROL_CHANGE: frozenset({"km", "km2"}), EventType.CONTROL_HELD: frozenset({"percent"})}
 """The count that says how much ground was won or is held, where no place is named."""
 
 
@@ -38,7 +38,7 @@ def is_worth_telling(sentence: Sentence, event: Event, mentions: Sequence[PlaceM
     named = [m for m in mentions if m.refers_to is None]
     if stance is Stance.HYPOTHETICAL:
         return any(m.role is not PlaceRole.REFERENCE_POINT for m in named)
-    if _MEASURED_BY.get(event.event_type) in event.count:
+    if not _MEASURED_BY.get(event.event_type, frozenset()).isdisjoint(event.count):
         return True
     if event.event_type in GROUND:
         return bool(mentions) or event.unnamed or "settlements" in event.count or bool(event.object_span)
