@@ -47,17 +47,17 @@ class NewsDay(NamedTuple):
 
 
 def completed(
-    claims: Sequence[Claim], news_day: NewsDay | None = None, conflict: Conflict | None = None
+    claims: Sequence[Claim], news_day: NewsDay | None = None, conflict: Conflict | None = None, body: int = 0
 ) -> list[Claim]:
     """Return an article's claims, each told once and dated by what the article says elsewhere.
 
     What has no day there either is of the ``news_day``, if the article has one; what somebody holds, they hold
-    when it is reported.
+    when it is reported. ``body``: where the text begins behind the headline.
     """
     dated = dated_by_each_other(claims, conflict)
     if news_day:
         dated = [_dated(claim, news_day) if _happened_undated(claim) else claim for claim in dated]
-    return told_once(distinct(dated))
+    return told_once(distinct(dated), body)
 
 
 def _happened_undated(claim: Claim) -> bool:
@@ -112,12 +112,15 @@ def _may_be_one_event(claim: Claim, other: Claim, conflict: Conflict | None) -> 
     return all(None in pair or pair[0] == pair[1] or same_camp(conflict, *pair) for pair in sides)
 
 
-def told_once(claims: Sequence[Claim]) -> list[Claim]:
+def told_once(claims: Sequence[Claim], body: int = 0) -> list[Claim]:
     """Make one claim of what the same speaker says again in nearly the same words: the first passage and repeats.
+
+    What a headline says of it (before ``body``) comes behind the passage of the text that tells it.
 
     A headline in the article's own voice stays a claim of its own beside the speaker it sums up.
     """
     kept: list[Claim] = []
+    moved = False
     by_fact: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for claim in claims:
         alike = by_fact[_fact(claim)]
@@ -125,9 +128,12 @@ def told_once(claims: Sequence[Claim]) -> list[Claim]:
         if first is None:
             alike.append(len(kept))
             kept.append(claim)
+        elif kept[first].quote_start < body <= claim.quote_start:
+            kept[first] = replace(claim, repeats=(*kept[first].passages, *claim.repeats))
+            moved = True
         else:
             kept[first] = replace(kept[first], repeats=(*kept[first].repeats, *claim.passages))
-    return kept
+    return sorted(kept, key=lambda each: each.quote_start) if moved else kept
 
 
 def _fact(claim: Claim) -> tuple[object, ...]:

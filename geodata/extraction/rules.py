@@ -117,7 +117,8 @@ class RulesExtractor:
         if trace is not None:
             trace.language, trace.conflict, reader.trace = self._language, self._conflict, trace
         claims = [claim for sentence in document.sentences for claim in reader.read(sentence)]
-        return completed(claims, reader.days.news_day, self._conflict)
+        body = next((s.tokens[0].start for s in document.sentences if s.role is LineRole.BODY), 0)
+        return completed(claims, reader.days.news_day, self._conflict, body)
 
 
 class _ArticleReader:
