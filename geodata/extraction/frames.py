@@ -11,7 +11,7 @@ from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import LineRole, Sentence, TermMatch
 from geodata.extraction.event_places import locate
 from geodata.extraction.events import TOLL, Event
-from geodata.extraction.marks import COMMAS
+from geodata.extraction.marks import COMMAS, QUOTES
 from geodata.extraction.participants import fill_participants, say_who_killed
 from geodata.extraction.parties import INSTRUMENT, Party
 from geodata.extraction.quantities import Quantity
@@ -191,7 +191,8 @@ def _head_of(thing: TermMatch, trigger_end: int, instrumentals: tuple[str, ...])
 
 def _is_means(sentence: Sentence, thing: TermMatch, verb: int, instrumentals: tuple[str, ...]) -> bool:
     """Whether "with" behind a thing says that the deed was done with that: "roketleri ile vurdu", "İHA'larla"."""
-    joint = sentence.at("coordinator", thing.end)
+    quoted = thing.end < verb and sentence.tokens[thing.end].text in QUOTES
+    joint = sentence.at("coordinator", thing.end + quoted)
     return (joint is not None and joint.end == verb) or has_ending(sentence, thing.end, instrumentals)
 
 

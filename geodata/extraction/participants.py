@@ -75,7 +75,9 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
             event.actor, event.target = None, event.target or event.actor
         return
     if frame.event is EventType.CLASH and frame.form == "noun":
-        _name_opponents(sentence, event, (by, against), before, behind, victims)
+        ends_with = language.data.places.postposed and language.data.grammar.verb_final  # "A ile B | arasında"
+        pair = (against, by) if ends_with and by and against and against.start < by.start else (by, against)
+        _name_opponents(sentence, event, pair, before, behind, victims)
         return
     before = [p for p in before if not _is_no_subject(sentence, p, language)]
     deed = trigger if (frame.subject, frame.form) == ("deed", "verb") else event.clause.deed
@@ -235,7 +237,9 @@ def _is_aimed_at(sentence: Sentence, event: Event, party: Party, actors: Sequenc
     between = range(party.end, start)
     directed = sentence.at("place_role", start) is not None
     others = any(p.start < party.start for p in actors)
-    near = len(between) <= 1 + directed and (directed or others)
+    theirs = party.side is not None and len(between) == 1  # a subject would have a comma: "İsrail | mevzisine saldırdı"
+    headline = event.frame.form == "noun" and party.side is not None
+    near = len(between) <= 1 + (directed or headline) and (directed or others or theirs or headline)
     plain = near and all(sentence.tokens[i].word and not sentence.names_at(i) for i in between)
     return plain and sentence.tokens[start - 1].text.endswith(endings)
 
@@ -481,6 +485,8 @@ def _in_order(
     Whoever owns something ("ordunun operasyonu ile") is not the subject of one that closes the sentence, or what is
     quoted, and is no participle, if there is somebody else.
     """
+    sources = tuple(e for e in language.data.grammar.case_endings if e.endswith(language.data.grammar.ablatives))
+    before = [p for p in before if not sources or not has_ending(sentence, p.end, sources)] or before  # "X'ten oluşan"
     first = before[0] if before else None
     behind = sentence.tokens[end:]
     if not any(token.word for token in behind) or behind[0].text in QUOTES or behind[0].text == ".":

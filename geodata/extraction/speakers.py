@@ -298,7 +298,9 @@ def _subject(
         speaking = [p for p in speaking if p.titled or sentence.at("object_marker", p.end) is None]  # "X را متهم کرد"
     if reporting.kind == "verb" and not reporting.speaker and language.data.grammar.case_endings:
         source = _source(sentence, head, speaking, language)
-        speaking = [p for p in speaking if p is source or not _has_case(sentence, p, language)]
+        speaking = [
+            p for p in speaking if p is source or not _has_case(sentence, _last_of(sentence, p, parties), language)
+        ]
     denied = reporting.stance is Stance.DENIED and any(p.noun == Noun.REPORTS and p.start == head.end for p in parties)
     if reporting.hearer or denied:
         sides = ("before",)  # "a fighter told | a reporter", "denied | reports of ..."
@@ -600,6 +602,13 @@ def _has_case(sentence: Sentence, party: Party, language: Language) -> bool:
     word = behind[1].text if tied else sentence.tokens[party.end - 1].text
     grammar = language.data.grammar
     return word.endswith(grammar.case_endings) and not (grammar.nominatives and word.endswith(grammar.nominatives))
+
+
+def _last_of(sentence: Sentence, party: Party, parties: Sequence[Party]) -> Party:
+    """The last of those whom "and" joins, which alone may have their case: "askerler ve | polislerin"."""
+    joint = sentence.at("coordinator", party.end)
+    other = next((p for p in parties if joint is not None and p.start == joint.end), None)
+    return party if other is None else _last_of(sentence, other, parties)
 
 
 def _asides_left_out(sentence: Sentence, parties: Sequence[Party], head: TermMatch, language: Language) -> int:

@@ -128,7 +128,7 @@ def closing_speaker(
 
 def takes_up(sentence: Sentence, voice: Voice) -> bool:
     """Whether somebody denies what was told before: "it", "this" or "the claim" stands beside the verb."""
-    if voice.stance is not Stance.DENIED or any(sentence.covered(i, _PARTS_DENIAL) for i in range(*voice.head)):
+    if voice.stance is not Stance.DENIED or any(_parts_denial(sentence, voice, i) for i in range(*voice.head)):
         return False  # somebody tells it, or who speaks stands beyond a "but"
     start, end = voice.closing or voice.head
     return any(
@@ -138,6 +138,12 @@ def takes_up(sentence: Sentence, voice: Voice) -> bool:
         and (match.start < start or not _says_more(sentence, match))
         for match in sentence.terms.get("denied_claim", ())
     )
+
+
+def _parts_denial(sentence: Sentence, voice: Voice, position: int) -> bool:
+    """Whether a "but" parts who speaks from their verb; not one that stands behind their name ("Kiev | ise | bunu")."""
+    named = position > 0 and voice.speaker is not None and sentence.tokens[position - 1].end == voice.speaker.span.end
+    return sentence.covered(position, _PARTS_DENIAL) and not named
 
 
 def _says_more(sentence: Sentence, claim: TermMatch) -> bool:

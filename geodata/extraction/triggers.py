@@ -130,6 +130,8 @@ def _backs_somebody(sentence: Sentence, match: TermMatch, parties: Sequence[Part
     if sentence.ends(match.start, _PREPOSITION):
         return False
     owner = next((p for p in parties if 0 <= match.start - p.end <= 1), None)
+    if owner is not None and sentence.at("by", owner.end) is not None:
+        return False  # "UMH'ye bağlı güçler | arasında | çatışma"
     return owner is not None and any(m.start <= owner.start <= m.end + 1 for m in sentence.terms.get("backing", ()))
 
 
@@ -491,7 +493,8 @@ def _is_its_aim(sentence: Sentence, aim: TermMatch, fight: TermMatch, places: Se
 
     Not where the fight has a place of its own.
     """
-    if sentence.at("aim", aim.end) is None or aim.entry.data.event not in _FOUGHT_FOR:
+    told = any(sentence.at("aim", i) is not None for i in (aim.end, aim.end - 1))  # "geri alınması | için"
+    if not told or aim.entry.data.event not in _FOUGHT_FOR:
         return False
     if fight.entry.data.event not in _FOR_GROUND or any(aim.end <= p.start and p.end <= fight.start for p in places):
         return False
