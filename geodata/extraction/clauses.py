@@ -24,6 +24,7 @@ from geodata.extraction.marks import (
     plain_asides,
     quoted_name,
     quotes_a_name,
+    tells_who_fell,
 )
 from geodata.extraction.parties import Party
 from geodata.extraction.speech import Voice, denial_clause, takes_up
@@ -316,6 +317,7 @@ def _walls(
         and not _opens_a_date(sentence, m.start)
         and sentence.at("backing", m.start) is None  # "the coalition, which the US lead, | bombed ..."
         and not _says_what_killed(sentence, m)
+        and not (language.data.places.postposed and tells_who_fell(sentence, max(m.start - _LEADS, 0), m.start))
     }
     demonstratives = {m.start for m in sentence.terms.get("anaphor", ())}
     for match in sentence.terms.get("complementizer", ()):

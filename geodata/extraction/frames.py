@@ -23,6 +23,8 @@ from geodata.model import EventType, PlaceRole
 
 _FROM_WHOM = frozenset({"against"})
 _MEANS = frozenset({"means"})
+_WITH = "ile"
+"""What Turkish and Azerbaijani say with behind what something was done with, folded."""
 _OBJECT_REACH = 5
 _DESCRIBED_WITHIN = 4
 """Words between a participle and whom it tells of: "İran destekli", "yüzlerce"."""
@@ -144,6 +146,7 @@ def _object_class(
         m
         for m in sentence.terms.get("object", ())
         if not any(_names(sentence, p, m) or m.start < p.start < m.end for p in places)
+        and not (m.start and sentence.tokens[m.start - 1].text == "(")  # "insansız hava aracıyla | (İHA)"
     ]
     behind = [
         m
@@ -189,11 +192,17 @@ def _head_of(thing: TermMatch, trigger_end: int, instrumentals: tuple[str, ...])
     return (thing.end - 1, thing.start - 1) if thing.start > trigger_end else (thing.end - 1,)
 
 
+def _counts(sentence: Sentence, position: int) -> bool:
+    """Whether one more of a list stands at a token: a number, a thing."""
+    return position in sentence.numerals() or bool(sentence.beginning(position).keys() & {"number", "object", "unit"})
+
+
 def _is_means(sentence: Sentence, thing: TermMatch, verb: int, instrumentals: tuple[str, ...]) -> bool:
     """Whether "with" behind a thing says that the deed was done with that: "roketleri ile vurdu", "İHA'larla"."""
     quoted = thing.end < verb and sentence.tokens[thing.end].text in QUOTES
     joint = sentence.at("coordinator", thing.end + quoted)
-    return (joint is not None and joint.end == verb) or has_ending(sentence, thing.end, instrumentals)
+    alone = joint is not None and sentence.tokens[joint.start].text == _WITH and not _counts(sentence, joint.end)
+    return alone or (joint is not None and joint.end == verb) or has_ending(sentence, thing.end, instrumentals)
 
 
 def _names(sentence: Sentence, place: PlaceFound, thing: TermMatch) -> bool:

@@ -25,6 +25,7 @@ _BRACKETS = frozenset("()")
 _EVENTS = frozenset({"frame"})
 _TELLS = _EVENTS | {"reporting"}
 _FALLEN = frozenset({"killed", "wounded"})
+_FALL = ("unit", "toll", "fate")
 _LONGEST_ASIDE = 8
 """Tokens in brackets that are no clause: "(an organisation that is banned in Russia)"."""
 _LONGEST_SHORTENED = 4
@@ -51,16 +52,17 @@ def asides(sentence: Sentence) -> list[tuple[int, int]]:
     for match in sentence.terms.get("purpose", ()):
         opens = match.start == 0 or not sentence.tokens[match.start - 1].word or sentence.ends(match.start, _OPENERS)
         comma = next((i for i in sentence.marks(COMMAS) if i >= match.end), None)
-        if opens and comma is not None and not _says_what_killed(sentence, match.end, comma):
+        if opens and comma is not None and not tells_who_fell(sentence, match.end, comma):
             found.append((match.start, comma + 1))
     return found
 
 
-def _says_what_killed(sentence: Sentence, start: int, comma: int) -> bool:
-    """Whether a noun of fire or fighting stands there, and behind the comma only how many fell in it."""
-    told = any(m.entry.data.form == "noun" and not m.entry.data.idiom for m in sentence.within("frame", start, comma))
-    fallen = [m for m in sentence.terms.get("unit", ()) if m.start > comma and m.entry.data.key in _FALLEN]
-    others = (m for m in sentence.terms.get("frame", ()) if m.start > comma and not m.entry.data.idiom)
+def tells_who_fell(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a noun of fire or fighting stands between two tokens, and behind them only how many fell in it."""
+    told = any(m.entry.data.form == "noun" and not m.entry.data.idiom for m in sentence.within("frame", start, end))
+    words = (m for category in _FALL for m in sentence.terms.get(category, ()))
+    fallen = [m for m in words if m.start >= end and m.entry.data.key in _FALLEN]
+    others = (m for m in sentence.terms.get("frame", ()) if m.start >= end and not m.entry.data.idiom)
     return told and bool(fallen) and all(any(f.start < m.end and m.start < f.end for f in fallen) for m in others)
 
 

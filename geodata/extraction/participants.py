@@ -38,6 +38,9 @@ _INTO_FIGHT = 2
 _AUXILIARIES = 3
 """Words between who was counted and "killed" or "wounded": "were also", "have been"."""
 _ADJECTIVE = frozenset({"modifier"})
+_OBJECTS_REACH = 6
+"""Words from somebody to the mark of an object that theirs are part of: "and", more things, an adjective."""
+_NEW_OBJECT = frozenset({"preposition", "finite", "frame", "reporting", "institution", "side", "group", "place_cue"})
 
 
 def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party], language: Language) -> None:
@@ -52,7 +55,7 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
         *(_victims(sentence, event, actors) if fought or fallen else ()),
         *(p for p in actors if _is_counted_fallen(sentence, event, p, language)),
     ]
-    done_to = [p for p in actors if sentence.at("object_marker", p.end) or _is_object(sentence, frame, p, language)]
+    done_to = [p for p in actors if _is_marked(sentence, p) or _is_object(sentence, frame, p, language)]
     done_to += [p for p in actors if p not in done_to and _is_aimed_at(sentence, event, p, actors, language)]
     actors = [p for p in actors if not any(p in others for others in (craft, victims, done_to))]
     own = (p for p in actors if p.owner and (p.start == trigger.end or p.end == trigger.start))
@@ -327,9 +330,27 @@ def _is_only_a_preposition(sentence: Sentence, position: int) -> bool:
     return sentence.covered(position, _PREPOSITION) and not sentence.covered(position, _GLUE)
 
 
+def _is_marked(sentence: Sentence, party: Party) -> bool:
+    """Whether an object ends with somebody, or with what "and" adds to theirs: "مواضع X | و تجهیزات آنها | را"."""
+    if sentence.at("object_marker", party.end) is not None:
+        return True
+    marker = next((m for m in sentence.terms.get("object_marker", ()) if m.start > party.end), None)
+    if marker is None or sentence.at("coordinator", party.end) is None or marker.start - party.end > _OBJECTS_REACH:
+        return False
+    return not any(
+        sentence.covered(i, _NEW_OBJECT) or not sentence.tokens[i].word for i in range(party.end, marker.start)
+    )
+
+
 def _is_attacked(sentence: Sentence, event: Event, party: Party) -> bool:
     """Whether "against" stands between an attack and somebody: "attaque terroriste | contre | un camp de l'armée"."""
-    words = sentence.within("against", event.clause.trigger.end - 1, party.start)
+    end = event.clause.trigger.end
+    upon = sentence.at("preposition", end - 1) if event.clause.trigger.start < end - 1 else None
+    if upon is not None and sentence.at("unit", min(end + 1, len(sentence.tokens) - 1)) is not None:
+        things = range(end, party.start)  # "حمله به | سه تانک | ارتش"
+        if len(things) <= _COUNTED_WITHIN and all(sentence.tokens[i].word for i in things):
+            return True
+    words = sentence.within("against", end - 1, party.start)
     return any(_is_only_a_preposition(sentence, m.start) for m in words)
 
 

@@ -237,7 +237,9 @@ def _is_its_object(sentence: Sentence, start: int, language: Language) -> bool:
     if not language.data.places.postposed:
         return False
     for begin, end, hit in sentence.names_at(start):
-        declined = hit.end < sentence.tokens[end - 1].end
+        seat = sentence.at("capital", start)
+        bare = seat is None or sentence.tokens[end - 1].text == fold_name(seat.entry.pattern).split()[-1]
+        declined = hit.end < sentence.tokens[end - 1].end or not bare
         told = (sentence.at("frame", i) for i in range(end, min(end + JOINT, len(sentence.tokens))))
         if declined and begin == start and any(term and term.entry.data.object != "none" for term in told):
             return not sentence.tokens[end - 1].text.endswith(language.data.grammar.genitives)

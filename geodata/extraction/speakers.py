@@ -26,6 +26,7 @@ from geodata.extraction.marks import (
 )
 from geodata.extraction.parties import Party, own_span
 from geodata.extraction.suffixes import behind_suffix, has_ending, is_oblique
+from geodata.languages.folding import fold_name
 from geodata.languages.language import Language
 from geodata.languages.schema import Noun, Position, Reporting
 from geodata.model import Attribution, Span, Stance
@@ -38,6 +39,7 @@ _SHORTEST_FULL_NAME = 2
 _LONGEST_CASE = 1
 """Letters of a case ending of a name."""
 _SHORTEST_STEM = 4
+_LONGEST_SUFFIX = 3
 _PAIR = 2
 _AND = frozenset({"coordinator"})
 _ARTICLE = frozenset({"article"})
@@ -601,12 +603,23 @@ def _has_case(sentence: Sentence, party: Party, language: Language) -> bool:
     tied = len(behind) > 1 and behind[0].text in QUOTES and behind[1].compound
     word = behind[1].text if tied else sentence.tokens[party.end - 1].text
     grammar = language.data.grammar
+    if grammar.verb_final and grammar.cased and _is_declined_side(sentence, party):
+        return True
     return word.endswith(grammar.case_endings) and not (grammar.nominatives and word.endswith(grammar.nominatives))
+
+
+def _is_declined_side(sentence: Sentence, party: Party) -> bool:
+    """Whether a side is called by its name with an ending, as no subject is: "Husiler|i taşıyan konvoya"."""
+    side = sentence.at("side", party.start)
+    if party.noun is not None or party.titled or side is None or side.end != party.end:
+        return False
+    word, name = sentence.tokens[party.end - 1].text, fold_name(side.entry.pattern).split()[-1]
+    return 0 < len(word) - len(name) <= _LONGEST_SUFFIX and word.startswith(name)
 
 
 def _last_of(sentence: Sentence, party: Party, parties: Sequence[Party]) -> Party:
     """The last of those whom "and" joins, which alone may have their case: "askerler ve | polislerin"."""
-    joint = sentence.at("coordinator", party.end)
+    joint = sentence.at("coordinator", party.end) if sentence.at("enclitic", party.end) is None else None
     other = next((p for p in parties if joint is not None and p.start == joint.end), None)
     return party if other is None else _last_of(sentence, other, parties)
 
