@@ -55,7 +55,7 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
         *(_victims(sentence, event, actors) if fought or fallen else ()),
         *(p for p in actors if _is_counted_fallen(sentence, event, p, language)),
     ]
-    done_to = [p for p in actors if _is_marked(sentence, p) or _is_object(sentence, frame, p, language)]
+    done_to = [p for p in actors if _is_an_object(sentence, p) or _is_object(sentence, frame, p, language)]
     done_to += [p for p in actors if p not in done_to and _is_aimed_at(sentence, event, p, actors, language)]
     actors = [p for p in actors if not any(p in others for others in (craft, victims, done_to))]
     own = (p for p in actors if p.owner and (p.start == trigger.end or p.end == trigger.start))
@@ -330,7 +330,7 @@ def _is_only_a_preposition(sentence: Sentence, position: int) -> bool:
     return sentence.covered(position, _PREPOSITION) and not sentence.covered(position, _GLUE)
 
 
-def _is_marked(sentence: Sentence, party: Party) -> bool:
+def _is_an_object(sentence: Sentence, party: Party) -> bool:
     """Whether an object ends with somebody, or with what "and" adds to theirs: "مواضع X | و تجهیزات آنها | را"."""
     if sentence.at("object_marker", party.end) is not None:
         return True
