@@ -23,8 +23,6 @@ from geodata.model import EventType, PlaceRole
 
 _FROM_WHOM = frozenset({"against"})
 _MEANS = frozenset({"means"})
-_WITH = "ile"
-"""What Turkish and Azerbaijani say with behind what something was done with, folded."""
 _OBJECT_REACH = 5
 _DESCRIBED_WITHIN = 4
 """Words between a participle and whom it tells of: "İran destekli", "yüzlerce"."""
@@ -201,8 +199,10 @@ def _is_means(sentence: Sentence, thing: TermMatch, verb: int, instrumentals: tu
     """Whether "with" behind a thing says that the deed was done with that: "roketleri ile vurdu", "İHA'larla"."""
     quoted = thing.end < verb and sentence.tokens[thing.end].text in QUOTES
     joint = sentence.at("coordinator", thing.end + quoted)
-    alone = joint is not None and sentence.tokens[joint.start].text == _WITH and not _counts(sentence, joint.end)
-    return alone or (joint is not None and joint.end == verb) or has_ending(sentence, thing.end, instrumentals)
+    if joint is None:
+        return has_ending(sentence, thing.end, instrumentals)
+    alone = sentence.tokens[joint.start].text in instrumentals and not _counts(sentence, joint.end)
+    return alone or joint.end == verb or has_ending(sentence, thing.end, instrumentals)
 
 
 def _names(sentence: Sentence, place: PlaceFound, thing: TermMatch) -> bool:
