@@ -249,6 +249,8 @@ def _retype(event: Event, thing: ObjectClass) -> None:
         elif event.count.keys() - TOLL and not (event.is_what_killed or _is_from_afar(event.actor)):
             event.event_type = EventType.OTHER
         return
+    if thing.becomes in GROUND:
+        return  # a base that is called by what it has: "كتيبة الصواريخ"
     if event.event_type in GROUND and thing.becomes and event.frame.object != "target":  # "drove | the soldiers | out"
         event.event_type = EventType.OTHER
 

@@ -525,6 +525,7 @@ class Places(Data):
 class ObjectClass(Data):
     """Things that can be the object of a trigger without being a place: they change the event.
 
+    What ``becomes`` a change of control is a place after all, called by what it has ("كتيبة الصواريخ", the base).
     ``struck``: those that turn any event into none but fire ("held a wedding", but "bombed a wedding").
     """
 
