@@ -600,11 +600,21 @@ def _went_on_meanwhile(
     course = next((m for m in sentence.terms.get("course", ()) if 0 <= noun.start - m.end <= _ADJECTIVES), None)
     if noun.entry.data.form != "noun" or course is None:
         return False
-    if any(noun.end <= p.start <= noun.end + _ADJECTIVES for p in places):
+    if any(noun.end <= p.start <= noun.end + _ADJECTIVES and not _was_taken(sentence, noun, p, others) for p in places):
         return False
     told = [t for t in others if t.entry.data.form != "noun" and not t.entry.data.idiom]
     verbs = [t for t in told if not _tells_who_fell(sentence, t)]
+    if noun.entry.data.event in BOMBED:  # "they attacked X, as a result of the shelling ..."
+        verbs = [t for t in verbs if t.entry.data.event not in FOUGHT]
     return any(not _are_parted(sentence, *sorted((t.end, course.start)), by=NEW_CLAUSE) for t in verbs)
+
+
+def _was_taken(sentence: Sentence, fight: TermMatch, place: PlaceFound, others: Sequence[TermMatch]) -> bool:
+    """Whether a place behind the noun for a fight is what a passive is about: "в ходе боев | город X был взят"."""
+    if fight.entry.data.object != "none" or place.start != fight.end or sentence.ends(place.start, _BEFORE_A_NAME):
+        return False
+    frames = (t.entry.data for t in others if place.end <= t.start <= place.end + _ADJECTIVES)
+    return any(f.form == "passive" and f.subject == "place" and not f.idiom for f in frames)
 
 
 def _in_a_title(sentence: Sentence, match: TermMatch) -> bool:
