@@ -199,10 +199,11 @@ def _is_means(sentence: Sentence, thing: TermMatch, verb: int, instrumentals: tu
     """Whether "with" behind a thing says that the deed was done with that: "roketleri ile vurdu", "İHA'larla"."""
     quoted = thing.end < verb and sentence.tokens[thing.end].text in QUOTES
     joint = sentence.at("coordinator", thing.end + quoted)
-    if joint is None:
-        return has_ending(sentence, thing.end, instrumentals)
-    alone = sentence.tokens[joint.start].text in instrumentals and not _counts(sentence, joint.end)
-    return alone or joint.end == verb or has_ending(sentence, thing.end, instrumentals)
+    if joint is not None and joint.end == verb:
+        return True
+    if joint is not None and sentence.tokens[joint.start].text in instrumentals and not _counts(sentence, joint.end):
+        return True
+    return has_ending(sentence, thing.end, instrumentals)
 
 
 def _names(sentence: Sentence, place: PlaceFound, thing: TermMatch) -> bool:

@@ -37,6 +37,8 @@ def with_lost_apostrophes(folded: Folded, language: Language, lexicon: Lexicon[T
         for word in words
         if word[0].endswith(ending) and len(word[0]) >= _SHORTEST_OWNER + len(ending) and not lexicon.knows(word[0])
     ]
+    if not owners:
+        return folded
     before = [word.end() - len(ending) for word in owners]
     named = _ends_of_names(folded, before, language, spotter)
     lost = [
@@ -49,8 +51,8 @@ def with_lost_apostrophes(folded: Folded, language: Language, lexicon: Lexicon[T
 
 def _ends_of_names(folded: Folded, ends: Sequence[int], language: Language, spotter: PlaceSpotter) -> set[int]:
     """Those of some folded offsets at which the name of a place ends if an apostrophe stands there, and only then."""
-    whole = {hit.end for hit in spotter.spot(folded, language.code)}
     parted = {hit.end for hit in spotter.spot(_with_apostrophes(folded, ends), language.code) if hit.scope != "world"}
+    whole = {hit.end for hit in spotter.spot(folded, language.code)}  # last: a spotter remembers the last text
     originals = {end: folded.original_span(end - 1, end)[1] for end in ends}
     return {end for end, at in originals.items() if at in parted and folded.original_span(end, end + 1)[1] not in whole}
 

@@ -12,6 +12,7 @@ from geodata.extraction.finding_parties import find_parties
 from geodata.extraction.marks import COMMAS, is_particle
 from geodata.extraction.parties import Party
 from geodata.languages.language import Language
+from geodata.languages.schema import Grammar
 from geodata.model import Attribution, Stance
 
 _SHORTEST = 60
@@ -34,7 +35,6 @@ _HAS_ITS_SUBJECT = _PRONOUNS | {
 _BEHIND_WHO_SAYS = frozenset({"weekday", "relative", "preposition", "subordinator", "reporting", "coordinator"})
 _NO_DESCRIPTION = _PRONOUNS | {"relative_pronoun", "subordinator", "contrast"}
 _NO_NOUN = frozenset({"preposition", "locative", "article", "by", "backing", "coordinator", "complementizer"})
-_PLURAL = "s"
 _FULL_NAME = 2
 _OPENING = 4
 """Words in which a sentence may say first where it was: "In neighbouring Iraq | ..."."""
@@ -69,11 +69,8 @@ def _lacks_commas(document: Document) -> bool:
 def _with_commas(sentence: Sentence, language: Language) -> Sentence:
     if sentence.role is not LineRole.BODY:
         return sentence
-    parties = find_parties(sentence, language)
-    definites = language.data.grammar.definites
-    lost = sorted(
-        {i for i in _lost(sentence, parties, definites) if sentence.tokens[i - 1].word or _closes(sentence, i - 1)}
-    )
+    found = _lost(sentence, find_parties(sentence, language), language.data.grammar)
+    lost = sorted({i for i in found if sentence.tokens[i - 1].word or _closes(sentence, i - 1)})
     if not lost:
         return sentence
     tokens: list[Token] = []
@@ -104,18 +101,18 @@ def _closes(sentence: Sentence, position: int) -> bool:
     return sentence.tokens[position].text == ")"
 
 
-def _lost(sentence: Sentence, parties: Sequence[Party], definites: Container[str]) -> Iterator[int]:
+def _lost(sentence: Sentence, parties: Sequence[Party], grammar: Grammar) -> Iterator[int]:
     """The tokens before which a comma must have stood."""
-    said = list(_before_who_said_it(sentence, parties))
+    said = list(_before_who_said_it(sentence, parties, grammar))
     yield from said
-    known = [i for i in said if sentence.tokens[i].text in definites]  # "... militias | the group said"
+    known = [i for i in said if sentence.tokens[i].text in grammar.definites]  # "... militias | the group said"
     yield from _before_what_is_said_of_a_name(sentence, parties, known)
     yield from _around_what_follows_a_name(sentence)
     yield from _behind_where_it_was(sentence, parties)
     yield from _in_lists(sentence)
 
 
-def _before_who_said_it(sentence: Sentence, parties: Sequence[Party]) -> Iterator[int]:
+def _before_who_said_it(sentence: Sentence, parties: Sequence[Party], grammar: Grammar) -> Iterator[int]:
     """Before who speaks behind what is said: "... in Aleppo | the Observatory said", "... | said Jane Roe"."""
     told = min((m.end for m in sentence.terms.get("frame", ())), default=len(sentence.tokens))
     for verb in sentence.terms.get("reporting", ()):
@@ -127,7 +124,7 @@ def _before_who_said_it(sentence: Sentence, parties: Sequence[Party]) -> Iterato
         if _is_inverted(sentence, verb, parties):
             yield verb.start
         elif _closes_what_is_said(sentence, verb, parties):
-            start = _subject(sentence, verb.start, parties)
+            start = _subject(sentence, verb.start, parties, grammar)
             if start is not None and start >= told:
                 yield start
 
@@ -143,7 +140,7 @@ def _closes_what_is_said(sentence: Sentence, verb: TermMatch, parties: Sequence[
     return sentence.covered(end, _ARTICLE) and not tells  # "hit X | the army said | a town of ..."
 
 
-def _subject(sentence: Sentence, end: int, parties: Sequence[Party]) -> int | None:
+def _subject(sentence: Sentence, end: int, parties: Sequence[Party], grammar: Grammar) -> int | None:
     """Where the subject begins that ends right before a verb: a pronoun, a name, somebody with an article."""
     end -= sentence.covered(end - 1, _AUXILIARY)
     if sentence.covered(end - 1, _PRONOUNS):
@@ -156,7 +153,7 @@ def _subject(sentence: Sentence, end: int, parties: Sequence[Party]) -> int | No
     owner = next((p for p in parties if party and p.end == start), None)  # "... of the militia | local sources said"
     if owner is None:
         start = _with_article(sentence, titled.start if titled and party is None else start)
-    elif not sentence.tokens[end - 1].text.endswith(_PLURAL):  # "a security service | source said"
+    elif not sentence.tokens[end - 1].text.endswith(grammar.plurals):  # "a security service | source said"
         start = _with_article(sentence, owner.start)
     if start and sentence.covered(start - 1, _AND):
         other = next((p for p in parties if p.end == start - 1), None)
@@ -267,9 +264,10 @@ def _around_what_follows_a_name(sentence: Sentence) -> Iterator[int]:
     sides = {m.end for category in ("side", "group") for m in sentence.terms.get(category, ())}
     clauses = [m.start for m in sentence.terms.get("relative_pronoun", ()) if m.start in names]
     clauses += [m.start for m in sentence.terms.get("backing", ()) if m.start in sides]
+    verbs = _verbs(sentence) if clauses else []
     for start in clauses:
-        compound = sentence.tokens[start].compound
-        if not compound and _first_verb(sentence, 0) >= start and (verb := _main_verb(sentence, start)) is not None:
+        subject = not sentence.tokens[start].compound and not any(verb < start for verb in verbs)
+        if subject and (verb := _main_verb(sentence, start, verbs)) is not None:
             yield from (start, verb)
     for title in sentence.terms.get("title", ()):
         name = _name_start(sentence, title.start)
@@ -282,25 +280,21 @@ def _around_what_follows_a_name(sentence: Sentence) -> Iterator[int]:
                 yield name
 
 
-def _first_verb(sentence: Sentence, start: int) -> int:
-    """Where the first verb stands from a token on, the end of the sentence if none does."""
+def _verbs(sentence: Sentence) -> list[int]:
+    """The tokens at which verbs begin, in text order."""
     frames = sentence.terms.get("frame", ())
     said = (m for m in sentence.terms.get("reporting", ()) if m.entry.data.kind == "verb")
     verbs = {m.start for m in (*frames, *said, *sentence.terms.get("auxiliary", ()))}
     verbs -= {i for m in frames if m.entry.data.form == "noun" for i in range(m.start, m.end)}
-    plain = (i for i in verbs if i >= start and not sentence.tokens[i].compound)
-    return min(plain, default=len(sentence.tokens))
+    return sorted(i for i in verbs if not sentence.tokens[i].compound)
 
 
-def _main_verb(sentence: Sentence, clause: int) -> int | None:
-    """Where the verb stands whose subject a clause describes that begins at a token: behind the clause's own."""
+def _main_verb(sentence: Sentence, clause: int, verbs: Sequence[int]) -> int | None:
+    """The verb whose subject a clause describes that begins at a token: one behind the clause's own."""
     own = clause + 1
     while sentence.covered(own, _AUXILIARY):
         own += 1
-    verb = _first_verb(sentence, own + 1)
-    while verb < len(sentence.tokens) and sentence.ends(verb, _OPENS_ITS_VERB):
-        verb = _first_verb(sentence, verb + 1)
-    return verb if verb < len(sentence.tokens) else None
+    return next((i for i in verbs if i > own and not sentence.ends(i, _OPENS_ITS_VERB)), None)
 
 
 def _behind_where_it_was(sentence: Sentence, parties: Sequence[Party]) -> Iterator[int]:

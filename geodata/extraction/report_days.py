@@ -137,10 +137,8 @@ def _stands_in_an_aside(sentence: Sentence, clause: Clause, found: DateFound) ->
     since = sentence.ends(found.start, _SINCE)  # "took the airport, closed since 2014, ..."
     end = clause.end if since else clause.trigger.start
     commas = [i for i in sentence.marks(COMMAS) if clause.start <= i <= end]
-    first, last = (
-        max((i for i in commas if i < found.start), default=None),
-        min((i for i in commas if i >= found.end), default=None),
-    )
+    first = max((i for i in commas if i < found.start), default=None)
+    last = min((i for i in commas if i >= found.end), default=None)
     if found.precision == 1 or first is None or last is None:
         return False
     words = (i for i in range(first + 1, last) if not found.start <= i < found.end)

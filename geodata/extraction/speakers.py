@@ -409,7 +409,8 @@ def _subject_before(
             return told_of or likely[-1]
         if inverted:  # "... held by the army", he added
             parties = [p for p in parties if not _is_quoted(sentence, p, head)]
-        parties = [p for p in parties if p.start not in _relative_between_commas(sentence, head)]
+        described_by = _relative_between_commas(sentence, head)
+        parties = [p for p in parties if p.start not in described_by]
     return parties[-1] if parties and _adjoins(sentence, parties[-1], head, language) else None
 
 

@@ -212,16 +212,12 @@ def _colon_head(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStac
     it is about unless its own words follow.
     """
     for party in parties[:2]:
-        if (
-            party.capital
-            and sentence.role is LineRole.BODY
-            and (
-                _reported(sentence, parties[1:], stack, language) or not _in_own_words(sentence, parties, party.end + 1)
-            )
-        ):
+        seat = party.capital and sentence.role is LineRole.BODY
+        land = party.land and not language.data.grammar.verb_final  # "Syria: the army took X" is about Syria
+        if seat and _reported(sentence, parties[1:], stack, language):
             continue
-        if party.land and not language.data.grammar.verb_final and not _in_own_words(sentence, parties, party.end + 1):
-            continue  # "Syria: the army took X" is about Syria
+        if (seat or land) and not _in_own_words(sentence, parties, party.end + 1):
+            continue
         if party.speaks and party.start <= 1 and party.end <= _COLON_HEAD_WORDS:
             behind = sentence.tokens[party.end].text if party.end < len(sentence.tokens) else ""
             if behind == ":":

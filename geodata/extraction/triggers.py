@@ -279,11 +279,11 @@ def _is_by_fire(sentence: Sentence, hit: TermMatch, fire: TermMatch) -> bool:
     forms = hit.entry.data.form, fire.entry.data.form
     if forms != ("passive", "noun") or not {hit.entry.data.event, fire.entry.data.event} <= BOMBED:
         return False
-    by = next((m for m in sentence.terms.get("by", ()) if m.start == hit.end), None)
-    by_end = by.end if by is not None else hit.end if sentence.ends(hit.end, _BY) else None
-    if by_end is None or not by_end <= fire.start <= by_end + 1 + _ADJECTIVES:
+    by = sentence.at("by", hit.end)
+    if by is None and not sentence.ends(hit.end, _BY):
         return False
-    return not _are_parted(sentence, by_end, fire.start)
+    end = hit.end if by is None else by.end
+    return end <= fire.start <= end + 1 + _ADJECTIVES and not _are_parted(sentence, end, fire.start)
 
 
 def _is_its_toll(sentence: Sentence, deed: TermMatch, killed: TermMatch, places: Sequence[PlaceFound]) -> bool:

@@ -99,7 +99,7 @@ class ArticlePlaces:
         if key not in self._among_others:
             around = self._around(mention.inside) if mention.inside else None
             places = (around, *(self._alone(parent).place for parent in parents))
-            beside = tuple(dict.fromkeys(place for place in places if place is not None))
+            beside = tuple({place.place_id: place for place in places if place is not None}.values())
             asked = Asked(
                 self._conflict,
                 kind,

@@ -165,9 +165,9 @@ class Grammar(Data):
     ("nazirlikdən bildirilib"), ``articles_behind`` one that closes its phrase ("բանակը | գրոհայիններից"),
     ``agentives`` by whom something is done or said in the passive ("Bakanlığınca açıklandı"), ``instrumentals`` by
     whom or with what something was done ("захвачено боевиками"), ``datives`` whom somebody tells something
-    ("сообщили Интерфаксу"), ``accusatives`` whom or what it is done to ("birliklerini");
-    ``full_plurals`` nouns that can own nobody behind them, for their last letter falls before an owner ("مسلحون |
-    القوات"), ``feminines`` nouns of that gender; all are folded.
+    ("сообщили Интерфаксу"), ``accusatives`` whom or what it is done to ("birliklerini"); ``plurals`` nouns of which
+    there are many ("sources"), ``full_plurals`` nouns that can own nobody behind them, for their last letter falls
+    before an owner ("مسلحون | القوات"), ``feminines`` nouns of that gender; all are folded.
     ``object_markers`` are words behind a noun that cannot be the subject ("را");
     ``content_nouns`` stand behind a participle that tells what was said, or when, and describes no noun ("ele geçirdiği
     | iddiası"); ``interposed`` say only when or how, and may part the words of an event or a report, as dates may ("a
@@ -231,6 +231,7 @@ class Grammar(Data):
     stops: frozenset[str] = frozenset()
     letters: FoldedWords = frozenset()
     ordinal_stop: bool = False
+    plurals: tuple[str, ...] = ()
     full_plurals: tuple[str, ...] = ()
     feminines: tuple[str, ...] = ()
     prefixes_apart: FoldedWords = frozenset()
