@@ -26,8 +26,8 @@ _SERVICE = re.compile(r"\s*[\w.]{2,12}\s*/\s*")
 """REPORT.AZ/"""
 _RUN_IN = re.compile(r"\b[A-Z]{4,}(?:[ /][A-Z]{2,}){0,3} \((?:[A-Z][\w.]*[ -]?){1,3}\)\s*(?:[-–—]+\s*)?(?=[A-Z\"])")
 """A dateline inside of a line that took in the heading before it: "... in Raqqa | MOSCOW (Sputnik) | According"."""
-_COUNTS = re.compile(r"(?<=\d) (?=(?:The|An?) \w)")
-"""The space between what a page counts (its readers, their comments) and the report: "(180) 0 54 | The army took"."""
+_COUNTS = re.compile(r"\(\d+\)(?: \d+)+ (?=(?:The|An?) \w)")
+"""What a page counts (its readers, their comments) before the report: "(180) 0 54 | The army took"."""
 _DAY = re.compile(
     r"(?:[A-Z]\w+,? ){0,2}"
     r"(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2}),? (?:19|20)\d\d\b|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d\b"

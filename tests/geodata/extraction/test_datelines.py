@@ -2,7 +2,7 @@
 
 import pytest
 
-from geodata.extraction.datelines import dateline_length
+from geodata.extraction.datelines import dateline_length, run_in
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,15 @@ def test_a_dateline_ends_at_its_mark(dateline):
 )
 def test_other_dashes_open_no_report(line):
     assert dateline_length(line) == 0
+
+
+def test_what_a_page_counts_ends_where_the_report_begins():
+    counted = "Topic War in Libya (180) 0 54 "
+    assert run_in(counted + "The army took Lyman.", 0) == [len(counted)]
+
+
+def test_a_year_before_a_name_with_an_article_counts_nothing():
+    assert run_in("It was calm. On 2 June 2019 The Guardian said the army took Lyman.", 0) == []
 
 
 def test_no_town_of_a_dateline_is_where_it_happened(read):
