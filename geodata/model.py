@@ -215,9 +215,9 @@ class PlaceMention:
     that the text itself calls it a place ("the town of ..."). ``refers_to`` is the surface of the
     earlier mention that an anaphor ("the city") stands for. ``offset``: what is meant lies that far from the
     named place, which is its reference point. ``towards``: only the part of the place is meant that lies that way
-    ("northern Aleppo"), in degrees clockwise from north. ``quarter``: it is called a part of a town. ``inside``: the
-    surface of the area, or of a facility's town, in which the words around it say that it lies ("X in Taiz province",
-    "Donetsk bölgesindeki X").
+    ("northern Aleppo"), in degrees clockwise from north. ``quarter``: it is called a part of a town, ``village``: a
+    village. ``inside``: the surface of the area, or of a facility's town, in which the words around it say that it
+    lies ("X in Taiz province", "Donetsk bölgesindeki X").
     """
 
     surface: str
@@ -227,6 +227,7 @@ class PlaceMention:
     parents: tuple[str, ...] = ()
     cued: bool = False
     quarter: bool = False
+    village: bool = False
     inside: str | None = None
     refers_to: str | None = None
     offset: Offset | None = None

@@ -51,7 +51,8 @@ class PlaceFound:
     far from a reference point it happened. ``around``: what happens all around it. ``hit``: what is
     aimed at it hits it where nothing stops it. ``joined``: "and" joins it to
     the place before. ``goal``: "to" stands before it. ``paired``: the first of two names behind a dual. ``towards``:
-    which way (degrees from north) the part of it lies that is meant. ``quarter``: it is called a part of a town.
+    which way (degrees from north) the part of it lies that is meant. ``quarter``: it is called a part of a town,
+    ``village``: a village.
     ``beside``: it is called something that bears the name of its town ("the district"). ``two``: an anaphor of the
     last two places that were named together ("both towns"). ``vague``: its noun may be said of any place ("the area").
     ``of_somebody``: it only says where those are who speak ("sources in Baghdad"), or from where those who fight.
@@ -63,6 +64,7 @@ class PlaceFound:
     kind: PlaceKind | None = None
     cued: bool = False
     quarter: bool = False
+    village: bool = False
     role: PlaceRole | None = None
     around: bool = False
     hit: bool = False
@@ -250,7 +252,9 @@ def _first_of_pair(sentence: Sentence, cue: TermMatch, taken: set[int], language
         return None
     if _glued_and(sentence, second, language) is None:
         return None
-    return PlaceFound(cue.start, second, sentence.span(first, second), cue.entry.data.kind, cued=True, paired=True)
+    data: PlaceCue = cue.entry.data
+    name = sentence.span(first, second)
+    return PlaceFound(cue.start, second, name, data.kind, cued=True, village=data.village, paired=True)
 
 
 def _second_of_pair(sentence: Sentence, place: PlaceFound, language: Language) -> list[PlaceFound]:
@@ -279,9 +283,8 @@ def _named_before(sentence: Sentence, cue: TermMatch, taken: set[int], language:
     if start == cue.start or (start == 0 and cue.start == 1 and sentence.is_term(0)):
         return None
     name = sentence.span(start, cue.start)
-    return PlaceFound(
-        start, cue.end, name, cue.entry.data.kind, cued=True, noun=stem_of(sentence.tokens[cue.start].text)
-    )
+    noun = stem_of(sentence.tokens[cue.start].text)
+    return PlaceFound(start, cue.end, name, cue.entry.data.kind, cued=True, village=cue.entry.data.village, noun=noun)
 
 
 def _owns_them(sentence: Sentence, position: int, language: Language) -> bool:
@@ -303,12 +306,25 @@ def _may_name(cue: TermMatch, sentence: Sentence, first: int, last: int, languag
         return True
     data: PlaceCue = cue.entry.data
     construct = not any(cue.features.get(feature) for feature in ("definite", "number", "case", "owner"))
-    if not construct or data.many:
+    if not construct:
         return False
+    if data.many:
+        return _opens_a_list(sentence, first, last)
     # "منطقة جبلية" is a mountainous area; an indefinite noun before a definite word is "the area of ...".
     named = sentence.tokens[first].text.startswith(ARABIC_ARTICLE) or sentence.at("name_opener", first) is not None
     called_so = data.kind is PlaceKind.FRONT and not sentence.is_term(first)  # "محور | الليثي"
     return data.kind in _NAMED_KINDS or (named and (data.kind is None or called_so))
+
+
+def _opens_a_list(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a word behind a plural is the first of its names: a known one with "and" glued to it follows.
+
+    "قرى | المسعودية | والمحمودية": an indefinite noun has no definite adjective.
+    """
+    if last >= len(sentence.tokens) or not sentence.tokens[first].text.startswith(ARABIC_ARTICLE):
+        return False
+    known = (h for _, _, h in sentence.names_at(last) if h.start > sentence.tokens[last].start)
+    return not sentence.is_term(first) and any(hit.scope != "world" for hit in known)
 
 
 def _place(sentence: Sentence, cue: TermMatch, first: int, last: int, language: Language) -> PlaceFound:
@@ -334,7 +350,17 @@ def _place(sentence: Sentence, cue: TermMatch, first: int, last: int, language: 
         around = sentence.covered(cue.start - 1, _LISTS)
     called = None if around else data.kind
     kind = called or (only_kind(hit) if hit else None)
-    return PlaceFound(cue.start, last, name, kind, cued=True, noun=noun, paired=data.pair, vague=data.kind is None)
+    return PlaceFound(
+        cue.start,
+        last,
+        name,
+        kind,
+        cued=True,
+        village=data.village,
+        noun=noun,
+        paired=data.pair,
+        vague=data.kind is None,
+    )
 
 
 def _road_end(sentence: Sentence, end: int) -> int:

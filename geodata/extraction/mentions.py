@@ -42,6 +42,7 @@ def mentions_of(sentence: Sentence, event: Event, places: Sequence[PlaceFound]) 
             parents=parents(place),
             cued=place.cued,
             quarter=place.quarter,
+            village=place.village and not place.part,
             inside=_area_behind(sentence, place, places)
             or _area_before(sentence, place, places)
             or _told_from(sentence, event, place, places),

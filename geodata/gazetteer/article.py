@@ -46,9 +46,9 @@ class ArticlePlaces:
         self._language = language
         self._nearby: tuple[Place, ...] = ()
         self._named: dict[str, PlaceMention] = {}
-        self._without_context: dict[tuple[str, PlaceKind | None, bool], Resolution] = {}
+        self._without_context: dict[tuple[str, PlaceKind | None, bool, bool], Resolution] = {}
         self._among_others: dict[
-            tuple[str, PlaceKind | None, tuple[str, ...], bool, bool, str | None, tuple[str, ...]], Resolution
+            tuple[str, PlaceKind | None, tuple[str, ...], bool, bool, bool, str | None, tuple[str, ...]], Resolution
         ] = {}
 
     def locate(self, claims: Sequence[Claim]) -> list[Claim]:
@@ -74,16 +74,18 @@ class ArticlePlaces:
         for mention in mentions:
             name = mention.refers_to or mention.surface
             if name not in known:
-                answer = self._alone(name, mention.kind, cued=mention.cued)
+                answer = self._alone(name, mention.kind, cued=mention.cued, village=mention.village)
                 if answer.place is not None and answer.status is PlaceStatus.RESOLVED:
                     known[name] = answer.place
         return tuple(known.values())
 
-    def _alone(self, name: str, kind: PlaceKind | None = None, *, cued: bool = False) -> Resolution:
+    def _alone(
+        self, name: str, kind: PlaceKind | None = None, *, cued: bool = False, village: bool = False
+    ) -> Resolution:
         """The answer to a name without the places around it."""
-        key = (name, kind, cued)
+        key = (name, kind, cued, village)
         if key not in self._without_context:
-            asked = Asked(self._conflict, kind, ())
+            asked = Asked(self._conflict, kind, (), village=village)
             self._without_context[key] = self._gazetteer.answer(name, asked, self._language, cued=cued)
         return self._without_context[key]
 
@@ -94,8 +96,8 @@ class ArticlePlaces:
             return open_still
         name = mention.refers_to or mention.surface
         kind = None if named is not None and mention.kind is not PlaceKind.ADMIN else mention.kind
-        parents, cued, quarter = mention.parents, mention.cued, mention.quarter
-        key = (name, kind, parents, cued, quarter, mention.inside, tuple(place.place_id for place in near))
+        parents, cued, quarter, village = mention.parents, mention.cued, mention.quarter, mention.village
+        key = (name, kind, parents, cued, quarter, village, mention.inside, tuple(place.place_id for place in near))
         if key not in self._among_others:
             around = self._around(mention.inside) if mention.inside else None
             places = (around, *(self._alone(parent).place for parent in parents))
@@ -106,6 +108,7 @@ class ArticlePlaces:
                 (*beside, *self._nearby),
                 beside,
                 quarter=quarter,
+                village=village,
                 within_reach=near,
                 inside=around,
             )

@@ -40,6 +40,8 @@ _BEFORE_OTHERS = 0.85
 """Confidence in a conflict file's place that has namesakes in the same country, and nothing to tell them apart."""
 _VILLAGE = 5_000
 """Inhabitants from which a place is more than a village."""
+_CITY = 100_000
+"""Inhabitants from which no text calls a place a village."""
 _SEVERAL = 2
 """So many other places of a text make one that is far from all of them a stray."""
 _MANY = 3
@@ -72,9 +74,10 @@ class Asked:
     """What a name was asked with: see :meth:`geodata.gazetteer.Gazetteer.resolve`.
 
     ``parents`` are the larger places beside it, ``near`` these and every other place of the context. ``quarter``:
-    the text calls it a part of a town. ``within_reach``: the places that the text says it lies near, or north of.
-    ``inside``: the area (or, of a facility, the town) in which the words around its name say that it lies.
-    ``as_context``: what is asked for is not drawn, but tells where others lie; that may be far from the war.
+    the text calls it a part of a town, ``village``: a village. ``within_reach``: the places that the text says it
+    lies near, or north of. ``inside``: the area (or, of a facility, the town) in which the words around its name say
+    that it lies. ``as_context``: what is asked for is not drawn, but tells where others lie; that may be far from the
+    war.
     """
 
     conflict: Conflict | None
@@ -82,6 +85,7 @@ class Asked:
     near: tuple[Place, ...]
     parents: tuple[Place, ...] = ()
     quarter: bool = False
+    village: bool = False
     within_reach: tuple[Place, ...] = ()
     inside: Place | None = None
     as_context: bool = False
@@ -113,10 +117,12 @@ def decide(found: Sequence[Found], asked: Asked, how: str) -> Resolution:
     how : str
         How the name was matched ("exact", "inflected", "fuzzy"); begins the answer's ``method``.
     """
-    reached = [f for f in found if f.by_file or not _out_of_reach(f.place, asked)]
+    meant = [f for f in found if not (asked.village and _is_no_village(f.place))]
+    reached = [f for f in meant if f.by_file or not _out_of_reach(f.place, asked)]
     if found and not reached:
         beside = " and ".join(place.name for place in asked.within_reach)
-        return _ambiguous(distinct([f.place for f in found]), f"{how}, far from {beside}", PlaceStatus.UNRESOLVED)
+        why = f"far from {beside}" if meant else "too large for a village"
+        return _ambiguous(distinct([f.place for f in meant or found]), f"{how}, {why}", PlaceStatus.UNRESOLVED)
     known = [f for f in reached if f.conflict is None or (asked.conflict and f.conflict == asked.conflict.id)]
     own = [f for f in known if f.by_file and not (asked.quarter and _elsewhere(f.place, asked))]
     others = [f for f in known if not f.by_file and (not asked.quarter or _in_a_town_of(f.place, asked))]
@@ -186,6 +192,10 @@ def _at_home(place: Place, asked: Asked) -> bool:
     if place.kind is PlaceKind.ADMIN or is_near(place, asked):
         return True
     return place.population >= LARGE and not asked.parents
+
+
+def _is_no_village(place: Place) -> bool:
+    return place.population >= _CITY or place.kind is PlaceKind.ADMIN
 
 
 def _in_a_town_of(place: Place, asked: Asked) -> bool:

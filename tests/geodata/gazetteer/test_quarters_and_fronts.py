@@ -1,4 +1,4 @@
-"""Quarters lie in the town beside them, fronts at what they are named after; what sounds alike lies nowhere far."""
+"""Quarters lie in the town beside them, fronts at what they are named after; no village is a city."""
 
 import pytest
 
@@ -6,6 +6,7 @@ from geodata.conflicts import load_conflict
 from geodata.gazetteer.article import ArticlePlaces
 from geodata.gazetteer.resolve import Asked
 from geodata.model import (
+    Article,
     Attribution,
     Claim,
     EventType,
@@ -14,6 +15,7 @@ from geodata.model import (
     PlaceStatus,
     Stance,
 )
+from geodata.pipeline import extract_claims
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +72,17 @@ def test_what_only_sounds_alike_is_not_believed_far_from_what_is_named_beside_it
         for beside in (idlib, damascus)
     ]
     assert [answer.place is None for answer in answers] == [True, False]
+
+
+@pytest.mark.parametrize(("village", "status"), [(False, PlaceStatus.RESOLVED), (True, PlaceStatus.UNRESOLVED)])
+def test_what_is_called_a_village_is_no_city_of_that_name(gazetteer, syria, village, status):
+    found = gazetteer.answer("Raqqa", Asked(syria, PlaceKind.SETTLEMENT, (), village=village), "en", cued=True)
+    assert found.status is status
+    assert (found.place is None) is village
+
+
+def test_the_first_of_several_villages_is_named_though_no_table_knows_it(gazetteer):
+    text = "القوات الكردية تمكنت من استعادة السيطرة على قرى المسعودية والمحمودية ومشيرفة"
+    (claim,) = extract_claims(Article(id="a", text=text, language="ar"), gazetteer=gazetteer, conflict_id="iraq")
+    named = {mention.surface: mention.name for mention in claim.places}
+    assert named == {"المسعودية": None, "المحمودية": None, "مشيرفة": "Mushairfa"}
