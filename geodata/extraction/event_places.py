@@ -8,6 +8,7 @@ from geodata.extraction.claims import FIRE, FOUGHT, GROUND
 from geodata.extraction.cued_places import AREA_KINDS, JOINT, PlaceFound
 from geodata.extraction.document import Sentence
 from geodata.extraction.events import Event
+from geodata.extraction.marks import COMMAS
 from geodata.extraction.suffixes import behind_suffix, is_genitive, is_goal, is_locative, owned_place
 from geodata.languages.language import Language
 from geodata.model import EventType, PlaceKind, PlaceRole
@@ -20,6 +21,10 @@ _NUMBER = frozenset({"number"})
 _DESCRIBES = frozenset({"part", "place_cue", "demonym", "modifier"})
 _AND = frozenset({"coordinator"})
 _ADJECTIVES = 2
+_NOUNS = frozenset({"place_cue"})
+_NO_APPOSITION = frozenset({"frame", "reporting", "subordinator", "coordinator"})
+_APPOSITION = 6
+"""Tokens that may say behind a comma what a place is, before the area that it lies in."""
 
 
 def locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], language: Language) -> None:
@@ -47,7 +52,7 @@ def locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], languag
     others = [(other, part) for other, part in targets if other not in scenes]
     parts = [p for p in here if p not in owners and p not in scenes]
     for place, role in targets:
-        around = place in owners if postposed else _contains_another(event, place, others)
+        around = place in owners if postposed else _contains_another(sentence, event, place, others)
         around = around and not _is_counted_anew(sentence, place, here)
         around = around or place in scenes
         share = _is_a_share(sentence, event, place)
@@ -135,7 +140,9 @@ def _contains_next(sentence: Sentence, place: PlaceFound, here: Sequence[PlaceFo
     return (place.within and bool(behind)) or owned_place(sentence, place.end, behind, language) is not None
 
 
-def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[PlaceFound, PlaceRole]]) -> bool:
+def _contains_another(
+    sentence: Sentence, event: Event, place: PlaceFound, targets: Sequence[tuple[PlaceFound, PlaceRole]]
+) -> bool:
     """Whether "in X" only says where the place named before it lies."""
     follows = not place.role and not place.joined and any(p.end == place.start for p, _ in targets)
     of_a_quarter = place.within and any(p.quarter and 0 <= place.start - p.end <= 1 for p, _ in targets)
@@ -145,7 +152,10 @@ def _contains_another(event: Event, place: PlaceFound, targets: Sequence[tuple[P
     apart = _some_part(place) and not (points and place.kind in AREA_KINDS)
     if not place.within or place.joined or place.role or apart:
         return False
-    if any((0 <= place.start - p.end <= JOINT and p.kind in AREA_KINDS) or _is_around(place, p) for p, _ in targets):
+    if any(
+        (0 <= place.start - p.end <= JOINT and p.kind in AREA_KINDS) or _is_around(sentence, place, p)
+        for p, _ in targets
+    ):
         return True
     earlier = [
         p
@@ -176,10 +186,18 @@ def _is_in_brackets(sentence: Sentence, place: PlaceFound, here: Sequence[PlaceF
     return alone and any(p.end == place.start - 1 and p.kind in AREA_KINDS for p in here)
 
 
-def _is_around(area: PlaceFound, place: PlaceFound) -> bool:
-    """Whether an area with "in" stands right behind a place that something happened near: "near X in Y"."""
-    near = place.role is PlaceRole.REFERENCE_POINT and 0 <= area.start - place.end <= JOINT
-    return near and area.kind in AREA_KINDS
+def _is_around(sentence: Sentence, area: PlaceFound, place: PlaceFound) -> bool:
+    """Whether an area with "in" stands right behind a place that something happened near: "near X in Y".
+
+    Or behind a comma and what the place is: "near X, a town in Y".
+    """
+    if place.role is not PlaceRole.REFERENCE_POINT or area.kind not in AREA_KINDS or area.start < place.end:
+        return False
+    between = range(place.end, area.start)
+    if len(between) <= JOINT:
+        return True
+    called = sentence.tokens[place.end].text in COMMAS and any(sentence.covered(i, _NOUNS) for i in between)
+    return called and len(between) <= _APPOSITION and not any(sentence.covered(i, _NO_APPOSITION) for i in between)
 
 
 def _is_where_it_began(sentence: Sentence, event: Event, place: PlaceFound) -> bool:

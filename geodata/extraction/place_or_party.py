@@ -27,6 +27,9 @@ _GLUE = frozenset({"glue"})
 _LAND_NAMES = frozenset({"side", "land"})
 _FALLEN_FROM = frozenset({"origin_of_fallen"})
 _LONGEST_ASIDE = 8
+_LONGEST_JOURNEY = 8
+"""Tokens between a verb of travelling and the last place that it leads to."""
+_ENDS_A_JOURNEY = frozenset({"frame", "reporting", "coordinator", "subordinator"})
 """Tokens between two commas that only say where a place is."""
 _BEFALLS_REACH = 6
 _SOMEBODY_ELSE = frozenset({"reporting", "complementizer", "subordinator", "institution", "group", "side", "person"})
@@ -202,6 +205,16 @@ def says_whence_they_are(
         return False
     end = _behind_aside(sentence, place.end)
     return any(0 <= m.start - end <= _BESIDE_A_VERB for m in verbs)
+
+
+def is_on_a_journey(sentence: Sentence, place: PlaceFound) -> bool:
+    """Whether a place is only where somebody came from or was going: "a convoy which left | X on Monday for | Y"."""
+    left = max((m.end for m in sentence.terms.get("journey", ()) if m.end <= place.start), default=None)
+    if left is None or place.start - left > _LONGEST_JOURNEY or place.within or place.role is PlaceRole.REFERENCE_POINT:
+        return False
+    return not any(
+        sentence.tokens[i].text in COMMAS or sentence.covered(i, _ENDS_A_JOURNEY) for i in range(left, place.start)
+    )
 
 
 def _behind_aside(sentence: Sentence, position: int) -> int:

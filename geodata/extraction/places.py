@@ -203,6 +203,7 @@ def _share_cue(sentence: Sentence, found: list[PlaceFound], language: Language) 
                 kind=place.kind,
                 cued=True,
                 quarter=place.quarter,
+                village=place.village,
                 noun=place.noun,
                 part=before.part or place.part,
             )
@@ -370,7 +371,8 @@ def _called(sentence: Sentence, start: int, end: int, hit: NameHit, language: La
     part = many is not None and many.entry.data.many
     if cue.entry.data.kind is PlaceKind.FACILITY:
         name = sentence.span(start, cue.end)
-    return PlaceFound(start, cue.end, name, cue.entry.data.kind, cued=True, part=part)
+    village = cue.entry.data.village
+    return PlaceFound(start, cue.end, name, cue.entry.data.kind, cued=True, village=village, part=part)
 
 
 def _owned_facility(sentence: Sentence, end: int) -> TermMatch | None:
@@ -520,7 +522,7 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
     parts = sentence.terms.get("part", ())
     in_part = [m for m in parts if leads_to(sentence, m.end, place.start) and sentence.at("within", m.start)]
     for match in sentence.terms.get("place_role", ()):
-        if any(m.start < match.start and match.end <= m.end for m in in_part):
+        if match.entry.data.behind or any(m.start < match.start and match.end <= m.end for m in in_part):
             continue  # "in the east of X" is not "east of X"
         gap = place.start - match.end
         if match.start < place.start < match.end <= place.end:
@@ -548,7 +550,16 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
     quarter = cue is not None and cue.entry.data.quarter
     if side:
         role, within, part = None, True, True
+    role = role or _role_behind(sentence, place.end)
     return replace(place, role=role, around=around, within=within, joined=joined, goal=goal, part=part, quarter=quarter)
+
+
+def _role_behind(sentence: Sentence, end: int) -> PlaceRole | None:
+    """The role of a place by what stands behind it, and behind what a hyphen ties to it: "the A-B | highway"."""
+    while end < len(sentence.tokens) and sentence.tokens[end].compound:
+        end = max((last for _, last, _ in sentence.names_at(end)), default=end + 1)
+    word = sentence.at("place_role", end)
+    return word.entry.data.role if word is not None and word.entry.data.behind else None
 
 
 def _is_a_side(sentence: Sentence, role: TermMatch, place: PlaceFound) -> bool:

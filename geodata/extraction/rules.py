@@ -36,6 +36,7 @@ from geodata.extraction.offsets import with_offsets
 from geodata.extraction.parties import Party, add_conflict, coordinate, own_span
 from geodata.extraction.place_or_party import (
     is_its_land,
+    is_on_a_journey,
     is_the_town,
     only_where,
     says_whence_they_are,
@@ -290,6 +291,7 @@ class _ArticleReader:
         dates: Sequence[DateFound],
     ) -> Claim | None:
         speaker = voice.speaker if voice else None
+        identity = (speaker.identity or speaker_id(sentence.text_of(speaker.span))) if speaker else None
         actor, actor_side = self._actors.who_did(sentence, event, voice)
         stance = stance_of(
             sentence,
@@ -301,9 +303,9 @@ class _ArticleReader:
         )
         when = self.days.when(sentence, event, dates, self._running.day)
         mentions = mentions_of(sentence, event, places)
-        worth = is_worth_telling(sentence, event, mentions, stance)
+        worth = is_worth_telling(sentence, event, mentions, stance, told=speaker is not None)
         if not mentions and stance is Stance.ASSERTED and when[0] == when[1] and (worth or says_more(sentence, event)):
-            event.places += self._scene.goes_on(sentence, event, places)
+            event.places += self._scene.goes_on(sentence, event, places, identity)
             mentions = mentions_of(sentence, event, places)
             worth = worth or bool(mentions)
         if not (worth or is_somebodys_fire(event, stance)):
@@ -331,7 +333,7 @@ class _ArticleReader:
             stance=stance,
             attribution=speaker.voice if speaker else Attribution.NEWSROOM,
             speaker=sentence.text_of(speaker.span) if speaker else None,
-            speaker_id=(speaker.identity or speaker_id(sentence.text_of(speaker.span))) if speaker else None,
+            speaker_id=identity,
             speaker_side=speaker.side if speaker else None,
             actor=actor,
             actor_side=actor_side,
@@ -366,7 +368,7 @@ class _ArticleReader:
         """
         if claim.places or claim.stance is not Stance.ASSERTED:
             return claim
-        enough = is_worth_telling(sentence, event, (), claim.stance)
+        enough = is_worth_telling(sentence, event, (), claim.stance, told=claim.speaker is not None)
         if not enough and any(e.places and e.event_type in FIRE for e, _ in events):
             return None
         if where := scene_of(sentence, event, events, places):
@@ -382,8 +384,10 @@ def _of_somebody(
     parties: Sequence[Party],
 ) -> PlaceFound:
     """The place, marked if it only says where those are who speak, or from where those who fight."""
-    own = says_where_who_speaks_is(sentence, voices, place.start, place.end) or says_whence_they_are(
-        sentence, place, places, parties
+    own = (
+        says_where_who_speaks_is(sentence, voices, place.start, place.end)
+        or says_whence_they_are(sentence, place, places, parties)
+        or is_on_a_journey(sentence, place)
     )
     return replace(place, of_somebody=True) if own else place
 

@@ -61,27 +61,34 @@ class RunningScene:
         self._told_in: Sentence | None = None
         self._where: Where = []
         self._fired_by: str | None = None
+        self._names: set[str] = set()
+        self._speaker: str | None = None
 
     def open(self, sentence: Sentence, places: Sequence[PlaceFound]) -> None:
         """Remember the place that a paragraph begins with: "In the province of X, preparations go on. ..."."""
         if sentence.opens_line and (where := _opening(places, before=len(sentence.tokens))):
-            self._told_in, self._where, self._fired_by = sentence, where, None
+            self._told_in, self._where, self._fired_by, self._speaker = sentence, where, None, None
 
     def note(self, sentence: Sentence, event: Event, claim: Claim) -> None:
         """Remember the places of a claim of something that happened."""
         where = [(place, role) for place, role in event.places if _happened_there(place, role)]
         if where and claim.stance is Stance.ASSERTED:
             self._told_in, self._where = sentence, where
+            self._names.update(place.refers_to or sentence.text_of(place.name) for place, _ in where)
             self._fired_by = claim.actor_side if claim.event_type in FIRE else None
+            self._speaker = claim.speaker_id
 
-    def goes_on(self, sentence: Sentence, event: Event, places: Sequence[PlaceFound]) -> Where:
+    def goes_on(self, sentence: Sentence, event: Event, places: Sequence[PlaceFound], speaker_id: str | None) -> Where:
         """The places of the last thing told in the paragraph, for fighting in a sentence that names none.
 
-        What somebody took there is a part of it: "The city of X fell. They entered | the prison". "In some areas" is
+        So it is in a paragraph of its own while the same speaker goes on and nothing was told of another place. What
+        somebody took there is a part of it: "The city of X fell. They entered | the prison". "In some areas" is
         elsewhere, and so are those who fired at the place.
         """
         told_in = self._told_in
-        if told_in is None or places or told_in.line != sentence.line or sentence.index - told_in.index > _GOES_ON:
+        if told_in is None or places or sentence.index - told_in.index > _GOES_ON:
+            return []
+        if told_in.line != sentence.line and not self._is_the_only_one(sentence, event, speaker_id):
             return []
         taken = event.event_type is EventType.CONTROL_CHANGE and (event.unnamed or event.object_span is not None)
         if not taken and event.event_type not in FOUGHT:
@@ -91,6 +98,11 @@ class RunningScene:
         if event.target is not None and event.target.side is not None and event.target.side == self._fired_by:
             return []
         return [(place, PlaceRole.PART_OF if taken else role) for place, role in self._where]
+
+    def _is_the_only_one(self, sentence: Sentence, event: Event, speaker_id: str | None) -> bool:
+        """Whether the same speaker goes on, no other place was told of, and none is that no table knows ("near X")."""
+        near = sentence.within("place_role", event.clause.start, event.clause.end)
+        return len(self._names) == 1 and speaker_id == self._speaker and not near
 
 
 def _is_somewhere_else(sentence: Sentence, event: Event) -> bool:

@@ -109,7 +109,7 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool, mana
             continue
         if any(toll < match.start for toll in tolls) or (hedge.owner and _is_what_was_done(trigger)):
             continue  # "25 were killed | in an attempt to storm the base"
-        inside = frame.form == "verb" and not frame.needs and trigger.start < match.start < trigger.end
+        inside = frame.form == "verb" and not frame.needs and trigger.start < match.start and match.end <= trigger.end
         ahead = hedge.only in {None, "noun"} and (match.end > lowest or _strives_for(sentence, match, trigger))
         quoted = trigger.start > match.end and sentence.tokens[trigger.start - 1].text in QUOTES
         before = match.start < trigger.start and trigger.start - quoted - match.end < hedge.reach

@@ -33,8 +33,18 @@ def only_kills(sentence: Sentence, event: Event) -> bool:
     return (passive or event.frame.form == "verb") and sentence.at("toll", event.clause.trigger.start) is not None
 
 
-def is_worth_telling(sentence: Sentence, event: Event, mentions: Sequence[PlaceMention], stance: Stance) -> bool:
-    """Whether the clause says enough to be a claim: where, against whom, or how many."""
+def is_worth_telling(
+    sentence: Sentence, event: Event, mentions: Sequence[PlaceMention], stance: Stance, *, told: bool = False
+) -> bool:
+    """Whether the clause says enough to be a claim: where, against whom, or how many.
+
+    Less is enough where somebody is named who says so (``told``): "the officer said that | the patrol came under fire".
+    """
+    reported = told and stance is Stance.ASSERTED and _is_told_of(sentence, event)
+    return reported or _says_enough(sentence, event, mentions, stance)
+
+
+def _says_enough(sentence: Sentence, event: Event, mentions: Sequence[PlaceMention], stance: Stance) -> bool:
     named = [m for m in mentions if m.refers_to is None]
     if stance is Stance.HYPOTHETICAL:
         return any(m.role is not PlaceRole.REFERENCE_POINT for m in named)
@@ -51,6 +61,26 @@ def is_worth_telling(sentence: Sentence, event: Event, mentions: Sequence[PlaceM
     enough = event.actor is not None and (event.unnamed or bool(event.count))
     enough = enough or (not told_before and (event.target is not None or event.object_span is not None))
     return bool(mentions) or enough  # "fell in the clashes | and the raids" is not
+
+
+def _is_told_of(sentence: Sentence, event: Event) -> bool:
+    """Whether a clause tells of a fight, fire or a retreat, and does not only take one up: "after months of | war"."""
+    if event.event_type not in FIRE | {EventType.CLASH, EventType.WITHDRAWAL} or only_kills(sentence, event):
+        return False
+    if event.frame.form == "verb":
+        return event.actor is not None
+    if event.frame.form == "noun":
+        told = event.target is not None or event.count or _is_said_of(sentence, event)
+        return bool(told) and "definite" not in event.clause.trigger.features
+    return True
+
+
+def _is_said_of(sentence: Sentence, event: Event) -> bool:
+    """Whether a verb says that it was so: "heavy fighting | broke out", "was | going on"."""
+    end = event.clause.trigger.end
+    told_by = {words for m in sentence.terms["frame"] if m.end == end for words in m.entry.data.needs}
+    behind = (m for m in sentence.terms.get("needs", ()) if m.start == end)
+    return bool(event.frame.needs) or any(m.entry.pattern in told_by for m in behind)
 
 
 def _says_enough_of_a_fight(sentence: Sentence, event: Event, mentions: Sequence[PlaceMention]) -> bool:

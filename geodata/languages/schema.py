@@ -419,7 +419,7 @@ class PlaceCue(Data):
     part of one; ``pair``: a dual that two names follow ("بلدتي X وY"). ``beside``: what is called so bears the name
     of the town that it lies at or around (an airport, a district), not of one that may be far away (a dam).
     ``sort``: what it is in every language, so that a table's "Tripoli airport" is found by its nouns in others.
-    ``quarter``: a part of a town.
+    ``quarter``: a part of a town. ``village``: what is called so is no large town.
     """
 
     kind: PlaceKind | None
@@ -429,6 +429,7 @@ class PlaceCue(Data):
     beside: bool = False
     sort: Literal["airport", "port", "crossing"] | None = None
     quarter: bool = False
+    village: bool = False
 
 
 class RoleCue(Data):
@@ -437,7 +438,8 @@ class RoleCue(Data):
     ``around``: what happens so happens all around the place, and nowhere else ("the outskirts of"). ``hits``: what is
     aimed so at a place hits it where nothing stops it ("an attack | directed at"). ``sides``: beside the noun of an
     area they say in which part of it something lies ("شرق | محافظة صعدة", in the east of the province). ``sector``:
-    behind "of the front" and a name they call a stretch of it ("cəbhənin Füzuli | istiqamətində").
+    behind "of the front" and a name they call a stretch of it ("cəbhənin Füzuli | istiqamətində"). ``behind``: they
+    stand behind the name, though other words of the language stand before it ("the Sirte | road").
     """
 
     role: PlaceRole
@@ -445,6 +447,7 @@ class RoleCue(Data):
     hits: bool = False
     sides: bool = False
     sector: bool = False
+    behind: bool = False
     words: Patterns
 
 
@@ -481,6 +484,7 @@ class Places(Data):
     ``bare_anaphors`` likewise where no word that could be the name or an adjective follows ("شهر", the city);
     ``origins`` stand between somebody and where they are from ("fighters | from Misrata"), ``origins_of_fallen``
     between those of whom it is told how many fell and their town ("ten dead, | two from | Misrata");
+    ``journeys`` stand before where somebody came from or was going ("a convoy which left | X for Y was attacked");
     ``capitals`` are the nouns for the town that a state is governed from ("the Syrian | capital");
     ``told_apart`` stand behind a noun that is none of the places named before ("the camp belonging to ..."),
     ``told_apart_before`` before it ("ordunun kontrolündeki | bölgede");
@@ -511,6 +515,7 @@ class Places(Data):
     capitals: Patterns = ()
     origins: Patterns = ()
     origins_of_fallen: Patterns = ()
+    journeys: Patterns = ()
     told_apart: Patterns = ()
     told_apart_before: Patterns = ()
     place_subjects: Patterns = ()

@@ -91,6 +91,7 @@ TABLES = (
     Table("capital_noun", "places", "capitals"),
     Table("origin", "places", "origins"),
     Table("origin_of_fallen", "places", "origins_of_fallen"),
+    Table("journey", "places", "journeys"),
     Table("told_apart", "places", "told_apart"),
     Table("told_apart_before", "places", "told_apart_before"),
     Table("place_subject", "places", "place_subjects"),
