@@ -163,10 +163,11 @@ def area_of_a_list(sentence: Sentence, position: int, taken: set[int], language:
     kind = noun.entry.data.kind if noun.entry.category == "place_cue" else PlaceKind.FRONT
     last = noun.start == position + 1
     tied = position > 0 and token.compound and sentence.tokens[position - 1].capital  # "в Урус-Мартановском районе"
-    first = position - 1 if tied and not sentence.covered(position - 1, _DIRECTIONS) else position
+    side = kind is not PlaceKind.FRONT and sentence.covered(position - 1, _DIRECTIONS)  # "на Южно-Донецком направлении"
+    first = position - 1 if tied and not side else position
     if kind not in _CALLED_BY_ADJECTIVES or (last and kind is PlaceKind.ADMIN and sentence.names_at(position)):
         return None
-    end = noun.end if kind is PlaceKind.FRONT else position + 1
+    end = noun.end if kind is PlaceKind.FRONT and last else position + 1
     name, stem = sentence.span(first, end), stem_of(sentence.tokens[noun.start].text)
     return PlaceFound(first, noun.end if last else end, name, kind, cued=True, noun=stem)
 
@@ -195,6 +196,8 @@ def _noun_of_a_list(sentence: Sentence, position: int) -> TermMatch | None:
         token = sentence.tokens[i]
         if cue is not None or not (token.capital or token.text in COMMAS or sentence.covered(i, _LISTS)):
             return None
+        if sentence.covered(i, _WITHIN) and sentence.tokens[i - 1].capital:
+            return None  # "біля Роботиного | на Запорізькому напрямку"
     return None
 
 

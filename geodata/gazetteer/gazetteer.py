@@ -21,7 +21,17 @@ from geodata.gazetteer.keys import keys_of
 from geodata.gazetteer.layers import LayeredIndex
 from geodata.gazetteer.lookalikes import Lookalikes
 from geodata.gazetteer.nominatim import Fallback, configured
-from geodata.gazetteer.readings import DERIVED, EXACT, INFLECTED, LOOSELY, is_adjectival, readings, with_its_noun
+from geodata.gazetteer.readings import (
+    DERIVED,
+    EXACT,
+    INFLECTED,
+    LOOSELY,
+    is_adjectival,
+    names_an_area,
+    readings,
+    towns_of,
+    with_its_noun,
+)
 from geodata.gazetteer.resolve import (
     LARGE,
     UNKNOWN,
@@ -47,6 +57,8 @@ from geodata.model import Claim, Place, PlaceKind, PlaceSpotter, PlaceStatus, Re
 Progress = Callable[[str, int, int], None]
 _FILE = "places.sqlite"
 _FUZZY = "fuzzy"
+_NAMES_ITS_PROVINCE = 250_000
+"""Inhabitants of a city after which its whole province is called."""
 _ANY_ENDING = 0.7
 """Confidence in a name whose ending may be one of any language."""
 
@@ -197,6 +209,8 @@ class Gazetteer:
         if decided is not None:
             return decided
         known = self._by_name(name, asked, language)
+        if asked.kind is PlaceKind.FRONT and EXACT not in known.method and names_an_area(name, language):
+            return self._at_its_town(name, asked, language)
         if known.place is None and asked.kind is PlaceKind.ADMIN:
             known = self._by_adjective(name, asked, language) or known
         if known.place is not None or known.status is PlaceStatus.AMBIGUOUS:
@@ -418,6 +432,22 @@ class Gazetteer:
         if town.method.endswith(EXACT) and is_adjectival(name, language):
             return UNKNOWN  # "Октябрьский" is a town somewhere, and a district of many others
         return beside_its_town(town, town.place.name, PlaceKind.ADMIN)
+
+    def _at_its_town(self, name: str, asked: Asked, language: str | None) -> Resolution:
+        """The stretch of a front that an adjective of a town's name stands for, its noun behind it or left out.
+
+        A village is no reason for one: "Слобожанський" is a part of the country, and "Слобожанка" some village. One
+        named after a large city may lie anywhere in its province.
+        """
+        town = replace(asked, kind=PlaceKind.SETTLEMENT)
+        named = (self._bearing(keys, asked.conflict) for keys in towns_of(name.partition(" ")[0], language))
+        known = ([f for f in found if f.by_file or f.place.population >= LARGE] for found in named)
+        surest = next((found for found in known if found), None)
+        answer = decide(surest, town, DERIVED) if surest else UNKNOWN
+        if answer.place is None or answer.place.population >= _NAMES_ITS_PROVINCE:
+            return UNKNOWN if answer.place else answer
+        stretch = beside_its_town(self._as_kept(answer), answer.place.name, PlaceKind.FRONT)
+        return replace(stretch, place=replace(stretch.place, geo_precision=3)) if stretch.place else stretch
 
     def _asked_elsewhere(self, name: str, conflict: Conflict, language: str | None) -> Resolution:
         place = self._fallback.find(name, conflict, language) if self._fallback else None

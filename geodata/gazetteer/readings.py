@@ -66,6 +66,20 @@ def is_derived(word: str, name: str, language: str | None) -> bool:
     return False
 
 
+def towns_of(adjective: str, language: str | None) -> Iterator[frozenset[str]]:
+    """Keys of the towns that an adjective may be made of, by which a stretch of the front is called, surest first."""
+    for forms in _name_forms(language):
+        called = {word for key in keys_of(adjective) for word in (key, *_nominatives(key, forms.endings_of_first))}
+        for town, endings in forms.of_towns.items():
+            yield frozenset(name for word in called for name in _nominatives(word, {town: endings}))
+
+
+def names_an_area(name: str, language: str | None) -> bool:
+    """Whether a name's first word ends as the adjectives do by which areas are called ("Слобожанському напрямку")."""
+    endings = tuple({ending for forms in _name_forms(language) for ending in (*forms.of_areas, *forms.of_named_areas)})
+    return any(key.partition(" ")[0].endswith(endings) for key in keys_of(name))
+
+
 def is_altered(word: str, name: str, language: str | None) -> bool:
     """Whether a word is a case of a name in which more changes than the ending: "Києва" of "Київ"."""
     return any(name in _nominatives(word, forms.altered) for forms in _name_forms(language))

@@ -84,8 +84,9 @@ class NameForms(Data):
     last. ``plurals`` gives endings of names that are plurals, with their genitive, which looks like a surname: only
     what a text calls a place is looked for by it ("в районе | Тернов"). ``declined`` gives endings of a name of several
     words that change together, with their other cases: "ая область" becomes "ои области". ``firsts`` gives endings of
-    the first of several words that changes with the last, likewise: "ыи" of "Красный Лиман" becomes "ого". ``cased``:
-    names begin with a capital.
+    the first of several words that changes with the last, likewise: "ыи" of "Красный Лиман" becomes "ого". ``of_towns``
+    gives endings of towns, with those of the adjectives made of them by which a stretch of the front is called: "ка"
+    of "Авдіївка" becomes "ськии" of "Авдіївськии". ``cased``: names begin with a capital.
     """
 
     proclitics: frozenset[str] = frozenset()
@@ -97,6 +98,7 @@ class NameForms(Data):
     plurals: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     declined: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     firsts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    of_towns: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     cased: bool = True
 
     @cached_property

@@ -65,6 +65,23 @@ def test_a_front_named_after_a_district_without_an_outline_lies_there(gazetteer)
     assert front.place.place_id == "yemen/maqbanah"
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "town"),
+    [
+        ("uk", "Бахмутському", "Bakhmut"),
+        ("uk", "Покровському напрямку", "Pokrovsk"),
+        ("ru", "Авдеевском направлениях", "Avdiivka"),
+        ("uk", "Слобожанському", None),  # a part of the country; a village bears the name
+        ("uk", "Запорізькому напрямку", None),  # anywhere in the province
+    ],
+)
+def test_a_front_called_by_an_adjective_lies_at_the_town_it_is_made_of(gazetteer, language, name, town):
+    answer = gazetteer.resolve(
+        name, conflict=load_conflict("ukraine"), language=language, kind=PlaceKind.FRONT, cued=True
+    )
+    assert (answer.place and (answer.place.name, answer.place.geo_precision)) == (town and (town, 3))
+
+
 def test_what_only_sounds_alike_is_not_believed_far_from_what_is_named_beside_it(gazetteer, syria):
     idlib, damascus = (gazetteer.resolve(name, conflict=syria).place for name in ("Idlib", "Damascus"))
     answers = [
