@@ -217,7 +217,8 @@ class PlaceMention:
     named place, which is its reference point. ``towards``: only the part of the place is meant that lies that way
     ("northern Aleppo"), in degrees clockwise from north. ``quarter``: it is called a part of a town, ``village``: a
     village. ``inside``: the surface of the area, or of a facility's town, in which the words around it say that it
-    lies ("X in Taiz province", "Donetsk bölgesindeki X").
+    lies ("X in Taiz province", "Donetsk bölgesindeki X"). ``enclosed_by``: the area beside it in its clause, which
+    tells where it happened where the place itself cannot be found.
     """
 
     surface: str
@@ -229,6 +230,7 @@ class PlaceMention:
     quarter: bool = False
     village: bool = False
     inside: str | None = None
+    enclosed_by: PlaceMention | None = None
     refers_to: str | None = None
     offset: Offset | None = None
     towards: float | None = None

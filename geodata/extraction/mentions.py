@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geodata.extraction.claims import GROUND
-from geodata.extraction.cued_places import PlaceFound
+from geodata.extraction.cued_places import AREA_KINDS, JOINT, PlaceFound
 from geodata.extraction.document import Sentence
 from geodata.extraction.events import Event
 from geodata.extraction.marks import COMMAS
@@ -46,12 +46,36 @@ def mentions_of(sentence: Sentence, event: Event, places: Sequence[PlaceFound]) 
             inside=_area_behind(sentence, place, places)
             or _area_before(sentence, place, places)
             or _told_from(sentence, event, place, places),
+            enclosed_by=_beside(sentence, event, place),
             refers_to=place.refers_to,
             offset=place.offset,
             towards=place.towards if role is PlaceRole.PART_OF else None,
         )
         for place, role in event.places
     )
+
+
+def _beside(sentence: Sentence, event: Event, place: PlaceFound) -> PlaceMention | None:
+    """The nearest of the places that only say where the event was: an area, or what stands right beside its place."""
+
+    def apart(other: PlaceFound) -> int:
+        return max(other.start - place.end, place.start - other.end)
+
+    told = (p for p in event.parents if p.refers_to is None)
+    around = [p for p in told if p.kind in AREA_KINDS or (apart(p) <= JOINT and not _are_parted(event, p, place))]
+    near = min(around, key=apart, default=None)
+    if near is None:
+        return None
+    name = sentence.text_of(near.name)
+    return PlaceMention(
+        surface=name, surface_start=near.name.start, role=PlaceRole.PART_OF, kind=near.kind, cued=near.cued
+    )
+
+
+def _are_parted(event: Event, first: PlaceFound, second: PlaceFound) -> bool:
+    """Whether the event's own words stand between two places: "the battalion in X | shelled | Y"."""
+    start, end = sorted((first.start, second.start))
+    return start < event.clause.trigger.start < end
 
 
 def _area_behind(sentence: Sentence, place: PlaceFound, places: Sequence[PlaceFound]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geodata.extraction.claims import FIRE
 from geodata.extraction.cued_places import AREA_KINDS, CUES, JOINT, PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, QUOTES, gloss_behind
@@ -188,7 +189,8 @@ def says_whence_they_are(
 ) -> bool:
     """Whether a place only says where those are from who do something: "fighters | from Misrata | advanced".
 
-    Or who fell: "ten dead, two | from Misrata". Not of those to whom it is done: "drove the rebels from Misrata".
+    Or who fell: "ten dead, two | from Misrata". Not of those to whom it is done: "drove the rebels from Misrata",
+    "troops stationed in Hama | were shelled".
     """
     if sentence.ends(place.start, _FALLEN_FROM):
         return True
@@ -204,7 +206,8 @@ def says_whence_they_are(
     if any(0 <= party.start - m.end <= _BESIDE_A_VERB for m in verbs):
         return False
     end = _behind_aside(sentence, place.end)
-    return any(0 <= m.start - end <= _BESIDE_A_VERB for m in verbs)
+    near = [m for m in verbs if 0 <= m.start - end <= _BESIDE_A_VERB]
+    return bool(near) and not any(m.entry.data.form == "passive" and m.entry.data.event in FIRE for m in near)
 
 
 def is_on_a_journey(sentence: Sentence, place: PlaceFound) -> bool:

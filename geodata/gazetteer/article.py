@@ -11,7 +11,17 @@ from geodata.gazetteer.derived import away_from, beside_its_town
 from geodata.gazetteer.parts import part_of
 from geodata.gazetteer.resolve import Asked
 from geodata.gazetteer.strays import strays_left_open
-from geodata.model import Claim, EventType, Place, PlaceKind, PlaceMention, PlaceRole, PlaceStatus, Resolution
+from geodata.model import (
+    MAPPED_ROLES,
+    Claim,
+    EventType,
+    Place,
+    PlaceKind,
+    PlaceMention,
+    PlaceRole,
+    PlaceStatus,
+    Resolution,
+)
 
 _FROM_AFAR = frozenset({EventType.STRIKE, EventType.INTERCEPTION})
 """What may befall places far apart on one day."""
@@ -67,7 +77,13 @@ class ArticlePlaces:
         answers = map(self._in_context, told_from)
         beside = tuple(answer.place for answer in answers if answer.place is not None)
         located = [self._located(m, () if m in told_from else beside) for m in claim.places]
-        return tuple(strays_left_open(located) if claim.event_type not in _FROM_AFAR else located)
+        located = strays_left_open(located) if claim.event_type not in _FROM_AFAR else located
+        return tuple(located if any(map(_is_found, located)) else [*located, *self._areas_of(located)])
+
+    def _areas_of(self, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+        """The areas that the text names around places none of which can be found: "a village in Taiz province"."""
+        told = dict.fromkeys(m.enclosed_by for m in mentions if m.role in MAPPED_ROLES and m.enclosed_by)
+        return [area for area in (self._located(each, ()) for each in told) if _is_found(area)]
 
     def _sure_places(self, mentions: Sequence[PlaceMention]) -> tuple[Place, ...]:
         known: dict[str, Place] = {}
@@ -141,6 +157,10 @@ class ArticlePlaces:
         elif mention.towards is not None:
             answer = part_of(answer, mention.towards)
         return replace(mention, **_said(answer, mention.role))
+
+
+def _is_found(mention: PlaceMention) -> bool:
+    return mention.lat is not None or mention.geometry is not None
 
 
 def _said(answer: Resolution, role: PlaceRole) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from geodata.model import (
     Stance,
 )
 
-_ONLY_TO_RESOLVE = frozenset({"offset", "quarter", "village", "inside", "towards"})
+_ONLY_TO_RESOLVE = frozenset({"offset", "quarter", "village", "inside", "enclosed_by", "towards"})
 """Fields of a mention that say what it is resolved with, and nothing of what was found."""
 
 ARTICLE_FIELDS = tuple(field.name for field in fields(Article))

@@ -103,3 +103,16 @@ def test_the_first_of_several_villages_is_named_though_no_table_knows_it(gazette
     (claim,) = extract_claims(Article(id="a", text=text, language="ar"), gazetteer=gazetteer, conflict_id="iraq")
     named = {mention.surface: mention.name for mention in claim.places}
     assert named == {"المسعودية": None, "المحمودية": None, "مشيرفة": "Mushairfa"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Government forces captured the village of Qwxzuv in Hama province.", [None, "Hama Governorate"]),
+        ("Government forces captured the village of Maardes in Hama province.", ["Maardes"]),
+        ("Government forces based in Hama captured the village of Qwxzuv.", [None]),
+    ],
+)
+def test_the_area_around_a_place_is_told_where_the_place_itself_cannot_be_found(gazetteer, text, names):
+    (claim,) = extract_claims(Article(id="a", text=text, language="en"), gazetteer=gazetteer, conflict_id="syria")
+    assert [mention.name for mention in claim.places] == names
