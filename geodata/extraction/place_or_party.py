@@ -28,6 +28,8 @@ _GLUE = frozenset({"glue"})
 _LAND_NAMES = frozenset({"side", "land"})
 _FALLEN_FROM = frozenset({"origin_of_fallen"})
 _LONGEST_ASIDE = 8
+_WORDS_OF_A_BODY = 3
+"""Words of a body's name between that of its town and the noun that it ends with."""
 _LONGEST_JOURNEY = 8
 """Tokens between a verb of travelling and the last place that it leads to."""
 _ENDS_A_JOURNEY = frozenset({"frame", "reporting", "coordinator", "subordinator"})
@@ -320,9 +322,27 @@ def _possessors(sentence: Sentence, parties: Sequence[Party], language: Language
     return {
         i
         for start, end, _ in sentence.names
-        if end in owned and not (apart and sentence.tokens[end - 1].text.endswith(apart))
+        if (end in owned and not (apart and sentence.tokens[end - 1].text.endswith(apart)))
+        or (rules.owner_beside and _is_in_the_name_of_a_body(sentence, start, end, parties))
         for i in range(start, end)
     }
+
+
+def _is_in_the_name_of_a_body(sentence: Sentence, start: int, end: int, parties: Sequence[Party]) -> bool:
+    """Whether a name opens a sentence or stands behind "the", and says who those are that follow.
+
+    "the | Karen | National Defense Organization", "Misrata-based | militias", "Aleppo | rebel groups".
+    """
+    tokens = sentence.tokens
+    if start > 0 and not (sentence.at("article", start - 1) or tokens[start - 1].text in COMMAS | QUOTES):
+        return False
+    body = next((p for p in parties if end <= p.start <= end + _WORDS_OF_A_BODY), None)
+    if body is None or sentence.at("place_cue", body.end) is not None:
+        return False  # "the Aleppo rebel | enclave"
+    between = range(end, body.start)
+    whole = all(tokens[i].capital for i in between) and tokens[body.end - 1].capital
+    described = all(tokens[i].compound or sentence.covered(i, _MODIFIER) for i in between)
+    return whole or described
 
 
 def _says_where_it_is(sentence: Sentence, party: int) -> bool:
