@@ -16,6 +16,8 @@ _DATED_BEHIND = re.compile(
 """ALEPPO, Syria, June 5 --"""
 _UNPARTED = re.compile(r"[A-ZÀ-Ý][\w' -]{1,25}, \d{1,2} \w{3,9}\.? (?:\d{4} )?\([A-Z]{2,8}\)\s+(?=[A-ZÀ-Ý«\"])")
 """Bamako, 20 fév (AMAP) L'armée ..."""
+_BRACKETED = re.compile(rf"[A-Z]{{4,}}[\w' .,-]{{0,30}}[\[({{][A-Z][A-Za-z/]{{1,14}}[\])}}](?:{_DASH}|\s+)(?=[A-Z\"“])")
+"""GROZNY, Russia {AP} Russian soldiers ..."""
 _PARTED = re.compile(r"[A-Z][^\n|]{2,45} \| ?[A-Z][^\n|]{1,30} ?\|\s*")
 """Goma, DR Congo | AFP |"""
 _TIED = re.compile(r"[A-Z][\w']{3,25}-\s+(?=[A-Z])")
@@ -42,7 +44,7 @@ def dateline_length(line: str) -> int:
     """How many characters of a line its dateline takes, the mark behind it among them; 0 if it has none."""
     head = line[:_LONGEST]
     length = 0
-    for pattern in (_AGENCY, _DATED, _DATED_BEHIND, _UNPARTED, _PARTED, _TIED, _IN_CAPITALS):
+    for pattern in (_AGENCY, _DATED, _DATED_BEHIND, _UNPARTED, _BRACKETED, _PARTED, _TIED, _IN_CAPITALS):
         match = pattern.match(head)
         if match and _is_a_dateline(match[0], capitals=pattern is _IN_CAPITALS):
             length = match.end()

@@ -19,6 +19,8 @@ from geodata.extraction.datelines import dateline_length, run_in
         "Bakı. 4 oktyabr. REPORT.AZ/ ",
         "МОСКВА, 5 окт — ",
         "Bamako, 20 fév (AMAP) ",
+        "GROZNY, Russia {AP} ",
+        "GROZNY [AP] -- ",
     ],
 )
 def test_a_dateline_ends_at_its_mark(dateline):
