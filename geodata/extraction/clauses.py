@@ -136,7 +136,8 @@ def find_clauses(
         start, end = _trim(sentence, start, end, first)
         if following is not None and not verb_final:
             end = _without_the_next(sentence, trigger, following, end, parties, places)
-        who, about = _antecedents(sentence, start, end, trigger, parties, places)
+        heard = any(voice.head[1] == start - 1 for voice in voices)  # "told reporters | that | clashes broke out"
+        who, about = (None, None) if heard else _antecedents(sentence, start, end, trigger, parties, places)
         start = min(each for each in (start, who, about) if each is not None)
         if sentence.within("relative_pronoun", start - 1, trigger.start) and _takes_up_its_object(sentence, trigger):
             commas = (i for i in sentence.marks(COMMAS) if trigger.end <= i < end)
