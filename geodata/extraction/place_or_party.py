@@ -32,6 +32,8 @@ _WORDS_OF_A_BODY = 3
 """Words of a body's name between that of its town and the noun that it ends with."""
 _LONGEST_JOURNEY = 8
 """Tokens between a verb of travelling and the last place that it leads to."""
+_BEFORE_ITS_VERB = 3
+"""The same where the verb stands behind."""
 _ENDS_A_JOURNEY = frozenset({"frame", "reporting", "coordinator", "subordinator"})
 """Tokens between two commas that only say where a place is."""
 _BEFALLS_REACH = 6
@@ -212,14 +214,24 @@ def says_whence_they_are(
     return bool(near) and not any(m.entry.data.form == "passive" and m.entry.data.event in FIRE for m in near)
 
 
-def is_on_a_journey(sentence: Sentence, place: PlaceFound) -> bool:
-    """Whether a place is only where somebody came from or was going: "a convoy which left | X on Monday for | Y"."""
-    left = max((m.end for m in sentence.terms.get("journey", ()) if m.end <= place.start), default=None)
-    if left is None or place.start - left > _LONGEST_JOURNEY or place.within or place.role is PlaceRole.REFERENCE_POINT:
+def is_on_a_journey(sentence: Sentence, place: PlaceFound, *, verb_final: bool) -> bool:
+    """Whether a place is only where somebody came from or was going: "a convoy which left | X on Monday for | Y".
+
+    Where a clause closes with its verb, that of travelling stands behind: "X'den Y'ye | giden konvoy".
+    """
+    if place.role is PlaceRole.REFERENCE_POINT:
         return False
-    return not any(
-        sentence.tokens[i].text in COMMAS or sentence.covered(i, _ENDS_A_JOURNEY) for i in range(left, place.start)
-    )
+    if verb_final:
+        left = next((m for m in sentence.terms.get("journey", ()) if m.start >= place.end), None)
+        between = range(place.end, left.start) if left else range(0)
+    else:
+        left = next((m for m in reversed(sentence.terms.get("journey", ())) if m.end <= place.start), None)
+        between = range(left.end, place.start) if left else range(0)
+        if place.within and len(between) > 0:
+            return False  # "a bus heading to Y was hit | in X"
+    if left is None or len(between) > (_BEFORE_ITS_VERB if verb_final else _LONGEST_JOURNEY):
+        return False
+    return not any(sentence.tokens[i].text in COMMAS or sentence.covered(i, _ENDS_A_JOURNEY) for i in between)
 
 
 def _behind_aside(sentence: Sentence, position: int) -> int:

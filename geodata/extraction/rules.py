@@ -166,7 +166,8 @@ class _ArticleReader:
         quantities = [q for q in find_quantities(sentence) if not any(p.start < q.start < p.end for p in parties)]
         places = find_places(sentence, parties, self._language, self._conflict)
         places = with_offsets(sentence, places, quantities, postposed=rules.places.postposed)
-        places = [_of_somebody(sentence, place, places, voices, parties) for place in places]
+        verb_final = rules.grammar.verb_final
+        places = [_of_somebody(sentence, place, places, voices, parties, verb_final=verb_final) for place in places]
         places = [each for place in places for each in self._named.taken_up(sentence, place, places)]
         dates = self.days.find(sentence, places, parties)
         quantities = [q for q in quantities if not any(d.start <= q.start < d.end for d in dates)]
@@ -382,12 +383,14 @@ def _of_somebody(
     places: Sequence[PlaceFound],
     voices: Sequence[Voice],
     parties: Sequence[Party],
+    *,
+    verb_final: bool,
 ) -> PlaceFound:
     """The place, marked if it only says where those are who speak, or from where those who fight."""
     own = (
         says_where_who_speaks_is(sentence, voices, place.start, place.end)
         or says_whence_they_are(sentence, place, places, parties)
-        or is_on_a_journey(sentence, place)
+        or is_on_a_journey(sentence, place, verb_final=verb_final)
     )
     return replace(place, of_somebody=True) if own else place
 

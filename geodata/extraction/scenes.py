@@ -117,7 +117,8 @@ def _happened_there(place: PlaceFound, role: PlaceRole) -> bool:
 
 def _opening(places: Sequence[PlaceFound], *, before: int) -> Where:
     """The place that a sentence opens with: "in the area of X, ..."."""
-    opening = next((p for p in places if p.within and p.start <= _OPENING and p.refers_to is None), None)
+    inside = (p for p in places if p.within and p.start <= _OPENING)
+    opening = next((p for p in inside if p.refers_to is None and not p.of_somebody), None)
     if opening is None or opening.role is not None or opening.end > before:
         return []
     return [(opening, PlaceRole.PART_OF if opening.kind in AREA_KINDS or opening.part else PlaceRole.TARGET)]
