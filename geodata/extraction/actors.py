@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from geodata.conflicts import Conflict
 from geodata.extraction.claims import FIRE
@@ -197,6 +198,16 @@ def share_subject(sentence: Sentence, event: Event, previous: Event | None) -> N
         subject = None  # "X, held by A, and took Y"
     if subject is not None and subject is not event.target:
         event.actor, event.joined_to = subject, previous.clause
+
+
+def share_subject_behind(sentence: Sentence, events: Sequence[Event], language: Language) -> None:
+    """Give a gerund the subject of the verb behind its comma: "захватив X, | боевики вошли в Y"."""
+    endings = language.data.grammar.gerunds
+    for event, following in pairwise(events):
+        opens = sentence.tokens[event.clause.trigger.start].text.endswith(endings) if endings else False
+        beside = 0 < following.clause.start - event.clause.end <= 1
+        if opens and beside and event.frame.form == following.frame.form == "verb" and event.actor is None:
+            event.actor = following.actor if following.actor is not event.target else None
 
 
 def is_of_whom_acted(sentence: Sentence, event: Event, previous: Event | None) -> bool:

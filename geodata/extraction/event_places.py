@@ -96,12 +96,14 @@ def _is_all_around(event: Event, place: PlaceFound, targets: Sequence[tuple[Plac
 
     Ground won around a town is none of it, and neither is a way forward to there.
     """
-    if not place.around or event.event_type not in FOUGHT:
+    if not place.around or event.event_type not in FOUGHT | FIRE:
         return False
     several = sum(other.around for other, _ in targets) > 1  # "in the province of X around A, B and C"
     return all(
         role is PlaceRole.REFERENCE_POINT
         or bool(other.refers_to)
+        or other.kind is PlaceKind.FRONT  # "на X направлении в районе | Y"
+        or (other.kind in AREA_KINDS and other.start >= place.end and not other.joined)  # "... of province C"
         or (other.within and (other.start >= place.end or (several and other.kind in AREA_KINDS)))
         for other, role in targets
     )

@@ -38,3 +38,16 @@ class Event:
     def is_what_killed(self) -> bool:
         """Whether it is the bomb or strike itself that is said to kill or wound: "a mine killed four soldiers"."""
         return self.frame.form == "noun" and self.count.keys() <= TOLL
+
+    @property
+    def lacks_its_verb(self) -> bool:
+        """Whether it is a member of a list that leaves the verb out ("40 shells fell on X, | 12 on Y")."""
+        return not self.clause.start <= self.clause.trigger.start < self.clause.end
+
+    def goes_on_with(self, first: Event | None, count: dict[str, int]) -> None:
+        """Tell of a member of a list, whose verb and participants are those of its first: "40 fell on X, 12 on Y"."""
+        self.count = count
+        if first is not None:
+            self.event_type = first.event_type
+            self.joined_to = first.joined_to if first.lacks_its_verb else first.clause
+            self.actor, self.target = self.actor or first.actor, self.target or first.target

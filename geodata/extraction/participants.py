@@ -19,6 +19,7 @@ from geodata.model import EventType
 _PREPOSITION = frozenset({"preposition"})
 _BEFORE_A_PLACE = frozenset({"preposition", "locative", "place_role", "part"})
 _AND = frozenset({"coordinator"})
+_PART = frozenset({"part"})
 _WITHIN = frozenset({"within"})
 _MEANS = frozenset({"means"})
 _CAUSE = frozenset({"cause"})
@@ -89,7 +90,7 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
     else:
         first, second = _subject_and_object(sentence, event, before, behind, language)
     event.actor = by or first
-    if event.actor is None and done_to and frame.form == "verb" and not language.data.grammar.verb_final:
+    if event.actor is None and done_to and _may_have_its_subject_behind(sentence, event, language):
         event.actor = next((p for p in behind if p.start <= trigger.end + 1), None)  # "солдат | обстреляли | боевики"
     second = next(reversed(done_to), None) or (None if _did_it_together(first, second) else second)
     takes_object = frame.object in {"target", "any"}
@@ -217,6 +218,8 @@ def _is_object(sentence: Sentence, frame: Frame, party: Party, language: Languag
     endings = language.data.grammar.accusatives
     if not endings or party.titled or frame.object == "place":
         return False
+    if language.data.grammar.bare_nouns and frame.form == "verb" and sentence.ends(party.start, _PART):
+        return True  # "позиции | ополчения обстреляли ..."
     if not language.data.grammar.verb_final:
         return frame.form == "verb" and _heads_an_object(sentence, party, endings)
     if has_ending(sentence, party.end, endings):
@@ -285,7 +288,7 @@ def _is_in_case(sentence: Sentence, party: Party, endings: tuple[str, ...], *, l
     """Whether somebody is named with one of some endings; ``last``: the last word has it, or a suffix behind it."""
     if last:
         return has_ending(sentence, party.end, endings)
-    return sentence.tokens[party.start].text.endswith(endings)
+    return any(sentence.tokens[i].text.endswith(endings) for i in (party.start, party.end - 1))
 
 
 def _is_part_of(trigger: TermMatch, party: Party) -> bool:
@@ -438,6 +441,8 @@ def _subject_and_object(
     grammar = language.data.grammar
     order = grammar.subject
     near = [p for p in behind if p.start <= trigger.end + 1 and _may_be_its_subject(sentence, event, p)]
+    if _is_infinitive(sentence, event, language):
+        near = []  # "удалось захватить | базу военных"
     if len(before) > 1 and _fell_to(sentence, before[-2], before[-1], trigger):
         before = before[:-1]
     last = before[-1] if before else None
@@ -446,6 +451,7 @@ def _subject_and_object(
     if last is None and grammar.inversion and frame.form == "verb" and frame.event in FIRE:
         oblique = (*grammar.datives, *grammar.accusatives, *grammar.instrumentals)
         within = (p for p in near if trigger.start < p.start and p.end <= trigger.end)
+        within = (p for p in within if not sentence.ends(p.start, _PART))
         last = next((p for p in within if not sentence.tokens[p.start].text.endswith(oblique)), None)
         behind = [p for p in behind if p is not last]  # "из миномета | боевики | обстреляли"
     if frame.form == "noun":
@@ -464,6 +470,18 @@ def _subject_and_object(
     ):
         return near[0], behind[1] if len(behind) > 1 else None
     return last, behind[0] if behind else None
+
+
+def _may_have_its_subject_behind(sentence: Sentence, event: Event, language: Language) -> bool:
+    """Whether who did something may stand behind its verb, where those to whom it was done are known."""
+    closes = language.data.grammar.verb_final
+    return event.frame.form == "verb" and not closes and not _is_infinitive(sentence, event, language)
+
+
+def _is_infinitive(sentence: Sentence, event: Event, language: Language) -> bool:
+    """Whether a verb is left open by its form, so that nobody behind it is its subject: "удалось захватить | базу"."""
+    word = sentence.tokens[event.clause.trigger.end - 1].text
+    return event.frame.form == "verb" and word.endswith(language.data.grammar.infinitives)
 
 
 def _definite_before(sentence: Sentence, before: Sequence[Party], language: Language) -> Party | None:

@@ -48,6 +48,7 @@ _WHERE = frozenset({"locative", "place_cue", "place_role"})
 _OF_PLACES = frozenset({EventType.CONTROL_CHANGE, EventType.SIEGE})
 _WITHIN = frozenset({"within"})
 _PART = frozenset({"part"})
+_JOINS = frozenset({"coordinator"})
 _SAYS_WHICH_PART = frozenset({"part", "glue", "direction"})
 _IMPERSONAL = frozenset({"impersonal"})
 _CAPITALS = frozenset({"capital_noun"})
@@ -107,8 +108,22 @@ def is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
     befell = befell or (language.data.grammar.verb_final and _befalls(sentence, party.end))
     fought_for = any(_is_of_a_place(m) and _leads_to(sentence, m, party) for m in sentence.terms.get("frame", ()))
     done_to = fought_for or is_object(sentence, party.end) or _is_its_object(sentence, party.start, language)
+    done_to = done_to or _has_a_plural_verb(sentence, party.start, party.end, language)
     cued = cued or (sentence.ends(party.start, _PART) and not language.data.places.postposed)
     return cued or befell or done_to or (not of_it and says_where(sentence, party.start, party.end, language))
+
+
+def _has_a_plural_verb(sentence: Sentence, start: int, end: int, language: Language) -> bool:
+    """Whether several are said to have attacked or taken a seat of government: "Киев | атаковали 75 беспилотников"."""
+    endings = language.data.grammar.plural_verbs
+    frame = sentence.at("frame", end) if endings else None
+    joined = any(sentence.covered(i, _JOINS) for i in (start - 1, end))
+    return (
+        frame is not None
+        and not joined
+        and frame.entry.data.form == "verb"
+        and sentence.tokens[end].text.endswith(endings)
+    )
 
 
 def _is_called_a_capital(sentence: Sentence, party: Party, language: Language) -> bool:

@@ -56,7 +56,7 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
     found += [Quantity(m.start, m.end, key, _DUAL) for m, key in pairs if key]
     after = 0
     for position in sorted(sentence.numerals() | sentence.starts(_NUMBERS)):
-        value, end = _number(sentence, position)
+        value, end = number_at(sentence, position)
         if position < after or not value or sentence.tokens[position].compound or sentence.at("measure", end):
             continue  # no count: "S-300 missiles", "a 54-year-old"
         if position and sentence.tokens[position - 1].text == ARABIC_ARTICLE:
@@ -68,7 +68,7 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
     return sorted(found, key=lambda q: q.start)
 
 
-def _number(sentence: Sentence, position: int) -> tuple[int | None, int]:
+def number_at(sentence: Sentence, position: int) -> tuple[int | None, int]:
     """A number in digits (a conjunction may be glued before it) or words."""
     text = sentence.tokens[position].text
     if text[0].isdigit():
@@ -110,7 +110,7 @@ def _behind_all(sentence: Sentence, end: int) -> int | None:
     for position in range(of.end, min(of.end + _NOUN_REACH, len(sentence.tokens))):
         if not sentence.tokens[position].word or sentence.covered(position, _NOT_PEOPLE):
             return None
-        number, behind = _number(sentence, position)
+        number, behind = number_at(sentence, position)
         if number is not None:
             return behind
     return None
@@ -134,7 +134,7 @@ def _counted(sentence: Sentence, start: int, end: int, value: int) -> Quantity |
         if (
             sentence.covered(position, _PARTED)
             or not token.word
-            or (_number(sentence, position)[0] is not None and not token.compound)
+            or (number_at(sentence, position)[0] is not None and not token.compound)
         ):
             return None
     return None
@@ -143,7 +143,9 @@ def _counted(sentence: Sentence, start: int, end: int, value: int) -> Quantity |
 def _told_of_any(sentence: Sentence, start: int, end: int, value: int) -> Quantity | None:
     """A number of whatever noun behind it, of which a word before it tells what became of them."""
     if end >= len(sentence.tokens) or not sentence.tokens[end].word:
-        return None
+        fell = any(m.end == start and m.entry.pattern in m.entry.data.before for m in sentence.terms.get("toll", ()))
+        key = _what_became(sentence, start, end, value) if fell else None
+        return Quantity(start, end, key, value) if key else None  # "ранены | двое"
     if sentence.tokens[end].compound and len(sentence.tokens[end].text) > _LONGEST_ENDING:
         return None  # "killing a 12-year-old"
     of = sentence.at("glue", end) if sentence.at("within", end) is None else None  # "killed 6 | of its leaders"
@@ -167,13 +169,13 @@ def _what_became(sentence: Sentence, start: int, end: int, value: int) -> str | 
     verbs = (m for m in sentence.terms.get("fate", ()) if "conjunction" not in m.features)
     verb = next((m for m in verbs if 0 <= m.start - end <= _TOLL_REACH), None)
     between = range(end, verb.start) if verb is not None else ()
-    plain = all(sentence.tokens[i].word and _number(sentence, i)[0] is None for i in between)
+    plain = all(sentence.tokens[i].word and number_at(sentence, i)[0] is None for i in between)
     return str(verb.entry.data.key) if verb is not None and plain else None
 
 
 def _fell_too(sentence: Sentence, start: int) -> Quantity | None:
     """Those counted behind "and" who fell with the ones before it: "۱۷ سرباز و | ۱۳ پلیس کشته شدند"."""
-    value, end = _number(sentence, start) if start < len(sentence.tokens) else (None, start)
+    value, end = number_at(sentence, start) if start < len(sentence.tokens) else (None, start)
     counted = (_counted(sentence, start, end, value) or _who_fell(sentence, start, end, value)) if value else None
     return counted if counted is not None and counted.key in _PEOPLE else None
 

@@ -94,6 +94,8 @@ class ReportDays:
         """Event dates: those of the clause, else of the sentence, else of the bulletin, else the report's own day."""
         clause = event.clause
         inside = [d for d in dates if clause.holds(d.start, d.end) and not _stands_in_an_aside(sentence, clause, d)]
+        if not inside and event.lacks_its_verb and (first := event.joined_to) is not None:
+            inside = [d for d in dates if first.holds(d.start, d.end)]
         inside = inside or [d for d in dates if _stands_behind_an_aside(sentence, clause, d)]
         inside = inside or [d for d in dates if _is_before_when(sentence, clause, d)]
         chosen = inside or [d for d in dates if d.precision == 1 and d.first == d.last]

@@ -15,6 +15,7 @@ from geodata.extraction.actors import (
     is_told_aside,
     opens_another_voice,
     share_subject,
+    share_subject_behind,
     speaks_of_itself,
 )
 from geodata.extraction.capitals import owns_a_capital
@@ -28,6 +29,7 @@ from geodata.extraction.elsewhere import adverb_for_place, place_of_scene, place
 from geodata.extraction.events import Event
 from geodata.extraction.finding_parties import find_parties
 from geodata.extraction.frames import read_event
+from geodata.extraction.gapped import find_gapped
 from geodata.extraction.ground import ground_between, is_conceded
 from geodata.extraction.lost_commas import with_lost_commas
 from geodata.extraction.mentions import mentions_of
@@ -179,8 +181,12 @@ class _ArticleReader:
         if not voices:  # where somebody speaks is only a venue
             self._scene.open(sentence, places)
         told_of = [place for place in places if not place.of_somebody]
-        clauses = find_clauses(sentence, voices, actors, told_of, self._language)
-        events = list(self._events(sentence, clauses, voices, actors, told_of, quantities))
+        told_in = find_gapped(
+            sentence, find_clauses(sentence, voices, actors, told_of, self._language), told_of, quantities, dates
+        )
+        clauses = [clause for clause, _ in told_in]
+        events = list(self._events(sentence, told_in, voices, actors, told_of, quantities))
+        share_subject_behind(sentence, [event for event, _ in events], self._language)
         for event, voice in events:
             claim = self._claim(sentence, event, voice, places, quantities, dates_for(event, clauses, dates))
             claim = claim and self._at_its_scene(claim, sentence, event, events, places)
@@ -208,7 +214,7 @@ class _ArticleReader:
     def _events(
         self,
         sentence: Sentence,
-        clauses: Iterable[Clause],
+        clauses: Iterable[tuple[Clause, Quantity | None]],
         voices: Sequence[Voice],
         actors: Sequence[Party],
         places: Sequence[PlaceFound],
@@ -216,10 +222,12 @@ class _ArticleReader:
     ) -> Iterator[tuple[Event, Voice | None]]:
         """The events of a sentence, each with who tells it, and with the subject that a verb before it lends it."""
         previous: Event | None = None
-        for clause in clauses:
+        for clause, counted in clauses:
             event = read_event(sentence, clause, actors, places, quantities, self._language)
             if event is None or _heads_what_follows(sentence, clause, voices):
                 continue
+            if counted is not None:
+                event.goes_on_with(previous, {counted.key: counted.value})
             voice = voice_at(voices, clause.trigger.start)
             apart = self._language.data.grammar.verb_final and opens_another_voice(previous, voice)
             itself = voice is not None and speaks_of_itself(sentence, event, voice.speaker)

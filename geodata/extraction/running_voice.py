@@ -45,7 +45,8 @@ class RunningVoice:
     def goes_on(self, sentence: Sentence) -> list[Voice]:
         """The voice that ended the sentence before, if this one goes on with an "also" and names nobody who speaks.
 
-        Only a monitor's or an agency's report goes on so, in some languages a spokesman's, too; behind a witness or a
+        Only a monitor's or an agency's report goes on so, in some languages a spokesman's, too,
+        and there an agency's until the paragraph ends; behind a witness or a
         ministry the newsroom takes over elsewhere. What
         only names what the sentence before told of is told by the same, whoever that is. What a paragraph tells that
         opens with its speaker and a colon is all theirs; so are, in some languages, the paragraphs behind words by
@@ -62,6 +63,7 @@ class RunningVoice:
             return []
         goes_on = told_by.voice is Attribution.AGENCY or (self._carries_on and told_by.voice in FIGHTING_VOICES)
         also = goes_on and any(sentence.at("also", i) is not None for i in range(1 + self._carries_on * _BEHIND))
+        also = also or (self._carries_on and told_by.voice is Attribution.AGENCY and not sentence.opens_line)
         return _all_of(sentence, told_by) if also or elaborates(sentence) else []
 
     @property

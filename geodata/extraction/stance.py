@@ -5,7 +5,7 @@ from __future__ import annotations
 from geodata.extraction.claims import FIRE
 from geodata.extraction.clauses import Clause
 from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import QUOTES
+from geodata.extraction.marks import COMMAS, QUOTES
 from geodata.extraction.speech import Voice
 from geodata.languages.schema import Frame, Hedge
 from geodata.model import Stance
@@ -194,6 +194,8 @@ def _negated(sentence: Sentence, clause: Clause, *, postposed: bool, verb_final:
     for match in sentence.terms.get("negation", ()):
         if match.start in affirmed or _begins_a_name(sentence, match):
             continue  # "not only", "avant qu'ils | ne | partent"
+        if sum(sentence.tokens[i].text in COMMAS for i in range(match.end, trigger.start)) == 1:
+            continue  # "успеха | не | имел, отошел"
         if 0 <= trigger.start - match.end < _NEGATION_REACH and match.start >= clause.start - 1:
             return True
         if postposed and 0 <= match.start - trigger.end < _NEGATION_REACH and match.end <= clause.end:

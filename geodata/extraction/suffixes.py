@@ -51,14 +51,17 @@ def has_ending(sentence: Sentence, end: int, endings: tuple[str, ...]) -> bool:
 
 
 def is_oblique(sentence: Sentence, party: Party, language: Language) -> bool:
-    """Whether the noun that somebody is called by has a case that no subject has, where the first word shows it.
+    """Whether the noun that somebody is called by has a case that no subject has, where its words show it.
 
-    "Освободили от | боевиков город, сообщили ...": a person's name shows nothing ("Громов").
+    "Освободили от | боевиков город, сообщили ...": a person's name shows nothing ("Громов"). By whom something was
+    done, the last word may show as well: "о взятии X | азербайджанской армией объявил ...".
     """
     grammar = language.data.grammar
     if not grammar.bare_nouns or party.noun is None or party.titled:
         return False
     plural = tuple(ending for ending in grammar.datives if len(ending) > 1)
+    if sentence.tokens[party.end - 1].text.endswith(grammar.instrumentals):
+        return True
     return sentence.tokens[party.start].text.endswith((*grammar.accusatives, *grammar.instrumentals, *plural))
 
 

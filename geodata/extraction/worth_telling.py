@@ -15,6 +15,10 @@ _MEASURED_BY = {EventType.CONTROL_CHANGE: frozenset({"km", "km2"}), EventType.CO
 """The count that says how much ground was won or is held, where no place is named."""
 
 
+_COUNTED = frozenset({"strikes", "attacks", "clashes"})
+"""The counts of a fight itself, and not of what it did."""
+
+
 def says_more(sentence: Sentence, event: Event) -> bool:
     """Whether it tells of a fight, and more than by its name, which may only mean what was told: "the clashes"."""
     if only_kills(sentence, event):
@@ -22,6 +26,7 @@ def says_more(sentence: Sentence, event: Event) -> bool:
     if event.frame.form == "verb":
         return event.event_type in {EventType.CLASH, EventType.SHELLING}
     told = event.target is not None or event.actor is not None or bool(event.frame.needs)  # "clashes | broke out"
+    told = told or not _COUNTED.isdisjoint(event.count)  # "14 strikes were counted"
     return event.event_type in FIRE | {EventType.CLASH} and told
 
 

@@ -167,7 +167,10 @@ class Grammar(Data):
     ("nazirlikdən bildirilib"), ``articles_behind`` one that closes its phrase ("բանակը | գրոհայիններից"),
     ``agentives`` by whom something is done or said in the passive ("Bakanlığınca açıklandı"), ``instrumentals`` by
     whom or with what something was done ("захвачено боевиками"), ``datives`` whom somebody tells something
-    ("сообщили Интерфаксу"), ``accusatives`` whom or what it is done to ("birliklerini"); ``plurals`` nouns of which
+    ("сообщили Интерфаксу"), ``plural_verbs`` a verb whose subject is no single seat of government ("Киев | атаковали
+    беспилотники"), ``gerunds`` one whose subject is that of the verb behind a comma ("захватив X, | боевики ..."),
+    ``infinitives`` one that has no subject behind it ("им удалось захватить | базу военных"),
+    ``accusatives`` whom or what it is done to ("birliklerini"); ``plurals`` nouns of which
     there are many ("sources"), ``full_plurals`` nouns that can own nobody behind them, for their last letter falls
     before an owner ("مسلحون | القوات"), ``feminines`` nouns of that gender; all are folded.
     ``object_markers`` are words behind a noun that cannot be the subject ("را");
@@ -252,6 +255,9 @@ class Grammar(Data):
     instrumentals: tuple[str, ...] = ()
     datives: tuple[str, ...] = ()
     agentives: tuple[str, ...] = ()
+    plural_verbs: tuple[str, ...] = ()
+    gerunds: tuple[str, ...] = ()
+    infinitives: tuple[str, ...] = ()
     accusatives: tuple[str, ...] = ()
     name_forms: NameForms = NameForms()
 

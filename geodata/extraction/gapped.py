@@ -1,0 +1,140 @@
+"""What a list tells of several places with one verb: "40 shells fell on X, 12 on Y and, by mortar, 30 on Z"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from geodata.extraction.claims import FIRE, FOUGHT
+from geodata.extraction.clauses import Clause
+from geodata.extraction.cued_places import PlaceFound
+from geodata.extraction.dates import DateFound
+from geodata.extraction.document import Sentence
+from geodata.extraction.marks import COMMAS, DASHES, SEMICOLONS
+from geodata.extraction.quantities import Quantity, number_at
+
+_TELLS = frozenset({"frame", "reporting", "complementizer", "relative_pronoun", "toll"})
+_JOINS = frozenset({"coordinator"})
+_MEASURES = frozenset({"km", "km2", "miles", "percent"})
+_LISTS = frozenset(":")
+_BEFORE_A_PLACE = frozenset(
+    {"out_of", "pronoun", "preposition", "within", "locative", "place_role", "place_cue", "part", "modifier"}
+)
+_NUMBER = frozenset({"number"})
+_BETWEEN = 4
+"""Words between a number and the place that it is counted at: "over the", "in the district of"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A member of a list that leaves out the verb of its first: where it begins and ends, and what it counts.
+
+    ``key`` is missing where it leaves out the noun for what is counted, too.
+    """
+
+    start: int
+    end: int
+    value: int
+    key: str | None
+
+
+def find_gapped(
+    sentence: Sentence,
+    clauses: Sequence[Clause],
+    places: Sequence[PlaceFound],
+    quantities: Sequence[Quantity],
+    dates: Sequence[DateFound],
+) -> list[tuple[Clause, Quantity | None]]:
+    """The clauses, each followed by those that leave out its verb, with what these count.
+
+    Only the numbers of a list whose first member counts something may leave its noun out; those of a date count none.
+    Ground won in several areas is one gain ("20 villages, 8 in X and 12 in Y").
+    """
+    dated = {i for each in dates for i in range(each.start, each.end)}
+    found: list[tuple[Clause, Quantity | None]] = []
+    for number, clause in enumerate(clauses):
+        since = clauses[number + 1].start if number + 1 < len(clauses) else len(sentence.tokens)
+        limit = max(since, clause.trigger.end)
+        fought = clause.trigger.entry.data.event in FOUGHT | FIRE
+        counted = [q for q in quantities if clause.holds(q.start, q.end)] if fought else []
+        members = list(_members(sentence, clause, limit, places, quantities)) if counted else []
+        members = [m for m in members if dated.isdisjoint(range(m.start, m.end))]
+        end = _before(sentence, members[0].start) if members else clause.end
+        found.append((replace(clause, end=min(clause.end, end)), None))
+        for member in members:
+            told = replace(clause, start=member.start, end=member.end, about=None, insertion=(0, 0))
+            found.append((told, Quantity(member.start, member.end, member.key or counted[0].key, member.value)))
+    return found
+
+
+def _members(
+    sentence: Sentence, clause: Clause, limit: int, places: Sequence[PlaceFound], quantities: Sequence[Quantity]
+) -> Iterator[_Member]:
+    """The members of a list behind a clause, up to a token, as long as each counts something at a place of its own."""
+    first = next(q for q in quantities if clause.holds(q.start, q.end))
+    since = max(clause.trigger.end, first.end)
+    joints = [i for i in range(since, limit) if _parts(sentence, i)]
+    ends = [*joints[1:], limit]
+    opened = False
+    for joint, end in zip(joints, ends, strict=False):
+        member = _member(sentence, joint + 1, end, places, quantities)
+        if member is not None:
+            opened = True
+            yield member
+        elif opened and any(sentence.tokens[i].word for i in range(joint + 1, end)):
+            return
+
+
+def _parts(sentence: Sentence, position: int) -> bool:
+    """Whether a mark, or an "and" right before a number or behind one, parts two members of a list."""
+    if sentence.tokens[position].text in COMMAS | SEMICOLONS | _LISTS:
+        return True
+    if not sentence.covered(position, _JOINS) or position + 1 >= len(sentence.tokens):
+        return False
+    numbers = sentence.numerals() | sentence.starts(_NUMBER)
+    return position + 1 in numbers or position - 1 in numbers
+
+
+def _member(
+    sentence: Sentence, start: int, end: int, places: Sequence[PlaceFound], quantities: Sequence[Quantity]
+) -> _Member | None:
+    """What stands between two joints, if it is only a place and a number: "по X – 12", "12 – по X", "12 | on Y"."""
+    opener = sentence.at("expansion", start)
+    start = opener.end if opener is not None else start
+    numbers = sentence.numerals() | sentence.starts(_NUMBER)
+    while start < end and (sentence.covered(start, _JOINS) or sentence.at("also", start)):
+        start += 1
+    start += start + 1 in numbers and not sentence.is_term(start)  # "и | еще два"
+    while end > start and not sentence.tokens[end - 1].word:
+        end -= 1
+    inside = [p for p in places if start <= p.start and p.end <= end and p.refers_to is None]
+    if not inside or any(sentence.covered(i, _TELLS) for i in range(start, end)):
+        return None
+    first = inside[0]
+    dash = next((i for i in range(start, end) if sentence.tokens[i].text in DASHES), None)
+    behind = dash + 1 if dash is not None and dash >= inside[-1].end else None
+    for at in (start, behind):
+        value, stop = number_at(sentence, at) if at is not None and at < end else (None, start)
+        if value is None:
+            continue
+        own = next((q for q in quantities if q.start == at and q.end <= end), None)
+        stop = own.end if own is not None else stop
+        if own is not None and own.key in _MEASURES:
+            continue  # "10 were killed, 5 | km from X"
+        between = range(stop, first.start) if at == start else range(start, first.start)
+        of = sentence.at("out_of", stop) if at == start else None
+        between = between if of is None else range(of.end + 1, first.start)  # "one | of them | in X"
+        plain = all(i == dash or sentence.covered(i, _BEFORE_A_PLACE) for i in between)
+        led = sentence.covered(first.start - 1, _BEFORE_A_PLACE) or sentence.covered(first.start, _BEFORE_A_PLACE)
+        led = led or at == behind
+        alone = stop == end if at == behind else bool(between)
+        if plain and led and alone and len(between) <= _BETWEEN:
+            return _Member(start, end, value, own.key if own is not None else None)
+    return None
+
+
+def _before(sentence: Sentence, start: int) -> int:
+    """Where the clause before a member of a list ends: without the "and" and the marks that join them."""
+    while start and (not sentence.tokens[start - 1].word or sentence.covered(start - 1, _JOINS)):
+        start -= 1
+    return start
