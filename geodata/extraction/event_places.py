@@ -54,7 +54,7 @@ def locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], languag
     for place, role in targets:
         around = place in owners if postposed else _contains_another(sentence, event, place, others)
         around = around and not _is_counted_anew(sentence, place, here)
-        around = around or place in scenes
+        around = around or place in scenes or _is_before_its_part(event, place, here)
         share = _is_a_share(sentence, event, place)
         around = around or (language.data.grammar.cased and not postposed and _leads_a_list(place, here))
         if not share and (around or _is_area_around(sentence, event, place, parts, language)):
@@ -104,7 +104,8 @@ def _is_all_around(event: Event, place: PlaceFound, targets: Sequence[tuple[Plac
         or bool(other.refers_to)
         or other.kind is PlaceKind.FRONT  # "на X направлении в районе | Y"
         or (other.kind in AREA_KINDS and other.start >= place.end and not other.joined)  # "... of province C"
-        or (other.within and (other.start >= place.end or (several and other.kind in AREA_KINDS)))
+        or (other.within and other.start >= place.end)
+        or (other.within and other.kind in AREA_KINDS and (several or 0 <= place.start - other.end <= JOINT))
         for other, role in targets
     )
 
@@ -186,6 +187,13 @@ def _is_in_brackets(sentence: Sentence, place: PlaceFound, here: Sequence[PlaceF
     tokens = sentence.tokens
     alone = place.end < len(tokens) and (tokens[place.start - 1].text, tokens[place.end].text) == ("(", ")")
     return alone and any(p.end == place.start - 1 and p.kind in AREA_KINDS for p in here)
+
+
+def _is_before_its_part(event: Event, area: PlaceFound, here: Sequence[PlaceFound]) -> bool:
+    """Whether an area only says where the place lies that fighting right behind it is around: "in X | around Y"."""
+    behind = (p for p in here if 0 <= p.start - area.end <= JOINT and p.around)
+    inside = area.within and area.role is None and area.kind in AREA_KINDS
+    return inside and event.event_type in FOUGHT and next(behind, None) is not None
 
 
 def _is_around(sentence: Sentence, area: PlaceFound, place: PlaceFound) -> bool:

@@ -29,12 +29,13 @@ _BETWEEN = 4
 class _Member:
     """A member of a list that leaves out the verb of its first: where it begins and ends, and what it counts.
 
-    ``key`` is missing where it leaves out the noun for what is counted, too.
+    ``key`` is missing where it leaves out the noun for what is counted, too, and ``value`` where it only says with what
+    it was done ("Широкино – из минометов").
     """
 
     start: int
     end: int
-    value: int
+    value: int | None
     key: str | None
 
 
@@ -44,26 +45,27 @@ def find_gapped(
     places: Sequence[PlaceFound],
     quantities: Sequence[Quantity],
     dates: Sequence[DateFound],
-) -> list[tuple[Clause, Quantity | None]]:
+) -> list[tuple[Clause, dict[str, int] | None]]:
     """The clauses, each followed by those that leave out its verb, with what these count.
 
     Only the numbers of a list whose first member counts something may leave its noun out; those of a date count none.
     Ground won in several areas is one gain ("20 villages, 8 in X and 12 in Y").
     """
     dated = {i for each in dates for i in range(each.start, each.end)}
-    found: list[tuple[Clause, Quantity | None]] = []
+    found: list[tuple[Clause, dict[str, int] | None]] = []
     for number, clause in enumerate(clauses):
         since = clauses[number + 1].start if number + 1 < len(clauses) else len(sentence.tokens)
         limit = max(since, clause.trigger.end)
         fought = clause.trigger.entry.data.event in FOUGHT | FIRE
-        counted = [q for q in quantities if clause.holds(q.start, q.end)] if fought else []
-        members = list(_members(sentence, clause, limit, places, quantities)) if counted else []
-        members = [m for m in members if dated.isdisjoint(range(m.start, m.end))]
+        counted = [q for q in quantities if clause.holds(q.start, q.end)]
+        members = list(_members(sentence, clause, limit, places, quantities)) if fought else []
+        members = [m for m in members if dated.isdisjoint(range(m.start, m.end)) and (counted or m.value is None)]
         end = _before(sentence, members[0].start) if members else clause.end
         found.append((replace(clause, end=min(clause.end, end)), None))
         for member in members:
             told = replace(clause, start=member.start, end=member.end, about=None, insertion=(0, 0))
-            found.append((told, Quantity(member.start, member.end, member.key or counted[0].key, member.value)))
+            key = member.key or next((q.key for q in counted), None)
+            found.append((told, {key: member.value} if key and member.value is not None else {}))
     return found
 
 
@@ -71,8 +73,8 @@ def _members(
     sentence: Sentence, clause: Clause, limit: int, places: Sequence[PlaceFound], quantities: Sequence[Quantity]
 ) -> Iterator[_Member]:
     """The members of a list behind a clause, up to a token, as long as each counts something at a place of its own."""
-    first = next(q for q in quantities if clause.holds(q.start, q.end))
-    since = max(clause.trigger.end, first.end)
+    first = next((q for q in quantities if clause.holds(q.start, q.end)), None)
+    since = max(clause.trigger.end, first.end if first is not None else 0)
     joints = [i for i in range(since, limit) if _parts(sentence, i)]
     ends = [*joints[1:], limit]
     opened = False
@@ -113,6 +115,8 @@ def _member(
     first = inside[0]
     dash = next((i for i in range(start, end) if sentence.tokens[i].text in DASHES), None)
     behind = dash + 1 if dash is not None and dash >= inside[-1].end else None
+    if behind is not None and sentence.at("launched_from", behind) and first.start - start <= _BETWEEN:
+        return _Member(start, end, None, None)
     for at in (start, behind):
         value, stop = number_at(sentence, at) if at is not None and at < end else (None, start)
         if value is None:

@@ -209,7 +209,8 @@ def _lists_names(sentence: Sentence, position: int) -> bool:
     if first[1] >= len(sentence.tokens):
         return mark == ";"
     goes_on = sentence.tokens[first[1]].text in _GOING_ON or sentence.at("coordinator", first[1]) is not None
-    return goes_on or bool(sentence.names_at(first[1])) or (mark == ";" and not sentence.tokens[first[1]].word)
+    closes = not sentence.tokens[first[1]].word and sentence.tokens[first[1]].text not in DASHES  # "; X | – a village"
+    return goes_on or bool(sentence.names_at(first[1])) or (mark == ";" and closes)
 
 
 def is_particle(sentence: Sentence, position: int) -> bool:

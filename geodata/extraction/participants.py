@@ -73,8 +73,7 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
     by = by or _by_case(sentence, event, [p for p in actors if p is not against], language)
     if frame.form == "passive":
         event.actor = _by_whom(event, by, [p for p in actors if p is not against], behind)
-        undergone = [p for p in before if p is not by]
-        event.target = against or (undergone[-1] if undergone and frame.subject == "target" else None)
+        event.target = against or _undergone(frame, [*done_to, *(p for p in before if p is not by)], language)
         if frame.subject == "place" and (frame.gains, frame.loses) == ("none", "target"):  # "free | of the rebels"
             event.actor, event.target = None, event.target or event.actor
         return
@@ -205,6 +204,12 @@ def _by_whom(event: Event, by: Party | None, parties: Sequence[Party], behind: S
     return within or (by if by or frame.by else near)
 
 
+def _undergone(frame: Frame, parties: Sequence[Party], language: Language) -> Party | None:
+    """Who undergoes what a passive tells: whom it is told of, or in some languages anybody: "военные | обстреляны"."""
+    theirs = frame.subject == "target" or (frame.event in FOUGHT and language.data.grammar.bare_nouns)
+    return parties[-1] if parties and theirs else None
+
+
 def _is_told_of(sentence: Sentence, party: Party, verb: TermMatch) -> bool:
     """Whether only "of" stands between somebody and a verb: "accuse | l'armée | d'avoir bombardé X"."""
     return party.end == verb.start - 1 and sentence.covered(party.end, _GLUE)
@@ -218,7 +223,7 @@ def _is_object(sentence: Sentence, frame: Frame, party: Party, language: Languag
     endings = language.data.grammar.accusatives
     if not endings or party.titled or frame.object == "place":
         return False
-    if language.data.grammar.bare_nouns and frame.form == "verb" and sentence.ends(party.start, _PART):
+    if language.data.grammar.bare_nouns and frame.form != "noun" and sentence.ends(party.start, _PART):
         return True  # "позиции | ополчения обстреляли ..."
     if not language.data.grammar.verb_final:
         return frame.form == "verb" and _heads_an_object(sentence, party, endings)

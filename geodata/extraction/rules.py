@@ -214,7 +214,7 @@ class _ArticleReader:
     def _events(
         self,
         sentence: Sentence,
-        clauses: Iterable[tuple[Clause, Quantity | None]],
+        clauses: Iterable[tuple[Clause, dict[str, int] | None]],
         voices: Sequence[Voice],
         actors: Sequence[Party],
         places: Sequence[PlaceFound],
@@ -227,7 +227,7 @@ class _ArticleReader:
             if event is None or _heads_what_follows(sentence, clause, voices):
                 continue
             if counted is not None:
-                event.goes_on_with(previous, {counted.key: counted.value})
+                event.goes_on_with(previous, counted)
             voice = voice_at(voices, clause.trigger.start)
             apart = self._language.data.grammar.verb_final and opens_another_voice(previous, voice)
             itself = voice is not None and speaks_of_itself(sentence, event, voice.speaker)
