@@ -175,7 +175,7 @@ class Actors:
         return at_war and not same_camp(self._conflict, side, event.target.side)
 
 
-def share_subject(sentence: Sentence, event: Event, previous: Event | None) -> None:
+def share_subject(sentence: Sentence, event: Event, previous: Event | None, language: Language) -> None:
     """Give a verb without a subject that of the verb it is joined to ("took A and pushed into B").
 
     One that tells an event of a force alone may tell of the place instead ("A, which X seized, is 5 km from B").
@@ -186,6 +186,8 @@ def share_subject(sentence: Sentence, event: Event, previous: Event | None) -> N
     joined = frame.subject == "actor" and (frame.form == "verb" or noun)
     if previous is None or not joined or event.actor is not None:
         return
+    if sentence.tokens[event.clause.trigger.start].text.endswith(language.data.grammar.participles):
+        return  # "ЦАХАЛ нанес удары, после того как были | выпущены ракеты"
     converb = "converb" in previous.clause.trigger.features  # "A'yı alırken, | B'ye ulaştı"
     if frame.force and not (converb or _is_joined_by_and(sentence, event.clause.start)):
         return

@@ -151,13 +151,14 @@ def area_of_a_list(sentence: Sentence, position: int, taken: set[int], language:
     token = sentence.tokens[position]
     forms = language.data.grammar.name_forms
     oblique = token.text.endswith(forms.of_areas)
-    if not (token.capital and (oblique or token.text.endswith(forms.of_named_areas))) or position in taken:
+    called = token.capital and not sentence.covered(position, _WITHIN)  # "У секторі ..." calls it nothing
+    if not (called and (oblique or token.text.endswith(forms.of_named_areas))) or position in taken:
         return None
     noun = _noun_of_a_list(sentence, position + 1)
     if noun is None and oblique and _lacks_its_noun(sentence, position):
         if any(m.entry.data.kind is PlaceKind.ADMIN for m in sentence.within("place_cue", 0, position)):
             return PlaceFound(position, position + 1, sentence.span(position, position + 1), PlaceKind.ADMIN, cued=True)
-        return PlaceFound(position, position + 1, sentence.span(position - 1, position + 1), PlaceKind.FRONT, cued=True)
+        return PlaceFound(position, position + 1, sentence.span(position, position + 1), PlaceKind.FRONT, cued=True)
     if noun is None or not (oblique or noun.entry.category == "place_cue"):
         return None
     kind = noun.entry.data.kind if noun.entry.category == "place_cue" else PlaceKind.FRONT

@@ -233,7 +233,7 @@ class _ArticleReader:
             itself = voice is not None and speaks_of_itself(sentence, event, voice.speaker)
             itself = itself and not is_of_whom_acted(sentence, event, previous)
             if not (voice and (apart or itself or is_told_aside(previous, voice))):
-                share_subject(sentence, event, previous)
+                share_subject(sentence, event, previous, self._language)
             before = previous
             if clause.about is None or event.frame.form != "passive":  # "entered X, | held by A, | and took Y"
                 previous = event

@@ -169,6 +169,7 @@ class Grammar(Data):
     whom or with what something was done ("захвачено боевиками"), ``datives`` whom somebody tells something
     ("сообщили Интерфаксу"), ``plural_verbs`` a verb whose subject is no single seat of government ("Киев | атаковали
     беспилотники"), ``gerunds`` one whose subject is that of the verb behind a comma ("захватив X, | боевики ..."),
+    ``participles`` one that shares no subject, though it is written as a verb ("ракеты были | выпущены"),
     ``infinitives`` one that has no subject behind it ("им удалось захватить | базу военных"),
     ``accusatives`` whom or what it is done to ("birliklerini"); ``plurals`` nouns of which
     there are many ("sources"), ``full_plurals`` nouns that can own nobody behind them, for their last letter falls
@@ -257,6 +258,7 @@ class Grammar(Data):
     agentives: tuple[str, ...] = ()
     plural_verbs: tuple[str, ...] = ()
     gerunds: tuple[str, ...] = ()
+    participles: tuple[str, ...] = ()
     infinitives: tuple[str, ...] = ()
     accusatives: tuple[str, ...] = ()
     name_forms: NameForms = NameForms()
