@@ -326,9 +326,8 @@ def _walls(
         words = sentence.covering("reporting", match.start)
         if words is not None and words.entry.data.kind == "idiom":
             continue  # "shelled what it said were ..."
-        joint = sentence.covering("coordinator", match.start)
-        if joint is not None and joint.start < match.start:
-            continue  # "X, ainsi | que | Y"
+        if _only_joins(sentence, match.start):
+            continue
         if match.start not in demonstratives and (told is None or told.start == match.start):
             walls |= {match.start, match.end}
     walls -= {i for m in sentence.terms.get("expansion", ()) if m.start for i in range(m.start, m.end)}
@@ -343,6 +342,19 @@ def _walls(
         if takes_up(sentence, voice):
             walls.add(denial_clause(sentence, voice)[0])
     return _around_fronts(sentence, walls, places)
+
+
+def _only_joins(sentence: Sentence, that: int) -> bool:
+    """Whether a "that" opens nothing: it ends an "and" ("X, ainsi | que | Y"), or what a cleft sentence puts first.
+
+    "C'est près de X | que | les combats font rage".
+    """
+    joint = sentence.covering("coordinator", that)
+    if joint is not None and joint.start < that:
+        return True
+    openings = (m.end for m in sentence.terms.get("cleft", ()) if 1 < that - m.end <= _LONGEST_DESCRIPTION)
+    start = next(openings, that)
+    return start < that and not any(sentence.covered(i, _VERBS) for i in range(start, that))
 
 
 def _around_fronts(sentence: Sentence, walls: set[int], places: Sequence[PlaceFound]) -> set[int]:
@@ -388,6 +400,11 @@ def _partial_quotations(sentence: Sentence, triggers: Sequence[TermMatch], parti
     """The walls that a quotation makes which begins with the verb, its subject before it: "the army "surrounded X"."""
     quoted = {trigger.start - 1 for trigger in triggers} & set(sentence.marks(QUOTES))
     opened = {mark for mark in quoted if any(party.acts and party.end == mark for party in parties)}
+    for trigger in triggers:  # "has | "broken" | the siege"
+        if not any(trigger.start < i < trigger.end for i in sentence.marks(QUOTES)):
+            continue
+        behind = next((i for i in sentence.marks(QUOTES) if i >= trigger.end), trigger.end)
+        opened |= {i for i in sentence.marks(QUOTES) if trigger.start < i <= behind}
     return opened | {mark + 1 for mark in opened}
 
 
@@ -483,7 +500,8 @@ def _described(sentence: Sentence, places: Sequence[PlaceFound], position: int) 
     while len(before) > 1 and _is_a_part_of(before[-2], before[-1]):
         before.pop()
     if before[-1].role is PlaceRole.REFERENCE_POINT:  # "X, a town north of Y, which was seized"
-        near = [p for p in before[:-1] if before[-1].start - p.end <= _APPOSITION]
+        reach = _apposition(sentence, before[-2].end if len(before) > 1 else 0, before[-1].start)
+        near = [p for p in before[:-1] if before[-1].start - p.end <= reach]
         before = [p for p in near if sentence.tokens[p.end].text in COMMAS] or before
     return before[-1].start
 
@@ -491,9 +509,14 @@ def _described(sentence: Sentence, places: Sequence[PlaceFound], position: int) 
 def _only_says_where(sentence: Sentence, start: int, end: int) -> bool:
     """Whether an aside between commas says no more than where a place is: "X, | dans le nord du pays, | qui a subi"."""
     commas = end - start > _PAIR and {sentence.tokens[i].text for i in (start, end - 1)} <= COMMAS
-    if not commas or end - start > _APPOSITION or sentence.at("within", start + 1) is None:
+    if not commas or end - start > _apposition(sentence, start, end) or sentence.at("within", start + 1) is None:
         return False
     return not any(sentence.covered(i, _NO_CLAUSE - {"place_cue"}) for i in range(start, end))
+
+
+def _apposition(sentence: Sentence, start: int, end: int) -> int:
+    """How many words may only say where a place lies: more if they count ("X, à environ 25 km à l'ouest de Y")."""
+    return _APPOSITION * (1 + bool(sentence.within("unit", start, end)))
 
 
 def _is_a_part_of(first: PlaceFound, second: PlaceFound) -> bool:

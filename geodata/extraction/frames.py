@@ -67,7 +67,8 @@ def read_event(
     here = [
         replace(p, role=None, offset=None, within=False) if clause.is_about(p) else p
         for p in places
-        if (clause.holds(p.start, p.end) or clause.sends(p)) and not _only_of_the_report(sentence, clause, p, language)
+        if (clause.holds(p.start, p.end) or clause.sends(p) or _says_where_another_lies(sentence, clause, p, places))
+        and not _only_of_the_report(sentence, clause, p, language)
     ]
     if thing is not None and not _place_is_object(sentence, event, here):
         if thing.becomes is not None:
@@ -85,6 +86,16 @@ def read_event(
         p.refers_to == "" for p in here
     )
     return event
+
+
+def _says_where_another_lies(
+    sentence: Sentence, clause: Clause, place: PlaceFound, places: Sequence[PlaceFound]
+) -> bool:
+    """Whether an insertion behind a place tells how far that lies from this one: "X, | 7 km from Y, | was attacked"."""
+    start, end = clause.insertion
+    inserted = place.role is PlaceRole.REFERENCE_POINT and start <= place.start < end
+    inserted = inserted and bool(sentence.within("unit", start, place.start))
+    return inserted and sentence.tokens[start].text in COMMAS and any(p.end == start for p in places)
 
 
 def _whom_it_describes(sentence: Sentence, clause: Clause, parties: Sequence[Party]) -> Party | None:

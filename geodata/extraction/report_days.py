@@ -173,4 +173,7 @@ def _is_a_beginning(sentence: Sentence, day: DateFound) -> bool:
         plain = of_a_month and all(sentence.tokens[i].word and not sentence.covered(i, _EVENTS) for i in between)
         return len(between) < (_BEGUN_BY if plain else _BEGUN_WITHIN) and sentence.covering("frame", word.start) is None
 
-    return any(word.start >= day.end and began(word) for word in sentence.terms.get("begun", ()))
+    return any(
+        0 <= day.start - word.end <= 1 or (word.start >= day.end and began(word))  # "partie | le 2 octobre"
+        for word in sentence.terms.get("begun", ())
+    )

@@ -227,25 +227,27 @@ def behind_glue(sentence: Sentence, position: int) -> int:
 def _called_by_name(
     sentence: Sentence, party: Party, parties: Sequence[Party], head: TermMatch, language: Language
 ) -> tuple[Speaker, tuple[int, int]] | None:
-    """Who is called by a name before what they are: "Jane Roe, a resident of X, told ..."."""
-    if not language.data.grammar.cased or language.data.grammar.verb_final or party.end > head.start:
+    """Who is called by a name before what they are: "Jane Roe, a resident of X, told", "selon Jane Roe, maire de X"."""
+    behind = language.data.grammar.inversion and party.start >= head.end
+    if not language.data.grammar.cased or language.data.grammar.verb_final or (party.end > head.start and not behind):
         return None
     tokens = sentence.tokens
     comma = next((i for i in reversed(sentence.marks(COMMAS)) if 0 < i < party.start), None)
     if comma is None or party.start - comma > _LONGEST_DESCRIPTION:
         return None
-    if comma == party.start - 1 and not (party.titled and _has_no_name(sentence, party)):
+    if comma == party.start - 1 and not (party.titled and (behind or _has_no_name(sentence, party))):
         return None
     if any(not tokens[i].word or sentence.covered(i, _NO_SPEAKER) for i in range(comma + 1, party.start)):
         return None
     start = comma
     while (
-        start > 0
+        start > (head.end if behind else 0)
         and tokens[start - 1].word
         and (tokens[start - 1].capital or tokens[start - 1].compound or is_particle(sentence, start - 1))
     ):
         start -= 1
     opens = start == 0 or not tokens[start - 1].word or sentence.at("reporting", start - 1) is not None
+    opens = start == head.end if behind else opens
     if (
         comma - start < _SHORTEST_FULL_NAME
         or not opens
@@ -259,7 +261,9 @@ def _called_by_name(
 
 def _has_no_name(sentence: Sentence, party: Party) -> bool:
     """Whether an office is only that, between two commas: "Jane Roe, head of the council, said"."""
-    closed = party.end < len(sentence.tokens) and sentence.tokens[party.end].text in COMMAS
+    closing = next((i for i in sentence.marks(COMMAS) if i >= party.end), len(sentence.tokens))
+    closed = closing - party.end <= _LONGEST_DESCRIPTION  # "Jane Roe, member of the council | of X, said"
+    closed = closed and not any(sentence.covered(i, _NO_SPEAKER) for i in range(party.end, closing))
     return closed and not any(token.capital for token in sentence.tokens[party.start : party.end])
 
 

@@ -156,6 +156,7 @@ class Grammar(Data):
     ``refutations`` say of what stands before them that it is not so ("is false"). ``also`` opens a sentence that goes
     on in the voice of the one before ("كما"); ``elaborations`` open one that only names what the one before told of
     ("in particular"). ``courses`` stand before a noun for what went on meanwhile ("in the course of").
+    ``clefts`` open a sentence that says by a "that" of what it is true, and of nobody's words ("c'est | à X que ...").
     ``enclitics`` are coordinators that stand behind what they add, and begin no clause ("kent | de alındı", too).
     ``pronominals`` are prepositions with their pronoun ("عليها", on them).
     ``adjectives_follow``: an adjective stands behind its noun ("la ville stratégique"). ``glue`` may stand inside a
@@ -226,6 +227,7 @@ class Grammar(Data):
     impersonals: Patterns = ()
     also: Patterns = ()
     elaborations: Patterns = ()
+    clefts: Patterns = ()
     courses: Patterns = ()
     pronominals: Patterns = ()
     content_nouns: Patterns = ()

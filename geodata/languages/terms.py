@@ -60,6 +60,7 @@ TABLES = (
     Table("person_pronoun", "grammar", "persons"),
     Table("also", "grammar", "also"),
     Table("elaboration", "grammar", "elaborations"),
+    Table("cleft", "grammar", "clefts"),
     Table("where", "grammar", "wheres"),
     Table("course", "grammar", "courses"),
     Table("resumptive", "grammar", "resumptives"),
