@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from geodata.extraction.claims import FIRE, GROUND
+from geodata.extraction.claims import FIRE, FOUGHT, GROUND
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.events import Event
@@ -142,6 +142,13 @@ def places_before_where(
         return []
     beside = previous is not None and 0 <= where.start - previous.clause.end <= 1
     told = [p for p, role in previous.places if role in MAPPED_ROLES] if previous is not None and beside else []
+    near = (
+        [p for p, _ in previous.places if p.role is PlaceRole.REFERENCE_POINT]
+        if previous is not None and beside
+        else []
+    )
+    if near and not told and event.event_type in FOUGHT:  # "arrived near X, | where new fighting broke out"
+        return [(place, PlaceRole.REFERENCE_POINT) for place in near]
     named = (p for p in places if 0 <= where.start - p.end <= 1 and p.refers_to is None and p.role is None)
     role = PlaceRole.PART_OF if event.event_type in GROUND else PlaceRole.TARGET
     return [(place, PlaceRole.PART_OF if place.part else role) for place in told or [*named][:1]]

@@ -99,7 +99,7 @@ def _says_enough_of_a_fight(sentence: Sentence, event: Event, mentions: Sequence
     told_first = event.frame.form == "noun" and "definite" not in event.clause.trigger.features
     counted = told_first and not TOLL.isdisjoint(event.count)  # "clashes that left 77 dead"
     counted = counted or (event.target is not None and event.target.side is not None and bool(event.count))
-    repelled = event.actor is not None and event.frame.form == "verb" and bool(event.frame.needs)
+    repelled = event.actor is not None and event.frame.form != "noun" and bool(event.frame.needs)
     killing = only_kills(sentence, event) and not _is_between_sides(event)
     return bool(mentions) or (not killing and (told or repelled or counted or bool(fell)))
 
