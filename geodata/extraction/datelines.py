@@ -24,8 +24,8 @@ _TIED = re.compile(r"[A-Z][\w']{3,25}-\s+(?=[A-Z])")
 """Ouagadougou-"""
 _IN_CAPITALS = re.compile(rf"[^\n()]{{2,45}}?{_DASH}")
 """ANKARA -"""
-_SERVICE = re.compile(r"\s*[\w.]{2,12}\s*/\s*")
-"""REPORT.AZ/"""
+_SERVICE = re.compile(r"\s*[\w.]{2,12}\s*/\s*(?![^\W\d_a-z]{2,6}\b)")
+"""REPORT.AZ/, and no force with two names: YPG/PKK"""
 _RUN_IN = re.compile(r"\b[A-Z]{4,}(?:[ /][A-Z]{2,}){0,3} \((?:[A-Z][\w.]*[ -]?){1,3}\)\s*(?:[-–—]+\s*)?(?=[A-Z\"])")
 """A dateline inside of a line that took in the heading before it: "... in Raqqa | MOSCOW (Sputnik) | According"."""
 _COUNTS = re.compile(r"\(\d+\)(?: \d+)+ (?=(?:The|An?) \w)")

@@ -19,7 +19,7 @@ from geodata.extraction.suffixes import has_ending, only_lie_in
 from geodata.extraction.triggers import describes_what_follows
 from geodata.languages.language import Language
 from geodata.languages.schema import Death, Frame, Noun, ObjectClass
-from geodata.model import EventType, PlaceRole
+from geodata.model import Attribution, EventType, PlaceRole
 
 _FROM_WHOM = frozenset({"against"})
 _MEANS = frozenset({"means"})
@@ -59,7 +59,7 @@ def read_event(
         say_who_killed(sentence, event, inside)
     else:
         fill_participants(sentence, event, inside, language)
-    event.event_type = _by_who_did_it(event)
+    event.event_type = _by_who_did_it(sentence, event)
     described = _whom_it_describes(sentence, clause, parties)
     if described is not None:
         event.actor, event.target = described, event.target or event.actor
@@ -121,12 +121,16 @@ def _toll_behind(sentence: Sentence, clause: Clause, quantities: Sequence[Quanti
     return [q for q in quantities if q.key in fallen and result.end <= q.start < end]
 
 
-def _by_who_did_it(event: Event) -> EventType:
+def _by_who_did_it(sentence: Sentence, event: Event) -> EventType:
     """What the words for an event mean of a state ("Russia's attack on X") or of guns ("artillery (fire) | hit X").
 
-    Nobody fights where drones attack: "an attack | by drones" is a strike.
+    Nobody fights where drones attack: "an attack | by drones" is a strike; and fighters do so where nothing flies.
     """
     deed, actor = event.clause.deed, event.actor
+    if event.frame.of_fighters and actor is not None and actor.voice is Attribution.ARMED_GROUP:
+        things = sentence.within("object", event.clause.start, event.clause.end)
+        flies = any(m.entry.data.becomes is EventType.INTERCEPTION for m in things)
+        return event.event_type if flies else event.frame.of_fighters
     of_a_state = event.frame.of_a_state if actor is not None and actor.land else None
     fire = deed is not None and deed.entry.data.event is EventType.SHELLING
     by_guns = fire or (actor is not None and actor.noun == Noun.ARTILLERY)

@@ -393,11 +393,13 @@ class Frame(Data):
     in the clause of another event ("after a week of fighting, X took ...") and end none. ``force``: they tell an event
     only of somebody who can fight ("are inside X", "fled X"), and nothing of residents, a storm or nobody named.
     ``headline``: what they tell of in a headline, whose verbs are of today ("الجيش يسيطر على X", the army takes X).
-    ``of_a_state``: which event it is where a state and none of its forces did it ("Russia's attack on X").
+    ``of_a_state``: which event it is where a state and none of its forces did it ("Russia's attack on X");
+    ``of_fighters``: where fighters of an armed group did, who used nothing that flies ("militanlar saldırı düzenledi").
     """
 
     event: EventType
     of_a_state: EventType | None = None
+    of_fighters: EventType | None = None
     words: Patterns
     form: Literal["verb", "passive", "noun"] = "verb"
     idiom: bool = False
