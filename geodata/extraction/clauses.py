@@ -119,7 +119,7 @@ def find_clauses(
     walls -= {i for place in places for i in range(place.start + 1, place.end)}  # "بزرگراه حلب - دمشق"
     described: dict[int, tuple[int, int]] = {}
     if verb_final:
-        walls -= _list_marks(sentence, places)
+        walls = walls - _list_marks(sentence, places) | _set_against(sentence, parties, places)
         told, described = _without_descriptions(sentence, told, walls, parties, places, language)
     about_objects = _about_objects(sentence) if verb_final else []
     clauses = []
@@ -355,6 +355,13 @@ def _only_joins(sentence: Sentence, that: int) -> bool:
     openings = (m.end for m in sentence.terms.get("cleft", ()) if 1 < that - m.end <= _LONGEST_DESCRIPTION)
     start = next(openings, that)
     return start < that and not any(sentence.covered(i, _VERBS) for i in range(start, that))
+
+
+def _set_against(sentence: Sentence, parties: Sequence[Party], places: Sequence[PlaceFound]) -> set[int]:
+    """Where a place begins that another is said to have taken: "A'yı ordu, | B'yi ise muhalifler ele geçirdi"."""
+    subjects = {party.start for party in parties}
+    contrasts = {m.start for m in sentence.terms.get("contrast", ()) if m.end in subjects}
+    return {place.start for place in places if behind_suffix(sentence, place.end) in contrasts}
 
 
 def _around_fronts(sentence: Sentence, walls: set[int], places: Sequence[PlaceFound]) -> set[int]:
