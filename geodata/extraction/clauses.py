@@ -20,6 +20,7 @@ from geodata.extraction.marks import (
     SEMICOLONS,
     asides,
     gloss_behind,
+    interruptions,
     is_hard_mark,
     plain_asides,
     quoted_name,
@@ -112,11 +113,13 @@ def find_clauses(
     told = find_triggers(sentence, [voice.head for voice in voices], parties, places)
     if not told:
         return []
-    plain = [*plain_asides(sentence), *_descriptions(sentence, parties, language)]
+    between = interruptions(sentence)
+    plain = [*plain_asides(sentence), *_descriptions(sentence, parties, language), *between]
     walls = _walls(sentence, voices, plain, places, language) - _partial_quotations(
         sentence, [trigger for trigger, _ in told], parties
     )
     walls -= {i for place in places for i in range(place.start + 1, place.end)}  # "بزرگراه حلب - دمشق"
+    walls -= {i for start, end in between for i in range(start, end + 1)}
     described: dict[int, tuple[int, int]] = {}
     if verb_final:
         walls = walls - _list_marks(sentence, places) | _set_against(sentence, parties, places)

@@ -71,16 +71,16 @@ def _in_the_verb(sentence: Sentence, event: Event) -> PlaceFound | None:
     if event.event_type not in _INTO or frame.form == "passive" or event.clause.about is not None:
         return None
     left = event.event_type is EventType.WITHDRAWAL
-    if (left and (event.actor is None or "object" in trigger.features)) or any(
-        role in MAPPED_ROLES for _, role in event.places
-    ):
+    of_a_place = trigger.features.get("object") == _OF_A_PLACE
+    if (left and (event.actor is None or of_a_place)) or any(role in MAPPED_ROLES for _, role in event.places):
         return None
-    last = max(trigger.end + _BEHIND_VERB, event.target.end + 1 if event.target else 0)
+    ends = [p.end + 1 for p in (event.actor, event.target) if p is not None]
+    last = max([trigger.end + _BEHIND_VERB, *ends])
     behind = range(max(trigger.start + 1, trigger.end - 1), min(last, len(sentence.tokens)))
     pronominal = next((m for i in behind if (m := sentence.at("pronominal", i)) is not None), None)
     noun = frame.form == "noun" and frame.object == "place" and trigger.features.get("owner") == _OF_A_PLACE
     noun = noun and not sentence.covered(trigger.end - 1, _PREPOSITION)  # "سيطرتها | على", its control of
-    if noun or "object" in trigger.features:
+    if noun or of_a_place:
         position = trigger.end - 1 if noun else trigger.start
     elif pronominal is not None and (
         frame.form == "verb" or pronominal.end == trigger.end or _is_driven_out(event, pronominal)

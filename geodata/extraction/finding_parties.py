@@ -152,6 +152,8 @@ def _goes_on_a_list(sentence: Sentence, position: int) -> bool:
 
 def _begins_a_place(sentence: Sentence, position: int) -> bool:
     """Whether a word is the first of a place that the war's file lists by a name of several ("الشيخ زويد")."""
+    if sentence.at("capital", position) is not None:
+        return False  # "تل أبيب" may stand for its government
     return any(end > position + 1 and hit.scope == "conflict" for _, end, hit in sentence.names_at(position))
 
 

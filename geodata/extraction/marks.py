@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from geodata.extraction.document import Sentence
+    from geodata.extraction.document import Sentence, TermMatch
 
 COMMAS = frozenset(",،")
 DASHES = frozenset("–")
@@ -28,6 +29,15 @@ _FALLEN = frozenset({"killed", "wounded"})
 _FALL = ("unit", "toll", "fate")
 _LONGEST_ASIDE = 8
 """Tokens in brackets that are no clause: "(an organisation that is banned in Russia)"."""
+_OPENS_AN_INTERRUPTION = frozenset({"relative_pronoun", "subordinator"})
+_LONGEST_INTERRUPTION = 18
+"""Tokens between two commas that part a verb and its subject from its object."""
+_LONGEST_SUBJECT = 7
+_OF_A_SUBJECT = frozenset(
+    {"institution", "side", "group", "demonym", "modifier", "possessive", "capital", "person", "title", "backing"}
+)
+_OTHERS_CLAUSE = frozenset({"subordinator", "relative_pronoun", "complementizer", "contrast", "reporting"})
+_OPENS_AN_OBJECT = frozenset({"place_cue", "part", "preposition", "object", "frame"})
 _LONGEST_SHORTENED = 4
 """Letters of a word that a full stop may only shorten."""
 
@@ -176,6 +186,43 @@ def plain_asides(sentence: Sentence) -> list[tuple[int, int]]:
             found += [] if tells or len(inside) > _LONGEST_ASIDE else [(opened, mark + 1)]
             opened = None
     return found
+
+
+def interruptions(sentence: Sentence) -> list[tuple[int, int]]:
+    """The stretches between two commas that part a verb and its subject behind it from its object.
+
+    "سيطر الجيش، | بحسب مصدر، | على X", "شنت قوات Y، | التي تقاتل منذ عام، | هجوما على X": who says so, or what else
+    is told of the subject. Each goes from the first comma to behind the second.
+    """
+    found = []
+    for first, second in pairwise(sentence.marks(COMMAS)):
+        opening = sentence.at("reporting", first + 1)
+        told = opening is not None and opening.entry.data.kind == "adverbial"
+        begins = sentence.beginning(first + 1).keys()
+        if second - first > _LONGEST_INTERRUPTION or not (told or _OPENS_AN_INTERRUPTION & begins):
+            continue
+        verbs = (m for m in sentence.terms.get("frame", ()) if m.entry.data.form != "noun" and m.end < first)
+        if any(_awaits_its_object(sentence, verb, first, second + 1) for verb in verbs):
+            found.append((first, second + 1))
+    return found
+
+
+def _awaits_its_object(sentence: Sentence, verb: TermMatch, comma: int, behind: int) -> bool:
+    """Whether nothing but its subject stands between a verb and a comma, and its object begins at ``behind``."""
+    if behind >= len(sentence.tokens) or comma - verb.end > _LONGEST_SUBJECT:
+        return False
+    if not all(sentence.covered(i, _OF_A_SUBJECT) for i in range(verb.end, comma)):
+        return False
+    begins = sentence.beginning(behind)
+    if not _OTHERS_CLAUSE.isdisjoint(begins) or any("conjunction" in m.features for m in begins.values()):
+        return False
+    event = begins.get("frame")
+    if event is not None and event.entry.data.form != "noun":
+        return False
+    needs = verb.entry.data.needs
+    if needs:
+        return any(m.start == behind and m.entry.pattern in needs for m in sentence.terms.get("needs", ()))
+    return not _OPENS_AN_OBJECT.isdisjoint(begins) or bool(sentence.names_at(behind))
 
 
 def _is_an_aside(sentence: Sentence, position: int) -> bool:

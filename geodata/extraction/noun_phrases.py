@@ -60,7 +60,8 @@ def noun_phrase(sentence: Sentence, position: int, language: Language) -> Iterat
             continue
         if started and (_stands_apart(match) or (agency and match.entry.category in _OFFICE)):
             return  # "сказал РИА Новости | представитель ...", told the agency a spokesman
-        if heads_last and started and not called and match.entry.category in ({"capital"} if not headed else _OWNERS):
+        adjective = heads_last or (last == "demonym" and not (cased or headed))  # "استهدفت صواريخ روسية | كييف"
+        if adjective and started and not called and match.entry.category in (_OWNERS if headed else {"capital"}):
             return
         match = _of_one_side(sentence, match, side)
         if match is None:

@@ -553,7 +553,11 @@ def _owns_a_place(sentence: Sentence, party: Party, language: Language) -> bool:
 def _may_be_its_subject(sentence: Sentence, event: Event, party: Party) -> bool:
     """Whether somebody behind a verb can be its subject: not after "on" or "for", nor against the verb's gender."""
     end = event.clause.trigger.end
-    if event.frame.form == "verb" and party.start >= end and _is_a_pronouns(sentence, event):
+    if (
+        event.frame.form == "verb"
+        and party.start >= end
+        and (_is_a_pronouns(sentence, event) or _is_ours(event, party))
+    ):
         return False  # "said that they | shelled | the forces"
     if party.start > end and sentence.ends(party.start, _PREPOSITION) and not sentence.ends(party.start, _PRONOMINAL):
         return False  # "carried out raids | against the rebels"
@@ -588,6 +592,11 @@ def _is_a_pronouns(sentence: Sentence, event: Event) -> bool:
     return pronoun is not None and {pronoun.features.get("owner"), gender} != {"m", "f"}  # "إنه | قصفت القوات"
 
 
+def _is_ours(event: Event, party: Party) -> bool:
+    """Whether a verb tells of what those did who say "we", so that who is named behind it did not: "هاجمنا | الجيش"."""
+    return event.clause.trigger.features.get("person") == "1" and not party.own
+
+
 def _around_deed(
     sentence: Sentence, deed: TermMatch, parties: Sequence[Party], behind: Sequence[Party], *, reach: int
 ) -> tuple[Party | None, Party | None]:
@@ -600,7 +609,7 @@ def _around_deed(
     owner = next(inner, None) or next((p for p in parties if p.start - deed.end in near or p.end == deed.start), None)
     if owner is not None and owner.start >= deed.end and _only_follows(sentence, deed, owner):
         owner = None
-    return owner, next((p for p in behind if p is not owner), None)
+    return owner, next((p for p in behind if p is not owner and p.end > deed.end), None)
 
 
 def _only_follows(sentence: Sentence, deed: TermMatch, party: Party) -> bool:

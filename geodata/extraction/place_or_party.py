@@ -36,6 +36,8 @@ _BEFORE_ITS_VERB = 3
 """The same where the verb stands behind."""
 _ENDS_A_JOURNEY = frozenset({"frame", "reporting", "coordinator", "subordinator"})
 """Tokens between two commas that only say where a place is."""
+_LONGEST_SUBJECT = 4
+_OF_A_SUBJECT = frozenset({"institution", "side", "group", "demonym", "modifier", "possessive", "capital"})
 _BEFALLS_REACH = 6
 _SOMEBODY_ELSE = frozenset({"reporting", "complementizer", "subordinator", "institution", "group", "side", "person"})
 _LOCATIVE = frozenset({"locative"})
@@ -109,6 +111,7 @@ def is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
     fought_for = any(_is_of_a_place(m) and _leads_to(sentence, m, party) for m in sentence.terms.get("frame", ()))
     done_to = fought_for or is_object(sentence, party.end) or _is_its_object(sentence, party.start, language)
     done_to = done_to or _has_a_plural_verb(sentence, party.start, party.end, language)
+    done_to = done_to or (language.data.grammar.subject[0] == "after" and _is_hit(sentence, party.start))
     cued = cued or (sentence.ends(party.start, _PART) and not language.data.places.postposed)
     return cued or befell or done_to or (not of_it and says_where(sentence, party.start, party.end, language))
 
@@ -306,6 +309,17 @@ def _leads_to(sentence: Sentence, event: TermMatch, party: Party) -> bool:
     between = party.start - event.end
     adjective = between == 1 and event.entry.data.subject == "deed" and not sentence.is_term(event.end)
     return between == 0 or (adjective and sentence.tokens[event.end].word)
+
+
+def _is_hit(sentence: Sentence, position: int) -> bool:
+    """Whether nothing but its subject stands between a verb of fire or ground and a name: "قصف | التحالف | صنعاء"."""
+    for verb in sentence.terms.get("frame", ()):
+        frame, between = verb.entry.data, range(verb.end, position)
+        takes_a_place = frame.form == "verb" and frame.object in {"place", "any"} and not frame.idiom
+        near = takes_a_place and 0 < len(between) <= _LONGEST_SUBJECT
+        if near and all(sentence.covered(i, _OF_A_SUBJECT) for i in between):
+            return True
+    return False
 
 
 def _befalls(sentence: Sentence, position: int) -> bool:

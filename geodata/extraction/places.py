@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from geodata.conflicts import Conflict
 from geodata.extraction.anaphors import find_anaphors, leads_to
 from geodata.extraction.capitals import find_capitals, towns_of_areas
+from geodata.extraction.claims import FIRE
 from geodata.extraction.cued_places import (
     AREA_KINDS,
     CUES,
@@ -40,7 +42,7 @@ from geodata.extraction.place_or_party import (
 from geodata.extraction.suffixes import is_genitive, owned_place
 from geodata.languages.folding import ARABIC_ARTICLE
 from geodata.languages.language import Language
-from geodata.model import NameHit, PlaceKind, PlaceRole, Span
+from geodata.model import EventType, NameHit, PlaceKind, PlaceRole, Span
 
 _AND = frozenset({"coordinator"})
 _IN_AREAS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FRONT})
@@ -94,7 +96,7 @@ def find_places(
             if place.joined and place.role is None and found and place.start - found[-1].end in {0, 1}:
                 last = found[-1]  # "between A and B"
                 place = replace(place, role=last.role, around=last.around, hit=last.hit)
-            found.append(place)
+            found.append(_beside(sentence, found[-1], place) if found else place)
             if language.data.places.postposed:
                 members = listed_before(sentence, place, found, taken, language)
                 found = [p for p in found if not any(m.start <= p.start and p.end <= m.end for m in members)] + members
@@ -499,13 +501,21 @@ def _looks_like_a_place(sentence: Sentence, start: int, end: int, scope: str) ->
     return where or bool(before) or end - start > 1 or sentence.tokens[start].start == 0
 
 
-def _follows_who_did_it(sentence: Sentence, position: int) -> bool:
-    """Whether a name stands where a verb has its object, its subject before: "قصفت | القوات الروسية | أوديسا"."""
+def _follows_who_did_it(sentence: Sentence, position: int, events: AbstractSet[EventType] | None = None) -> bool:
+    """Whether a name stands where a verb has its object, its subject before: "قصفت | القوات الروسية | أوديسا".
+
+    ``events``: the only ones that count.
+    """
     start = position
     while start > 0 and sentence.covered(start - 1, _WHO):
         start -= 1
     verbs = (m for m in sentence.terms.get("frame", ()) if m.end == start < position)
-    return any(m.entry.data.form == "verb" and m.entry.data.object in _OBJECTS for m in verbs)
+    return any(
+        m.entry.data.form == "verb"
+        and m.entry.data.object in _OBJECTS
+        and (events is None or m.entry.data.event in events)
+        for m in verbs
+    )
 
 
 def _is_a_common_word(sentence: Sentence, position: int) -> bool:
@@ -520,10 +530,13 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
         return _with_role_behind(sentence, place)
     role, around, side = None, False, False
     parts = sentence.terms.get("part", ())
-    in_part = [m for m in parts if leads_to(sentence, m.end, place.start) and sentence.at("within", m.start)]
+    in_part = [m for m in parts if leads_to(sentence, m.end, place.start) and _opens_with_in(sentence, m)]
     for match in sentence.terms.get("place_role", ()):
         if match.entry.data.behind or any(m.start < match.start and match.end <= m.end for m in in_part):
             continue  # "in the east of X" is not "east of X"
+        if match.entry.data.sides and match.end == place.start and _follows_who_did_it(sentence, match.start, FIRE):
+            in_part.append(match)  # "قصفت المدفعية | شرق | خان يونس"
+            continue
         gap = place.start - match.end
         if match.start < place.start < match.end <= place.end:
             gap = 0  # "شمال العاصمة | صنعاء"
@@ -540,7 +553,8 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
         else not language.data.grammar.cased and not place.cued and _preposition_glued(sentence, place, language)
     )
     within = within or bool(in_part)
-    one_of = any(m.start < place.start < m.end < place.end for m in parts)  # "one of | the villages of X"
+    named = sentence.covered(place.start, _DIRECTIONS)  # "في | شمال سيناء"
+    one_of = not named and any(m.start < place.start < m.end < place.end for m in parts)  # "one of | the villages of X"
     if one_of and place.kind is PlaceKind.SETTLEMENT:
         place = replace(place, kind=PlaceKind.ADMIN)
     part = place.part or one_of or bool(parts_before(sentence, place))
@@ -560,6 +574,34 @@ def _role_behind(sentence: Sentence, end: int) -> PlaceRole | None:
         end = max((last for _, last, _ in sentence.names_at(end)), default=end + 1)
     word = sentence.at("place_role", end)
     return word.entry.data.role if word is not None and word.entry.data.behind else None
+
+
+def _opens_with_in(sentence: Sentence, part: TermMatch) -> bool:
+    """Whether a word for a part of a place begins with "in", or with what a strike is "on": "على شمال | رفح"."""
+    return any(sentence.at(category, part.start) is not None for category in ("within", "preposition"))
+
+
+def _beside(sentence: Sentence, last: PlaceFound, place: PlaceFound) -> PlaceFound:
+    """A place as what stands between it and the one before makes it: one more part, or only where that lies."""
+    if _is_another_part(sentence, last, place):
+        return replace(place, role=None, within=True, part=True, joined=True)
+    if _lies_in_its_part(sentence, last, place):
+        return replace(place, role=PlaceRole.REFERENCE_POINT, within=False, part=False)
+    return place
+
+
+def _is_another_part(sentence: Sentence, last: PlaceFound, place: PlaceFound) -> bool:
+    """Whether "and" glued to a word for a part joins a place to the part of one before: "جنوب خان يونس | وشمال رفح"."""
+    word = sentence.at("part", last.end)
+    joined = word is not None and "conjunction" in word.features and word.end == place.start
+    return joined and last.part and last.within and last.role is None and place.role is PlaceRole.REFERENCE_POINT
+
+
+def _lies_in_its_part(sentence: Sentence, last: PlaceFound, place: PlaceFound) -> bool:
+    """Whether a town only says where the place right before it lies: "منطقة X | في جنوب | مدينة Y"."""
+    sides = (m for m in sentence.terms.get("part", ()) if m.start == last.end and m.end == place.start)
+    opens = any(_opens_with_in(sentence, m) and sentence.covered(m.end - 1, _DIRECTIONS) for m in sides)
+    return opens and place.kind not in AREA_KINDS
 
 
 def _is_a_side(sentence: Sentence, role: TermMatch, place: PlaceFound) -> bool:

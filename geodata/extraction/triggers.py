@@ -9,7 +9,7 @@ from dataclasses import replace
 from geodata.extraction.claims import BOMBED, FOUGHT, GROUND
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, QUOTES, is_hard_mark
+from geodata.extraction.marks import COMMAS, QUOTES, interruptions, is_hard_mark
 from geodata.extraction.parties import Party, follows_a_backing
 from geodata.languages.folding import ARABIC_ARTICLE
 from geodata.languages.lexicon import VERBAL
@@ -28,6 +28,7 @@ _JOINS = frozenset({"coordinator"})
 _GLUE = frozenset({"glue"})
 _BY = frozenset({"by"})
 _CAUSE = frozenset({"cause"})
+_REPORTING = frozenset({"reporting"})
 _MEANS = frozenset({"means"})
 _ARTICLE = frozenset({"article"})
 _PRONOUN = frozenset({"pronoun"})
@@ -81,6 +82,8 @@ def find_triggers(
     ``heads``: the tokens that say who speaks; none of them tells an event.
     """
     found = [t for t in _triggers(sentence, heads, parties) if not (_in_a_place(t, places) or _is_an_aside(t))]
+    between = interruptions(sentence)
+    found = [t for t in found if not any(first < t.start and t.end < end for first, end in between)]
     found = [t for t in found if not _went_on_meanwhile(sentence, t, found, places)]
     return _told_apart(sentence, found, parties, places)
 
@@ -171,6 +174,8 @@ def _told_apart(
         elif _are_one_deed(sentence, last, match, parties):
             verb, noun = (match, last) if last.entry.data.form == "noun" else (last, match)
             told[-1] = (verb, noun)
+        elif _tells_of_what_was_downed(sentence, last, match):
+            told.append((_without_an_event(match), None))
         elif not (
             _says_whose_was_hit(sentence, last, match, places)
             or _is_a_manner(sentence, last, match)
@@ -184,6 +189,23 @@ def _told_apart(
         ):
             told.append((match, None))
     return told
+
+
+def _tells_of_what_was_downed(sentence: Sentence, downed: TermMatch, verb: TermMatch) -> bool:
+    """Whether a verb only tells of what was shot down, right behind that: "أسقط الجيش عشر مسيرات | استهدفت المدينة"."""
+    if downed.entry.data.event is not EventType.INTERCEPTION or downed.entry.data.form == "passive":
+        return False
+    if verb.entry.data.form != "verb" or verb.entry.data.event not in BOMBED or "conjunction" in verb.features:
+        return False
+    return not any(
+        not sentence.tokens[i].word or sentence.covered(i, _NEW_PHRASE | _OF_IT) for i in range(downed.end, verb.start)
+    )
+
+
+def _without_an_event(match: TermMatch) -> TermMatch:
+    """A trigger that keeps its clause apart from others, and tells of no event."""
+    frame = match.entry.data.model_copy(update={"idiom": True})
+    return match._replace(entry=replace(match.entry, data=frame))
 
 
 def _only_describes_whom(sentence: Sentence, held: TermMatch, passive: TermMatch, parties: Sequence[Party]) -> bool:
@@ -370,10 +392,13 @@ def _misread(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> 
     With its subject behind it, it is a verb where a clause begins, and a noun after a preposition; behind a pronoun
     for who says it, a verb: "said that they | bombed X".
     """
-    forms = {m.entry.data.form for m in sentence.terms["frame"] if (m.start, m.end) == (match.start, match.end)}
-    if not {"verb", "noun"} <= forms:
-        return False
+    same = [m for m in sentence.terms["frame"] if m.start == match.start]
     verb: bool = match.entry.data.form == "verb"
+    told = any(p.speaks and p.end == match.start and sentence.ends(p.start, _REPORTING) for p in parties)
+    if told and {"verb", "noun"} <= {m.entry.data.form for m in same}:
+        return verb  # "أعلن الجيش | بسط سيطرته على X"
+    if not {"verb", "noun"} <= {m.entry.data.form for m in same if m.end == match.end}:
+        return False
     before = match.start - 1
     if before >= 0 and sentence.covered(before, _BEFORE_A_NOUN | _ARTICLE):
         return verb
@@ -542,7 +567,11 @@ def needed(sentence: Sentence, match: TermMatch, *, within: int) -> TermMatch | 
     if "object" in match.features:
         fitting = (m for m in fitting if sentence.at("preposition", m.start) is not None)
     words = {m.start: m for m in sorted(fitting, key=lambda m: m.end)}
+    aside = next((a for a in interruptions(sentence) if a[0] >= match.end), (0, 0)) if words else (0, 0)
+    within += aside[1] - aside[0]
     for position in range(match.end, min(match.end + within, len(sentence.tokens))):
+        if aside[0] <= position < aside[1]:
+            continue
         if position in words:
             return words[position]
         if sentence.tokens[position].text in QUOTES and position + 1 in words:
