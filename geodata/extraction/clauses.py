@@ -120,6 +120,7 @@ def find_clauses(
     )
     walls -= {i for place in places for i in range(place.start + 1, place.end)}  # "بزرگراه حلب - دمشق"
     walls -= {i for start, end in between for i in range(start, end + 1)}
+    walls -= set(_told_of_deeds(sentence, [trigger for trigger, _ in told], walls))
     described: dict[int, tuple[int, int]] = {}
     if verb_final:
         walls = walls - _list_marks(sentence, places) | _set_against(sentence, parties, places)
@@ -153,6 +154,21 @@ def find_clauses(
             insertion = next((a for a in plain if start < a[0] < a[1] <= end), insertion)
         clauses.append(Clause(min(start, head), end, trigger, deed, about, insertion))
     return clauses
+
+
+def _told_of_deeds(sentence: Sentence, triggers: Sequence[TermMatch], walls: AbstractSet[int]) -> Iterator[int]:
+    """The walls before relative clauses that say no more than where or whose a fight or fire was.
+
+    "المعارك | التي تركزت في X", "الغارات | التي شنتها طائرات Y على X": no other event is told up to the next wall.
+    """
+    for number, noun in enumerate(triggers):
+        relative = noun.end
+        if noun.entry.data.form != "noun" or noun.entry.data.event not in FOUGHT or relative not in walls:
+            continue
+        following = triggers[number + 1].start if number + 1 < len(triggers) else len(sentence.tokens)
+        beyond = min(wall for wall in walls if wall > relative)
+        if sentence.at("relative_pronoun", relative) is not None and beyond <= following:
+            yield relative
 
 
 def _descriptions(sentence: Sentence, parties: Sequence[Party], language: Language) -> Iterator[tuple[int, int]]:

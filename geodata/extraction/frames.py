@@ -56,7 +56,7 @@ def read_event(
     for quantity in _toll_behind(sentence, clause, quantities):
         event.count.setdefault(quantity.key, quantity.value)
     if isinstance(frame, Death):
-        say_who_killed(sentence, event, inside)
+        say_who_killed(sentence, event, inside, language)
     else:
         fill_participants(sentence, event, inside, language)
     event.event_type = _by_who_did_it(sentence, event)

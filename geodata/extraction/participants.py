@@ -116,12 +116,14 @@ def _candidates(sentence: Sentence, event: Event, inside: Sequence[Party]) -> li
     return [p for p in actors if p.own or p.start > trigger.start or _is_told_of(sentence, p, trigger)]
 
 
-def say_who_killed(sentence: Sentence, event: Event, inside: Sequence[Party]) -> None:
+def say_who_killed(sentence: Sentence, event: Event, inside: Sequence[Party], language: Language) -> None:
     """Give an event that only tells of the dead who killed whom: "قتل الجيش | 40 مسلحا", "قتل | 40 مسلحا".
 
     Whoever is counted was killed, and so was who stands alone; a noun has only those whom it is of.
     """
     start, parties = event.clause.trigger.start, _candidates(sentence, event, inside)
+    event.actor = _marked(sentence, "by", event, parties, language)
+    parties = [p for p in parties if p is not event.actor]
     numbers = sentence.numerals() | sentence.starts(_NUMBERS)
     before, after = [p for p in parties if p.end <= start], [p for p in parties if p.start > start]
     fallen = [p for p in after if not numbers.isdisjoint(range(p.start - _COUNTED_WITHIN, p.start))]
@@ -607,8 +609,15 @@ def _around_deed(
     near = range(0 if "definite" in deed.features else reach + 1)
     inner = (p for p in parties if deed.start < p.start < deed.end < p.end)  # "استهدفت | مسيرات روسية"
     owner = next(inner, None) or next((p for p in parties if p.start - deed.end in near or p.end == deed.start), None)
-    if owner is not None and owner.start >= deed.end and _only_follows(sentence, deed, owner):
-        owner = None
+    if (
+        owner is not None
+        and owner.start >= deed.end
+        and (
+            _only_follows(sentence, deed, owner)
+            or (owner.start > deed.end and _has_an_owner_behind(sentence, deed.end))
+        )
+    ):
+        owner = None  # "استهدفت غارتان | مواقع | لقوات الوفاق"
     return owner, next((p for p in behind if p is not owner and p.end > deed.end), None)
 
 

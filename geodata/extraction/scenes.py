@@ -8,6 +8,7 @@ from geodata.extraction.claims import FIRE, FOUGHT
 from geodata.extraction.cued_places import AREA_KINDS, PlaceFound
 from geodata.extraction.document import Sentence
 from geodata.extraction.events import Event
+from geodata.extraction.marks import asides
 from geodata.extraction.speakers import Speaker
 from geodata.extraction.speech import Voice
 from geodata.model import MAPPED_ROLES, Claim, EventType, PlaceRole, Stance
@@ -51,7 +52,7 @@ def scene_of(
         where = [(p, PlaceRole.PART_OF if taken else role) for p, role in other.places if _happened_there(p, role)]
         if where and _speaker(told_by) == _speaker(voice) and not _are_parted(sentence, event, other):
             return where
-    return [] if taken else _opening(places, before=event.clause.trigger.start)
+    return [] if taken else _opening(sentence, places, before=event.clause.trigger.start)
 
 
 class RunningScene:
@@ -66,7 +67,7 @@ class RunningScene:
 
     def open(self, sentence: Sentence, places: Sequence[PlaceFound]) -> None:
         """Remember the place that a paragraph begins with: "In the province of X, preparations go on. ..."."""
-        if sentence.opens_line and (where := _opening(places, before=len(sentence.tokens))):
+        if sentence.opens_line and (where := _opening(sentence, places, before=len(sentence.tokens))):
             self._told_in, self._where, self._fired_by, self._speaker = sentence, where, None, None
 
     def note(self, sentence: Sentence, event: Event, claim: Claim) -> None:
@@ -115,10 +116,11 @@ def _happened_there(place: PlaceFound, role: PlaceRole) -> bool:
     return role in MAPPED_ROLES and place.refers_to != ""
 
 
-def _opening(places: Sequence[PlaceFound], *, before: int) -> Where:
-    """The place that a sentence opens with: "in the area of X, ..."."""
-    inside = (p for p in places if p.within and p.start <= _OPENING)
-    opening = next((p for p in inside if p.refers_to is None and not p.of_somebody), None)
+def _opening(sentence: Sentence, places: Sequence[PlaceFound], *, before: int) -> Where:
+    """The place that a sentence opens with: "in the area of X, ...", and not what something was done for there."""
+    beside = asides(sentence)
+    inside = (p for p in places if p.within and p.start <= _OPENING and p.refers_to is None and not p.of_somebody)
+    opening = next((p for p in inside if not any(start <= p.start < end for start, end in beside)), None)
     if opening is None or opening.role is not None or opening.end > before:
         return []
     return [(opening, PlaceRole.PART_OF if opening.kind in AREA_KINDS or opening.part else PlaceRole.TARGET)]

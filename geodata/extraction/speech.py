@@ -143,7 +143,8 @@ def takes_up(sentence: Sentence, voice: Voice) -> bool:
 def _parts_denial(sentence: Sentence, voice: Voice, position: int) -> bool:
     """Whether a "but" parts who speaks from their verb; not one that stands behind their name ("Kiev | ise | bunu")."""
     named = position > 0 and voice.speaker is not None and sentence.tokens[position - 1].end == voice.speaker.span.end
-    return sentence.covered(position, _PARTS_DENIAL) and not named
+    which = sentence.at("relative_pronoun", position) is not None  # "الأمر | الذي | نفته كييف"
+    return sentence.covered(position, _PARTS_DENIAL) and not (named or which)
 
 
 def _says_more(sentence: Sentence, claim: TermMatch) -> bool:

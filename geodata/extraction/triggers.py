@@ -185,6 +185,7 @@ def _told_apart(
             or _is_its_damage(sentence, last, match)
             or _says_whom_it_hit(sentence, last, match, parties)
             or _says_with_what(sentence, last, match)
+            or _says_what_was_hit(sentence, last, match)
             or _is_its_toll(sentence, last, match, places)
         ):
             told.append((match, None))
@@ -340,6 +341,18 @@ def _says_whom_it_hit(sentence: Sentence, attack: TermMatch, verb: TermMatch, pa
     near = (p for p in parties if p.acts and 0 <= p.start - verb.end <= 1)
     own = any(not sentence.ends(p.start, _BEFORE_A_NOUN) for p in near)
     return not own and "conjunction" not in verb.features and _stand_together(sentence, attack, verb, parties)
+
+
+def _says_what_was_hit(sentence: Sentence, deed: TermMatch, verb: TermMatch) -> bool:
+    """Whether a verb only says what those strikes hit that another names: "نفذ الطيران ضربات دقيقة | استهدفت X"."""
+    if deed.entry.data.form != "verb" or not deed.entry.data.needs or deed.entry.data.event not in FOUGHT:
+        return False
+    if verb.entry.data.form != "verb" or verb.entry.data.event is not EventType.STRIKE:
+        return False
+    joined = {"conjunction", "preposition", "person"} & verb.features.keys()
+    between = range(deed.end, verb.start)
+    plain = all(sentence.tokens[i].word and not sentence.covered(i, _NEW_PHRASE | _OF_IT) for i in between)
+    return not joined and plain and len(between) <= _ADJECTIVES
 
 
 def _is_of_nobody(attack: TermMatch, verb: TermMatch, parties: Sequence[Party]) -> bool:
