@@ -189,7 +189,7 @@ def share_subject(sentence: Sentence, event: Event, previous: Event | None, lang
     if sentence.tokens[event.clause.trigger.start].text.endswith(language.data.grammar.participles):
         return  # "ЦАХАЛ нанес удары, после того как были | выпущены ракеты"
     converb = "converb" in previous.clause.trigger.features  # "A'yı alırken, | B'ye ulaştı"
-    if frame.force and not (converb or _is_joined_by_and(sentence, event.clause.start)):
+    if frame.force and not (converb or "conjunction" in marks or _is_joined_by_and(sentence, event.clause.start)):
         return
     if "person" in previous.clause.trigger.features and "person" not in marks:
         return  # "the army accused X of having taken A, and pushed into B"

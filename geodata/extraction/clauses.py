@@ -120,7 +120,8 @@ def find_clauses(
     )
     walls -= {i for place in places for i in range(place.start + 1, place.end)}  # "بزرگراه حلب - دمشق"
     walls -= {i for start, end in between for i in range(start, end + 1)}
-    walls -= set(_told_of_deeds(sentence, [trigger for trigger, _ in told], walls))
+    if language.data.grammar.subject[0] == "after":
+        walls -= set(_told_of_deeds(sentence, [trigger for trigger, _ in told], walls))
     described: dict[int, tuple[int, int]] = {}
     if verb_final:
         walls = walls - _list_marks(sentence, places) | _set_against(sentence, parties, places)

@@ -83,7 +83,7 @@ def _in_the_verb(sentence: Sentence, event: Event) -> PlaceFound | None:
     if noun or of_a_place:
         position = trigger.end - 1 if noun else trigger.start
     elif pronominal is not None and (
-        frame.form == "verb" or pronominal.end == trigger.end or _is_driven_out(event, pronominal)
+        frame.form == "verb" or pronominal.end == trigger.end or _whose_it_was_stands_between(event, pronominal)
     ):
         position = pronominal.start
     else:
@@ -93,10 +93,12 @@ def _in_the_verb(sentence: Sentence, event: Event) -> PlaceFound | None:
     return PlaceFound(position, position + 1, sentence.span(position, position + 1), cued=True, refers_to="")
 
 
-def _is_driven_out(event: Event, pronominal: TermMatch) -> bool:
-    """Whether a noun tells whom somebody drove out, and a pronoun with "from" from where: "طرد داعش | منها"."""
+def _whose_it_was_stands_between(event: Event, pronominal: TermMatch) -> bool:
+    """Whether a noun tells who left or was driven out, and a pronoun with "from" from where: "طرد داعش | منها"."""
     taken_from = (event.frame.object, event.frame.loses) == ("target", "target")
-    return taken_from and event.target is not None and event.target.end == pronominal.start
+    whose = event.target if taken_from else event.actor
+    left = taken_from or event.event_type is EventType.WITHDRAWAL
+    return left and whose is not None and whose.end == pronominal.start
 
 
 def _is_about_another(sentence: Sentence, event: Event) -> bool:

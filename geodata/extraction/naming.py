@@ -115,12 +115,13 @@ def _is_an_authority(sentence: Sentence, chain: list[TermMatch]) -> bool:
 
 
 def _fights_for_somebody(sentence: Sentence, chain: list[TermMatch]) -> bool:
-    """Whether a noun phrase is of those who fight for the person it names: "fighters loyal | to | X"."""
+    """Whether a noun phrase is of those who fight for the person it names: "fighters loyal to | X", "طائرات | حفتر"."""
     first = chain[0].entry
     person = next(match for match in chain if match.entry.category == "person")
     loyal = any(match.entry.category == "modifier" and match.end == person.start for match in chain)
     to = "preposition" in person.features or sentence.covered(person.start - 1, _PREPOSITION)
-    return first.category == "institution" and first.data.acts and loyal and to
+    owned = chain[0].end == person.start and is_indefinite(chain[0]) and sentence.at("title", chain[0].start) is None
+    return first.category == "institution" and first.data.acts and ((loyal and to) or (owned and not to))
 
 
 def _owner(chain: list[TermMatch]) -> Institution | None:
