@@ -327,7 +327,7 @@ def _is_its_toll(sentence: Sentence, deed: TermMatch, killed: TermMatch, places:
 
 def _says_with_what(sentence: Sentence, verb: TermMatch, means: TermMatch) -> bool:
     """Whether words that may be an event only say with what one before them was done: "attacked X | using drones"."""
-    if sentence.at("means", means.start) is None or verb.entry.data.form != "verb":
+    if sentence.at("means", means.start) is None or verb.entry.data.form == "passive":
         return False
     return verb.entry.data.event in FOUGHT and not _are_parted(sentence, verb.end, means.start, by=NEW_CLAUSE)
 
@@ -419,7 +419,8 @@ def _misread(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> 
         return not verb
     first = before < 0 or not sentence.tokens[before].word or "conjunction" in match.features
     opens = first or sentence.covered(before, _BEFORE_A_VERB)
-    followed = any(p.acts and 0 <= p.start - match.end <= 1 and not p.spoken_to for p in parties)
+    near = (p for p in parties if 0 <= p.start - match.end <= 1)
+    followed = any(p.acts and not (p.spoken_to or p.deed) for p in near)
     return not verb and opens and followed
 
 
