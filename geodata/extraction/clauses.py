@@ -126,7 +126,7 @@ def find_clauses(
     if verb_final:
         walls = walls - _list_marks(sentence, places) | _set_against(sentence, parties, places)
         told, described = _without_descriptions(sentence, told, walls, parties, places, language)
-    about_objects = _about_objects(sentence) if verb_final else []
+    about_objects = _told_between(sentence, parties) if verb_final else []
     clauses = []
     for number, (trigger, deed) in enumerate(told):
         aside = next((a for a in reversed(about_objects) if a[1] <= trigger.start), None)
@@ -271,16 +271,25 @@ def _is_its_subject(sentence: Sentence, party: Party, participle: TermMatch, lan
     return is_genitive(sentence, party.end, language) or (passive and by)
 
 
-def _about_objects(sentence: Sentence) -> list[tuple[int, int]]:
-    """The relative clauses that stand between an object and its verb: "موشکی را | که شلیک شده بود | سرنگون کرد".
+def _told_between(sentence: Sentence, parties: Sequence[Party]) -> list[tuple[int, int]]:
+    """The relative clauses between an object or a subject and its verb: "موشکی را | که شلیک شده بود | سرنگون کرد".
 
-    Each begins with "that" behind the mark of the object, and ends with the first finite verb.
+    Each begins with "that" behind the mark of the object or behind somebody, a comma between perhaps, and ends with the
+    first verb: "نیروهای طالبان، | که شهر را محاصره کرده بودند، | وارد آن شدند".
     """
+    commas = sentence.marks(COMMAS)
+    subjects = {p.end for p in parties if p.acts or p.speaks}
+    verbs = [m for m in sentence.terms.get("frame", ()) if m.entry.data.form != "noun"]
     found = []
     for that in sentence.terms.get("complementizer", ()):
-        if sentence.ends(that.start, _OBJECT_MARKER):
-            ends = [m.end for m in sentence.terms.get("finite", ()) if m.start >= that.end]
-            found += [(that.start, min(ends))] if ends else []
+        comma = that.start - 1 in commas
+        about_object = sentence.ends(that.start, _OBJECT_MARKER)
+        if not about_object and that.start - comma not in subjects:
+            continue
+        ends = [m.end for m in sentence.terms.get("finite", ()) if m.start >= that.end]
+        ends += [m.end for m in verbs if m.start >= that.end and not about_object]
+        ends += [i for i in commas if i > that.end and comma]
+        found += [(that.start, min(ends))] if ends else []
     return found
 
 

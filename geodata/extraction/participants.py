@@ -96,9 +96,18 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
     event.target = against or (second if takes_object and second is not event.actor else None)
     if frame.subject == "target":
         _befell(event, first, by or next((p for p in behind if p.spoken_to), None))
-    if frame.loses == "actor" and event.target is event.actor:
-        event.target = None
+    if frame.loses == "actor":
+        _say_who_left(sentence, event, done_to)
     event.target = event.target or next(iter((*craft, *victims)), None)
+
+
+def _say_who_left(sentence: Sentence, event: Event, done_to: Sequence[Party]) -> None:
+    """Give an event by which its subject loses ground nobody else, or those who were made to: "داعش را | واداشت تا"."""
+    marks = ((p, sentence.at("object_marker", p.end)) for p in done_to)
+    driven = [p for p, mark in marks if mark is not None and sentence.at("managed", mark.end) is not None]
+    event.actor = driven[-1] if driven else event.actor
+    if driven or event.target is event.actor:
+        event.target = None
 
 
 def _befell(event: Event, whom: Party | None, who: Party | None) -> None:
@@ -345,7 +354,8 @@ def _is_an_object(sentence: Sentence, party: Party) -> bool:
     if sentence.at("object_marker", party.end) is not None:
         return True
     marker = next((m for m in sentence.terms.get("object_marker", ()) if m.start > party.end), None)
-    if marker is None or sentence.at("coordinator", party.end) is None or marker.start - party.end > _OBJECTS_REACH:
+    joined = sentence.at("coordinator", party.end) is not None and sentence.at("enclitic", party.end) is None
+    if marker is None or not joined or marker.start - party.end > _OBJECTS_REACH:  # "طالبان | نیز | شهر را گرفتند"
         return False
     return not any(
         sentence.covered(i, _NEW_OBJECT) or not sentence.tokens[i].word for i in range(party.end, marker.start)
@@ -534,6 +544,8 @@ def _in_order(
     sources = tuple(e for e in language.data.grammar.case_endings if e.endswith(language.data.grammar.ablatives))
     before = [p for p in before if not sources or not has_ending(sentence, p.end, sources)] or before  # "X'ten oluşan"
     first = before[0] if before else None
+    if len(before) > 1 and before[0].titled and before[1].own and sentence.at("coordinator", before[1].start - 1):
+        first = before[1]  # "والی و | نیروهایش"
     behind = sentence.tokens[end:]
     if not any(token.word for token in behind) or behind[0].text in QUOTES or behind[0].text == ".":
         owner = first is not None and _owns_a_place(sentence, first, language)

@@ -185,8 +185,8 @@ def _who_fell(sentence: Sentence, start: int, end: int, value: int) -> Quantity 
     tolls = {m.start: m for m in sentence.terms.get("toll", ()) if m.entry.pattern in m.entry.data.fallen}
     if not tolls or sentence.ends(start, _NAMES_ITS_NUMBER):
         return None
-    if value == 1 and sentence.covered(end + 1, _GLUE):
-        return None  # "un nombre | de rebelles"
+    if value == 1 and (sentence.covered(end + 1, _GLUE) or sentence.ends(start, _PREPOSITION)):
+        return None  # "un nombre | de rebelles", "در حمله بر | یک پاسگاه | کشته شدند"
     among = False
     for position in range(end, min(end + _FALLEN_REACH, len(sentence.tokens))):
         if position in tolls and position > end:

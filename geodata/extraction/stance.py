@@ -196,6 +196,8 @@ def _negated(sentence: Sentence, clause: Clause, *, postposed: bool, verb_final:
             continue  # "not only", "avant qu'ils | ne | partent"
         if sum(sentence.tokens[i].text in COMMAS for i in range(match.end, trigger.start)) == 1:
             continue  # "успеха | не | имел, отошел"
+        if clause.insertion[0] <= match.start < clause.insertion[1]:
+            continue  # "X را | که زیرساخت ندارد | گلوله باران کرد"
         if 0 <= trigger.start - match.end < _NEGATION_REACH and match.start >= clause.start - 1:
             return True
         if postposed and 0 <= match.start - trigger.end < _NEGATION_REACH and match.end <= clause.end:
