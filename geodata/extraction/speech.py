@@ -286,6 +286,10 @@ def _reported(sentence: Sentence, parties: Sequence[Party], stack: SpeakerStack,
             since = _behind_colon(sentence, since, head, parties)
         voice = _voice(sentence, head, (since, limit), parties, local, language)
         if voice:
+            if voices and voice.start < voice.head[0] and takes_up(sentence, voice):
+                voice = replace(
+                    voice, start=voice.head[1], end=len(sentence.tokens)
+                )  # "زلنسکی گفت ...، اما مسکو | این را رد کرد"
             passing = _in_passing(sentence, voice.head[0])
             if passing:  # "X said ..., while Y said ..., and ...": X says no more of it
                 voices = [replace(v, end=min(v.end, max(v.start, voice.head[0]))) for v in voices]
