@@ -78,11 +78,9 @@ class ReportDays:
         return found.first == found.last == published and sentence.at("relative", found.start) is not None
 
     def _news_day(self, sentence: Sentence, first: DateFound) -> NewsDay | None:
-        """The day before the report, if the first day that the article names is "yesterday", in its lead.
-
-        A report that names the weekday instead is one of an agency, and goes on with what is so today.
-        """
-        if self._clock is None or sentence.index >= _LEAD or not sentence.at("relative", first.start):
+        """The day before the report, if its lead names that day first, as "yesterday" or by the weekday."""
+        said = sentence.at("relative", first.start) or sentence.within("weekday", first.start - 1, first.end)
+        if self._clock is None or sentence.index >= _LEAD or not said:
             return None
         eve = self._clock.published - timedelta(days=1)
         named = sentence.words(first.start, first.end)
