@@ -32,8 +32,7 @@ _WORDS_OF_A_BODY = 3
 """Words of a body's name between that of its town and the noun that it ends with."""
 _LONGEST_JOURNEY = 8
 """Tokens between a verb of travelling and the last place that it leads to."""
-_BEFORE_ITS_VERB = 3
-"""The same where the verb stands behind."""
+_OF_A_WAY = frozenset({"locative", "preposition", "by", "against"})
 _ENDS_A_JOURNEY = frozenset({"frame", "reporting", "coordinator", "subordinator"})
 """Tokens between two commas that only say where a place is."""
 _LONGEST_SUBJECT = 4
@@ -235,21 +234,27 @@ def says_whence_they_are(
 def is_on_a_journey(sentence: Sentence, place: PlaceFound, *, verb_final: bool) -> bool:
     """Whether a place is only where somebody came from or was going: "a convoy which left | X on Monday for | Y".
 
-    Where a clause closes with its verb, that of travelling stands behind: "X'den Y'ye | giden konvoy".
+    Where a clause closes with its verb, that of travelling stands behind: "X'den Y'ye | giden konvoy". Not where it is
+    what is told ("the rebels left X"), nor of what was shot down on its way.
     """
-    if place.role is PlaceRole.REFERENCE_POINT:
+    frames = sentence.terms.get("frame", ())
+    if place.role is PlaceRole.REFERENCE_POINT or any(m.entry.data.event is EventType.INTERCEPTION for m in frames):
         return False
+    journeys = [m for m in sentence.terms.get("journey", ()) if not any(f.start <= m.start < f.end for f in frames)]
     if verb_final:
-        left = next((m for m in sentence.terms.get("journey", ()) if m.start >= place.end), None)
-        between = range(place.end, left.start) if left else range(0)
-    else:
-        left = next((m for m in reversed(sentence.terms.get("journey", ())) if m.end <= place.start), None)
-        between = range(left.end, place.start) if left else range(0)
-        if place.within and len(between) > 0:
-            return False  # "a bus heading to Y was hit | in X"
-    if left is None or len(between) > (_BEFORE_ITS_VERB if verb_final else _LONGEST_JOURNEY):
-        return False
+        left = next((m for m in journeys if m.start >= place.end), None)
+        return left is not None and _stand_together(sentence, place.end, left.start)
+    left = next((m for m in reversed(journeys) if m.end <= place.start), None)
+    if left is None or place.start - left.end > _LONGEST_JOURNEY or (place.within and place.start > left.end):
+        return False  # "a bus heading to Y was hit | in X"
+    between = range(left.end, place.start)
     return not any(sentence.tokens[i].text in COMMAS or sentence.covered(i, _ENDS_A_JOURNEY) for i in between)
+
+
+def _stand_together(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether nothing but places, and cases or prepositions, stands between two tokens: "X | 'den Y'ye | giden"."""
+    named = {i for first, last, _ in sentence.names for i in range(first, last)}
+    return all(i in named or sentence.covered(i, _OF_A_WAY) for i in range(start, end))
 
 
 def _behind_aside(sentence: Sentence, position: int) -> int:
