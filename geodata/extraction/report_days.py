@@ -75,12 +75,11 @@ class ReportDays:
     def _is_today(self, sentence: Sentence, found: DateFound) -> bool:
         """Whether a date is said to be the day of the report."""
         published = self._clock.published if self._clock else None
-        return found.first == found.last == published and sentence.at("relative", found.start) is not None
+        return found.first == found.last == published and _is_told_from_today(sentence, found)
 
     def _news_day(self, sentence: Sentence, first: DateFound) -> NewsDay | None:
         """The day before the report, if its lead names that day first, as "yesterday" or by the weekday."""
-        said = sentence.at("relative", first.start) or sentence.within("weekday", first.start - 1, first.end)
-        if self._clock is None or sentence.index >= _LEAD or not said:
+        if self._clock is None or sentence.index >= _LEAD or not _is_told_from_today(sentence, first):
             return None
         eve = self._clock.published - timedelta(days=1)
         named = sentence.words(first.start, first.end)
@@ -104,6 +103,13 @@ class ReportDays:
             return bulletin.day, bulletin.day, 1, bulletin.words
         published = self._published
         return (published, published, 1, PUBLISHED) if published else (None, None, None, None)
+
+
+def _is_told_from_today(sentence: Sentence, day: DateFound) -> bool:
+    """Whether a day is told by its weekday alone, or by how far back it is: "yesterday", "on Friday"."""
+    weekday = sentence.within("weekday", day.start - 1, day.end)
+    bare = weekday and not any(sentence.covered(i, _MONTHS) for i in range(day.start, day.end))
+    return bool(bare) or sentence.at("relative", day.start) is not None
 
 
 def dates_for(event: Event, clauses: Sequence[Clause], dates: Sequence[DateFound]) -> list[DateFound]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -195,15 +196,23 @@ def test_a_name_that_several_wars_share_does_not_outweigh_one_of_a_single_war():
     assert found.id == "sahel"
 
 
-def test_a_report_of_yesterday_tells_of_yesterday_what_it_gives_no_day(read):
+@pytest.mark.parametrize("eve", ["yesterday", "Tuesday"])
+def test_a_report_of_the_eve_tells_of_that_day_what_it_gives_no_day(read, eve):
     text = (
-        "Azerbaijani forces captured Zangilan yesterday.\nThey shelled Shusha, the ministry said.\n"
+        f"Azerbaijani forces captured Zangilan {eve}.\nThey shelled Shusha, the ministry said.\n"
         "Armenian forces still hold Shusha."
     )
     taken, shelled, held = read(text, "Zangilan", "Shusha", published=date(2020, 10, 21))
     assert taken.event_date_start == shelled.event_date_start == date(2020, 10, 20)
-    assert shelled.date_basis == "yesterday"
+    assert shelled.date_basis == eve
     assert (held.event_date_start, held.date_basis) == (date(2020, 10, 21), "published")
+
+
+@pytest.mark.parametrize("day", ["on Monday", "on Tuesday, 20 October,"])
+def test_another_day_and_a_full_date_move_no_report(read, day):
+    text = f"Azerbaijani forces captured Zangilan {day} and left.\nThey shelled Shusha, the ministry said."
+    shelled = read(text, "Zangilan", "Shusha", published=date(2020, 10, 21))[-1]
+    assert shelled.event_date_start == date(2020, 10, 21)
 
 
 def test_a_war_counts_for_less_before_it_began() -> None:
