@@ -434,13 +434,13 @@ def _list_marks(sentence: Sentence, places: Sequence[PlaceFound]) -> set[int]:
 
 def _partial_quotations(sentence: Sentence, triggers: Sequence[TermMatch], parties: Sequence[Party]) -> set[int]:
     """The walls that a quotation makes which begins with the verb, its subject before it: "the army "surrounded X"."""
-    quoted = {trigger.start - 1 for trigger in triggers} & set(sentence.marks(QUOTES))
+    marks = sentence.marks(QUOTES)
+    quoted = {trigger.start - 1 for trigger in triggers} & set(marks)
     opened = {mark for mark in quoted if any(party.acts and party.end == mark for party in parties)}
     for trigger in triggers:  # "has | "broken" | the siege"
-        if not any(trigger.start < i < trigger.end for i in sentence.marks(QUOTES)):
-            continue
-        behind = next((i for i in sentence.marks(QUOTES) if i >= trigger.end), trigger.end)
-        opened |= {i for i in sentence.marks(QUOTES) if trigger.start < i <= behind}
+        if any(trigger.start < i < trigger.end for i in marks):
+            behind = next((i for i in marks if i >= trigger.end), trigger.end)
+            opened |= {i for i in marks if trigger.start < i <= behind}
     return opened | {mark + 1 for mark in opened}
 
 

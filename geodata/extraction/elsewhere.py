@@ -143,12 +143,9 @@ def places_before_where(
     if where is None or event.parents:
         return []
     beside = previous is not None and 0 <= where.start - previous.clause.end <= 1
-    told = [p for p, role in previous.places if role in MAPPED_ROLES] if previous is not None and beside else []
-    near = (
-        [p for p, _ in previous.places if p.role is PlaceRole.REFERENCE_POINT]
-        if previous is not None and beside
-        else []
-    )
+    ahead = previous.places if previous is not None and beside else []
+    told = [p for p, role in ahead if role in MAPPED_ROLES]
+    near = [p for p, _ in ahead if p.role is PlaceRole.REFERENCE_POINT]
     if near and not told and event.event_type in FOUGHT:  # "arrived near X, | where new fighting broke out"
         return [(place, PlaceRole.REFERENCE_POINT) for place in near]
     named = (p for p in places if 0 <= where.start - p.end <= 1 and p.refers_to is None and p.role is None)

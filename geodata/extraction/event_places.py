@@ -191,9 +191,8 @@ def _is_in_brackets(sentence: Sentence, place: PlaceFound, here: Sequence[PlaceF
 
 def _is_before_its_part(event: Event, area: PlaceFound, here: Sequence[PlaceFound]) -> bool:
     """Whether an area only says where the place lies that fighting right behind it is around: "in X | around Y"."""
-    behind = (p for p in here if 0 <= p.start - area.end <= JOINT and p.around)
-    inside = area.within and area.role is None and area.kind in AREA_KINDS
-    return inside and event.event_type in FOUGHT and next(behind, None) is not None
+    inside = area.within and area.role is None and area.kind in AREA_KINDS and event.event_type in FOUGHT
+    return inside and any(p.around and 0 <= p.start - area.end <= JOINT for p in here)
 
 
 def _is_around(sentence: Sentence, area: PlaceFound, place: PlaceFound) -> bool:

@@ -56,12 +56,12 @@ def find_gapped(
     for number, clause in enumerate(clauses):
         since = clauses[number + 1].start if number + 1 < len(clauses) else len(sentence.tokens)
         limit = max(since, clause.trigger.end)
-        fought = clause.trigger.entry.data.event in FOUGHT | FIRE
-        counted = [q for q in quantities if clause.holds(q.start, q.end)]
+        fought = places and clause.trigger.entry.data.event in FOUGHT | FIRE
+        counted = [q for q in quantities if clause.holds(q.start, q.end)] if fought else []
         members = list(_members(sentence, clause, limit, places, quantities)) if fought else []
         members = [m for m in members if dated.isdisjoint(range(m.start, m.end)) and (counted or m.value is None)]
-        end = _before(sentence, members[0].start) if members else clause.end
-        found.append((replace(clause, end=min(clause.end, end)), None))
+        ends = min(clause.end, _before(sentence, members[0].start)) if members else clause.end
+        found.append((replace(clause, end=ends) if members else clause, None))
         for member in members:
             told = replace(clause, start=member.start, end=member.end, about=None, insertion=(0, 0))
             key = member.key or next((q.key for q in counted), None)

@@ -33,9 +33,10 @@ _OPENS_AN_INTERRUPTION = frozenset({"relative_pronoun", "subordinator"})
 _LONGEST_INTERRUPTION = 18
 """Tokens between two commas that part a verb and its subject from its object."""
 _LONGEST_SUBJECT = 7
-_OF_A_SUBJECT = frozenset(
-    {"institution", "side", "group", "demonym", "modifier", "possessive", "capital", "person", "title", "backing"}
-)
+"""Tokens of the subject between a verb and the comma that parts them from its object."""
+OF_A_SUBJECT = frozenset({"institution", "side", "group", "demonym", "modifier", "possessive", "capital"})
+"""What words are in the name of a force, or of a seat of government."""
+_OF_ANY_SUBJECT = OF_A_SUBJECT | {"person", "title", "backing"}
 _OTHERS_CLAUSE = frozenset({"subordinator", "relative_pronoun", "complementizer", "contrast", "reporting"})
 _OPENS_AN_OBJECT = frozenset({"place_cue", "part", "preposition", "object", "frame"})
 _LONGEST_SHORTENED = 4
@@ -211,7 +212,7 @@ def _awaits_its_object(sentence: Sentence, verb: TermMatch, comma: int, behind: 
     """Whether nothing but its subject stands between a verb and a comma, and its object begins at ``behind``."""
     if behind >= len(sentence.tokens) or comma - verb.end > _LONGEST_SUBJECT:
         return False
-    if not all(sentence.covered(i, _OF_A_SUBJECT) for i in range(verb.end, comma)):
+    if not all(sentence.covered(i, _OF_ANY_SUBJECT) for i in range(verb.end, comma)):
         return False
     begins = sentence.beginning(behind)
     if not _OTHERS_CLAUSE.isdisjoint(begins) or any("conjunction" in m.features for m in begins.values()):

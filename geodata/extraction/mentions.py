@@ -46,7 +46,7 @@ def mentions_of(sentence: Sentence, event: Event, places: Sequence[PlaceFound]) 
             inside=_area_behind(sentence, place, places)
             or _area_before(sentence, place, places)
             or _told_from(sentence, event, place, places),
-            enclosed_by=_beside(sentence, event, place),
+            enclosed_by=_enclosed_by(sentence, event, place),
             refers_to=place.refers_to,
             offset=place.offset,
             towards=place.towards if role is PlaceRole.PART_OF else None,
@@ -55,7 +55,7 @@ def mentions_of(sentence: Sentence, event: Event, places: Sequence[PlaceFound]) 
     )
 
 
-def _beside(sentence: Sentence, event: Event, place: PlaceFound) -> PlaceMention | None:
+def _enclosed_by(sentence: Sentence, event: Event, place: PlaceFound) -> PlaceMention | None:
     """The nearest of the places that only say where the event was: an area, or what stands right beside its place."""
 
     def apart(other: PlaceFound) -> int:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from geodata.extraction.claims import FIRE
 from geodata.extraction.cued_places import AREA_KINDS, CUES, JOINT, PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, QUOTES, gloss_behind
+from geodata.extraction.marks import COMMAS, OF_A_SUBJECT, QUOTES, gloss_behind
 from geodata.extraction.parties import Party
 from geodata.extraction.suffixes import behind_suffix, is_genitive
 from geodata.languages.folding import fold_name
@@ -28,15 +28,15 @@ _GLUE = frozenset({"glue"})
 _LAND_NAMES = frozenset({"side", "land"})
 _FALLEN_FROM = frozenset({"origin_of_fallen"})
 _LONGEST_ASIDE = 8
+"""Tokens between two commas that only say where a place is."""
 _WORDS_OF_A_BODY = 3
 """Words of a body's name between that of its town and the noun that it ends with."""
 _LONGEST_JOURNEY = 8
 """Tokens between a verb of travelling and the last place that it leads to."""
 _OF_A_WAY = frozenset({"locative", "preposition", "by", "against"})
 _ENDS_A_JOURNEY = frozenset({"frame", "reporting", "coordinator", "subordinator"})
-"""Tokens between two commas that only say where a place is."""
 _LONGEST_SUBJECT = 4
-_OF_A_SUBJECT = frozenset({"institution", "side", "group", "demonym", "modifier", "possessive", "capital"})
+"""Tokens between a verb and the seat of government that it hits."""
 _BEFALLS_REACH = 6
 _SOMEBODY_ELSE = frozenset({"reporting", "complementizer", "subordinator", "institution", "group", "side", "person"})
 _LOCATIVE = frozenset({"locative"})
@@ -237,10 +237,13 @@ def is_on_a_journey(sentence: Sentence, place: PlaceFound, *, verb_final: bool) 
     Where a clause closes with its verb, that of travelling stands behind: "X'den Y'ye | giden konvoy". Not where it is
     what is told ("the rebels left X"), nor of what was shot down on its way.
     """
-    frames = sentence.terms.get("frame", ())
-    if place.role is PlaceRole.REFERENCE_POINT or any(m.entry.data.event is EventType.INTERCEPTION for m in frames):
+    journeys = sentence.terms.get("journey", ())
+    if not journeys or place.role is PlaceRole.REFERENCE_POINT:
         return False
-    journeys = [m for m in sentence.terms.get("journey", ()) if not any(f.start <= m.start < f.end for f in frames)]
+    frames = sentence.terms.get("frame", ())
+    if any(m.entry.data.event is EventType.INTERCEPTION for m in frames):
+        return False
+    journeys = [m for m in journeys if not any(f.start <= m.start < f.end for f in frames)]
     if verb_final:
         left = next((m for m in journeys if m.start >= place.end), None)
         return left is not None and _stand_together(sentence, place.end, left.start)
@@ -322,7 +325,7 @@ def _is_hit(sentence: Sentence, position: int) -> bool:
         frame, between = verb.entry.data, range(verb.end, position)
         takes_a_place = frame.form == "verb" and frame.object in {"place", "any"} and not frame.idiom
         near = takes_a_place and 0 < len(between) <= _LONGEST_SUBJECT
-        if near and all(sentence.covered(i, _OF_A_SUBJECT) for i in between):
+        if near and all(sentence.covered(i, OF_A_SUBJECT) for i in between):
             return True
     return False
 

@@ -45,12 +45,11 @@ class RunningVoice:
     def goes_on(self, sentence: Sentence) -> list[Voice]:
         """The voice that ended the sentence before, if this one goes on with an "also" and names nobody who speaks.
 
-        Only a monitor's or an agency's report goes on so, in some languages a spokesman's, too,
-        and there an agency's until the paragraph ends; behind a witness or a
-        ministry the newsroom takes over elsewhere. What
-        only names what the sentence before told of is told by the same, whoever that is. What a paragraph tells that
-        opens with its speaker and a colon is all theirs; so are, in some languages, the paragraphs behind words by
-        which a newsroom passes on a ministry's report ("Müdafiə Nazirliyindən verilən məlumata görə, ...").
+        Only a monitor's or an agency's report goes on so, in some languages a spokesman's, too, and there an agency's
+        until the paragraph ends; behind a witness or a ministry the newsroom takes over elsewhere. What only names what
+        the sentence before told of is told by the same, whoever that is. What a paragraph tells that opens with its
+        speaker and a colon is all theirs; so are, in some languages, the paragraphs behind words by which a newsroom
+        passes on a ministry's report ("Müdafiə Nazirliyindən verilən məlumata görə, ...").
         """
         if self._bulletin is not None and not sentence.opens_line:
             return _all_of(sentence, self._bulletin)

@@ -198,9 +198,13 @@ def _tells_of_what_was_downed(sentence: Sentence, downed: TermMatch, verb: TermM
         return False
     if verb.entry.data.form != "verb" or verb.entry.data.event not in BOMBED or "conjunction" in verb.features:
         return False
-    return not any(
-        not sentence.tokens[i].word or sentence.covered(i, _NEW_PHRASE | _OF_IT) for i in range(downed.end, verb.start)
-    )
+    return _only_words_part(sentence, downed, verb)
+
+
+def _only_words_part(sentence: Sentence, first: TermMatch, second: TermMatch) -> bool:
+    """Whether nothing stands between two triggers but words that open no phrase: "ضربات | دقيقة | استهدفت"."""
+    between = range(first.end, second.start)
+    return all(sentence.tokens[i].word and not sentence.covered(i, _NEW_PHRASE | _OF_IT) for i in between)
 
 
 def _without_an_event(match: TermMatch) -> TermMatch:
@@ -350,9 +354,7 @@ def _says_what_was_hit(sentence: Sentence, deed: TermMatch, verb: TermMatch) -> 
     if verb.entry.data.form != "verb" or verb.entry.data.event is not EventType.STRIKE:
         return False
     joined = {"conjunction", "preposition", "person"} & verb.features.keys()
-    between = range(deed.end, verb.start)
-    plain = all(sentence.tokens[i].word and not sentence.covered(i, _NEW_PHRASE | _OF_IT) for i in between)
-    return not joined and plain and len(between) <= _ADJECTIVES
+    return not joined and verb.start - deed.end <= _ADJECTIVES and _only_words_part(sentence, deed, verb)
 
 
 def _is_of_nobody(attack: TermMatch, verb: TermMatch, parties: Sequence[Party]) -> bool:

@@ -18,18 +18,18 @@ _BESIDE = 0.6
 
 
 def beside_its_town(
-    town: Resolution, name: str, kind: PlaceKind, *, why: str = "at the town it is named after"
+    town: Resolution, name: str, kind: PlaceKind, *, why: str = "at the town it is named after", geo_precision: int = 2
 ) -> Resolution:
     """The answer for something that is only known to lie at a town: by default the one it is named after.
 
-    A place of its own, near the town's point (precision 2) and never more than probable.
+    A place of its own, near the town's point (by default precision 2) and never more than probable.
     """
     if town.place is None or town.place.lat is None:
         return UNKNOWN
     key = "-".join(fold_name(name).split())
     place = replace(
-        town.place, place_id=f"{town.place.place_id}~{key}", name=name, kind=kind, geo_precision=2, population=0,
-        geometry=None,
+        town.place, place_id=f"{town.place.place_id}~{key}", name=name, kind=kind,
+        geo_precision=geo_precision, population=0, geometry=None,
     )  # fmt: skip
     how = f"{town.method}, {why}"
     return Resolution(status=PlaceStatus.PROBABLE, place=place, method=how, confidence=_BESIDE)

@@ -44,6 +44,7 @@ from geodata.gazetteer.resolve import (
     lies_in,
     probably,
 )
+from geodata.gazetteer.rows import PRECISION_OF_KIND
 from geodata.gazetteer.search import Match, describe, search
 from geodata.gazetteer.spotter import ConflictNames, NameSpotter
 from geodata.gazetteer.transliteration import writes_no_vowels
@@ -444,10 +445,12 @@ class Gazetteer:
         known = ([f for f in found if f.by_file or f.place.population >= LARGE] for found in named)
         surest = next((found for found in known if found), None)
         answer = decide(surest, town, DERIVED) if surest else UNKNOWN
-        if answer.place is None or answer.place.population >= _NAMES_ITS_PROVINCE:
-            return UNKNOWN if answer.place else answer
-        stretch = beside_its_town(self._as_kept(answer), answer.place.name, PlaceKind.FRONT)
-        return replace(stretch, place=replace(stretch.place, geo_precision=3)) if stretch.place else stretch
+        if answer.place is None:
+            return answer
+        if answer.place.population >= _NAMES_ITS_PROVINCE:
+            return UNKNOWN
+        precision = PRECISION_OF_KIND[PlaceKind.FRONT]
+        return beside_its_town(self._as_kept(answer), answer.place.name, PlaceKind.FRONT, geo_precision=precision)
 
     def _asked_elsewhere(self, name: str, conflict: Conflict, language: str | None) -> Resolution:
         place = self._fallback.find(name, conflict, language) if self._fallback else None

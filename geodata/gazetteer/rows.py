@@ -17,7 +17,8 @@ from geodata.gazetteer.keys import keys_of
 from geodata.languages.place_nouns import without_noun
 from geodata.model import Place, PlaceKind
 
-_PRECISION_OF_KIND = {PlaceKind.REGION: 3, PlaceKind.FRONT: 3}
+PRECISION_OF_KIND = {PlaceKind.REGION: 3, PlaceKind.FRONT: 3}
+"""How exactly places of a kind are known at the best, where that is less than a town is."""
 _VAGUE_KM = 10.0
 """A settlement's or facility's point that may be further off than this stands near the place, not on it."""
 _NEAR_KM = 25.0
@@ -179,8 +180,8 @@ def _shown(row: PlaceRow) -> str:
 
 
 def _precision(row: PlaceRow) -> int:
-    if row.kind in _PRECISION_OF_KIND:
-        return _PRECISION_OF_KIND[row.kind]
+    if row.kind in PRECISION_OF_KIND:
+        return PRECISION_OF_KIND[row.kind]
     if row.lat is None or row.kind is PlaceKind.ADMIN:
         return 2
     return 2 if row.precision_km and row.precision_km > _VAGUE_KM else 1
