@@ -19,6 +19,7 @@ from geodata.conflicts import Conflict
 from geodata.corroboration import Corroboration
 
 NO_EVENTS: Mapping[tuple[str, str], Corroboration] = {}
+NOT_LOCATED: Mapping[str, tuple[str, ...]] = {}
 MOST_CARDS = 200
 """Cards on one panel; the snapshot has the rest."""
 _MONTHS = {
@@ -43,11 +44,14 @@ def claim_cards(
     rows: GeoDataFrame,
     language: str,
     conflict: Conflict | None,
+    *,
     events: Mapping[tuple[str, str], Corroboration] = NO_EVENTS,
+    not_located: Mapping[str, tuple[str, ...]] = NOT_LOCATED,
 ) -> str:
     """Return the claims of ``rows``, one card each, newest first within their speakers' sides.
 
-    ``events``, from :func:`geodata.pipeline.corroboration_as_of`, says who else tells of them.
+    ``events``, from :func:`geodata.pipeline.corroboration_as_of`, says who else tells of them;
+    ``not_located`` gives the places of a claim, by its id, that could not be found.
     """
     once = rows[~rows["claim_id"].duplicated().to_numpy()].sort_values(["day", "published"], ascending=False)
     once = once.head(MOST_CARDS)
@@ -56,7 +60,8 @@ def claim_cards(
     for side in dict.fromkeys(sides.tolist()):
         of_side = once[(sides.isna() if side is None else sides == side).to_numpy()]
         cards = "".join(
-            _card(row, events.get((row["claim_id"], row["place_id"])), language) for row in of_side.to_dict("records")
+            _card(row, events.get((row["claim_id"], row["place_id"])), not_located.get(row["claim_id"], ()), language)
+            for row in of_side.to_dict("records")
         )
         groups.append(_group(side, cards, len(of_side), language, conflict))
     direction = "rtl" if language in RIGHT_TO_LEFT else "ltr"
@@ -72,7 +77,7 @@ def _group(side: str | None, cards: str, number: int, language: str, conflict: C
     )
 
 
-def _card(row: Mapping[str, Any], event: Corroboration | None, language: str) -> str:
+def _card(row: Mapping[str, Any], event: Corroboration | None, not_located: tuple[str, ...], language: str) -> str:
     text = words(language)
     speaker = _known(row["speaker"])
     said_by = f"<bdi>{escape(speaker)}</bdi>" if speaker else escape(text["unnamed_speaker"])
@@ -86,7 +91,7 @@ def _card(row: Mapping[str, Any], event: Corroboration | None, language: str) ->
         f'<p class="speaker">{said_by}</p>'
         f'<p class="days">{escape(_happened(row, language))} · '
         f"{escape(text['said_on'].format(day=write_day(row['published'], language)))}</p>"
-        f"{_told(event, text)}{_details(row, text)}</article>"
+        f"{_told(event, text)}{_missing(not_located, text)}{_details(row, text)}</article>"
     )
 
 
@@ -97,6 +102,13 @@ def _told(event: Corroboration | None, text: dict[str, str]) -> str:
     told = text["event_told"].format(speakers=len(event.speakers), reports=event.reports)
     told += text["event_denied"].format(denied=len(event.denied_by)) if event.denied_by else ""
     return f'<p class="event">{escape(told)}</p>'
+
+
+def _missing(surfaces: tuple[str, ...], text: dict[str, str]) -> str:
+    if not surfaces:
+        return ""
+    places = " · ".join(f'<bdi dir="auto">{escape(surface)}</bdi>' for surface in dict.fromkeys(surfaces))
+    return f'<p class="missing">{escape(text["not_located"])} {places}</p>'
 
 
 def _counted(count: object, text: dict[str, str]) -> str:

@@ -22,6 +22,7 @@ from dashboard.text import RIGHT_TO_LEFT, words
 from dashboard.timeline import Span, day_of, shown_rows, side_name, span_of
 from geodata.corroboration import Corroboration
 from geodata.errors import ClaimlineError
+from geodata.export import happened_there
 from geodata.model import ControlState
 from geodata.pipeline import claims_as_of, control_as_of, corroboration_as_of, snapshot_of
 
@@ -175,7 +176,7 @@ def _panel(claims: Claims, query: MapQuery, rows: GeoDataFrame, day: date) -> No
         else:
             of_place = rows[(rows["place_id"] == place).to_numpy()]
             events = _events_at(place, claims, query, day)
-            _place_claims(names[place], of_place, control.get(place), events, query)
+            _place_claims(names[place], of_place, control.get(place), events, _not_located(rows), query)
 
 
 def _name_of(claims: Claims, place_id: str) -> str:
@@ -260,6 +261,7 @@ def _place_claims(
     rows: GeoDataFrame,
     verdict: dict[str, Any] | None,
     events: dict[tuple[str, str], Corroboration],
+    not_located: dict[str, tuple[str, ...]],
     query: MapQuery,
 ) -> None:
     text = words(query.language)
@@ -270,7 +272,8 @@ def _place_claims(
     if rows.empty:
         st.caption(text["no_claims"])
         return
-    st.html(claim_cards(rows, query.language, known_conflict(query.claim_filter.conflict), events))
+    conflict = known_conflict(query.claim_filter.conflict)
+    st.html(claim_cards(rows, query.language, conflict, events=events, not_located=not_located))
 
 
 def _leave_place() -> None:
@@ -289,10 +292,17 @@ def _sentence(verdict: dict[str, Any] | None, query: MapQuery) -> str:
 
 
 def _off_map(rows: GeoDataFrame) -> GeoDataFrame:
-    """Return one row for each claim that has nothing on the map."""
-    drawn = set(rows.loc[rows["drawn"].to_numpy(), "claim_id"])
-    off = rows[~rows["claim_id"].isin(drawn).to_numpy()]
+    """Return one row for each claim that has nothing on the map, or not every place where it says it happened."""
+    drawn = rows["drawn"]
+    nowhere = ~rows["claim_id"].isin(rows.loc[drawn.to_numpy(), "claim_id"])
+    off = rows[(~drawn & (nowhere | happened_there(rows))).to_numpy()]
     return off[~off["claim_id"].duplicated().to_numpy()]
+
+
+def _not_located(rows: GeoDataFrame) -> dict[str, tuple[str, ...]]:
+    """Return the places that a claim says it happened at and that have no point, as written, by the claim's id."""
+    missing = rows[(~rows["drawn"] & happened_there(rows)).to_numpy()]
+    return {str(claim_id): tuple(surfaces) for claim_id, surfaces in missing.groupby("claim_id")["surface"]}
 
 
 def _unlocated(rows: GeoDataFrame, query: MapQuery) -> None:
@@ -301,7 +311,8 @@ def _unlocated(rows: GeoDataFrame, query: MapQuery) -> None:
     with st.expander(f"{text['unlocated_tab']} ({len(off_map)})", icon=":material/location_off:", key="unlocated"):
         st.caption(text["unlocated_intro"] if len(off_map) else text["unlocated_none"])
         if len(off_map):
-            st.html(claim_cards(off_map, query.language, known_conflict(query.claim_filter.conflict)))
+            conflict = known_conflict(query.claim_filter.conflict)
+            st.html(claim_cards(off_map, query.language, conflict, not_located=_not_located(rows)))
 
 
 def _footer(text: dict[str, str]) -> None:

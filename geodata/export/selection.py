@@ -41,14 +41,21 @@ def located(frame: gpd.GeoDataFrame) -> pd.Series:
     return sure
 
 
+def happened_there(frame: gpd.GeoDataFrame) -> pd.Series:
+    """Tell which rows have a place at which something is claimed to have happened (bool, the frame's index).
+
+    A denial, a plan, a point of reference or a missed target is none.
+    """
+    there: pd.Series = frame["stance"].isin(MAPPED_STANCES) & frame["role"].isin(MAPPED_ROLES)
+    return there
+
+
 def drawn(frame: gpd.GeoDataFrame) -> pd.Series:
     """Tell which rows belong on a map (bool, the frame's index).
 
-    A denial, a plan, a point of reference or a missed target puts nothing there, nor does a place that the
-    gazetteer is unsure of.
+    These are the places at which something is claimed to have happened, if the gazetteer is sure of them.
     """
-    belongs: pd.Series = located(frame)
-    belongs &= frame["stance"].isin(MAPPED_STANCES) & frame["role"].isin(MAPPED_ROLES)
+    belongs: pd.Series = happened_there(frame) & located(frame)
     return belongs
 
 

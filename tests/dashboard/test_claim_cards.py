@@ -98,7 +98,7 @@ def test_a_card_counts_who_says_and_who_denies_the_event(karabakh_store: Path) -
     rows = rows[(rows["place_id"] == "karabakh-2020/hadrut").to_numpy()]
     rows = rows.assign(day=rows["event_date_start"])
     events = corroboration_as_of(frame, date(2020, 12, 31))
-    page = Tags(claim_cards(rows, "en", load_conflict("karabakh-2020"), events)).text
+    page = Tags(claim_cards(rows, "en", load_conflict("karabakh-2020"), events=events)).text
     assert "same event · speakers: 1 · reports: 2 · denied by: 1" in page
 
 

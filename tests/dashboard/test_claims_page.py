@@ -1,4 +1,6 @@
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
@@ -7,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from dashboard.permalink import MapQuery
+from geodata.model import Article, PlaceKind, PlaceMention, PlaceRole
 from geodata.store import ClaimStore
 
 PAGE = Path(dashboard.__file__).with_name("main.py")
@@ -94,6 +97,23 @@ class TestThePage:
 
     def test_it_credits_its_data(self) -> None:
         assert "GeoNames, CC BY 4.0" in html_of(open_page())
+
+
+def test_a_village_that_is_drawn_only_as_its_region_is_listed_as_not_located(
+    stores: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "The village of Nowhere in Nagorno-Karabakh was taken."
+    said = stores.Said(report="nowhere", published=date(2020, 10, 9), text=text, event_type=stores.TAKEN)
+    village = PlaceMention(surface="Nowhere", surface_start=text.index("Nowhere"), kind=PlaceKind.SETTLEMENT)
+    region = replace(stores.mention("nagorno-karabakh", text), role=PlaceRole.PART_OF)
+    with ClaimStore.open(tmp_path / "nowhere.sqlite", create=True) as store:
+        article = Article(id="nowhere", text=text, published=said.published, language="en")
+        store.add(article, [replace(stores.claim_of(said), places=(village, region))])
+    monkeypatch.setenv("CLAIMLINE_STORE", str(tmp_path / "nowhere.sqlite"))
+    page = open_page()
+    assert "claims: 1 · places drawn: 1 · claims not fully drawn: 1" in html_of(page)
+    assert page.expander[0].label == "Not on the map (1)"
+    assert 'not located: <bdi dir="auto">Nowhere</bdi>' in html_of(page)
 
 
 def test_no_text_of_a_claim_enters_the_map(
