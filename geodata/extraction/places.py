@@ -209,8 +209,7 @@ def _share_cue(sentence: Sentence, found: list[PlaceFound], language: Language) 
                 noun=place.noun,
                 part=before.part or place.part,
             )
-            if before.within and not place.within:
-                shared[i] = replace(place, within=True)
+            shared[i] = replace(place, joined=True, within=place.within or before.within)
         else:
             plural = False
     return shared
