@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geodata.extraction.claims import FIRE, GROUND
+from geodata.extraction.claims import FIRE, FOUGHT, GROUND
 from geodata.extraction.clauses import Clause
 from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.document import LineRole, Sentence, TermMatch
 from geodata.extraction.event_places import locate
 from geodata.extraction.events import TOLL, Event
 from geodata.extraction.marks import COMMAS, QUOTES
+from geodata.extraction.offsets import says_how_far
 from geodata.extraction.participants import fill_participants, say_who_killed
 from geodata.extraction.parties import INSTRUMENT, Party
 from geodata.extraction.quantities import Quantity
 from geodata.extraction.suffixes import has_ending, only_lie_in
-from geodata.extraction.triggers import describes_what_follows
+from geodata.extraction.triggers import NEW_CLAUSE, describes_what_follows, tells_who_fell
 from geodata.languages.language import Language
 from geodata.languages.schema import Death, Frame, Noun, ObjectClass
 from geodata.model import Attribution, EventType, PlaceRole
@@ -50,10 +51,12 @@ def read_event(
     inside = [p for p in inside if p.start not in where]
     told = frame.headline if sentence.role is LineRole.HEADING and sentence.index == 0 else None
     event = Event(clause, frame, told or frame.event)
+    postposed = language.data.places.postposed
     for quantity in quantities:
-        if clause.holds(quantity.start, quantity.end):
+        apart = frame.event is not EventType.ADVANCE and says_how_far(sentence, quantity, places, postposed=postposed)
+        if clause.holds(quantity.start, quantity.end) and not apart:
             event.count.setdefault(quantity.key, quantity.value)
-    for quantity in _toll_behind(sentence, clause, quantities):
+    for quantity in (*_toll_behind(sentence, clause, quantities), *_toll_before(sentence, event, quantities)):
         event.count.setdefault(quantity.key, quantity.value)
     if isinstance(frame, Death):
         say_who_killed(sentence, event, inside, language)
@@ -119,6 +122,21 @@ def _toll_behind(sentence: Sentence, clause: Clause, quantities: Sequence[Quanti
     frames = (m.start for m in sentence.terms.get("frame", ()) if m.start >= result.end)
     end = min([*frames, len(sentence.tokens)])
     return [q for q in quantities if q.key in fallen and result.end <= q.start < end]
+
+
+def _toll_before(sentence: Sentence, event: Event, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """How many fell, where that is all that is told before: "three people were killed | when a shell hit X"."""
+    start = event.clause.start
+    word = sentence.covering("subordinator", start) or sentence.covering("subordinator", start - 1)
+    if word is None or event.event_type not in FIRE | FOUGHT:
+        return []
+    deeds = (m for m in sentence.within("frame", 0, word.start) if not m.entry.data.idiom)
+    if any(sentence.covered(i, NEW_CLAUSE) for i in range(word.start)) or not all(
+        tells_who_fell(sentence, m) for m in deeds
+    ):
+        return []
+    since = max((i for i in sentence.marks(COMMAS) if i < word.start - 1), default=-1)
+    return [q for q in quantities if q.key in TOLL and since < q.start and q.end <= word.start]
 
 
 def _by_who_did_it(sentence: Sentence, event: Event) -> EventType:

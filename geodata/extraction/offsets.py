@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from geodata.extraction.cued_places import PlaceFound, parts_before
 from geodata.extraction.document import Sentence
-from geodata.extraction.quantities import Quantity
+from geodata.extraction.quantities import HOW_FAR, Quantity
 from geodata.model import Offset, PlaceKind, PlaceRole
 
 _REACH = 8
@@ -45,6 +45,16 @@ def with_offsets(
         else _with_part(sentence, place)
         for place in places
     ]
+
+
+def says_how_far(sentence: Sentence, quantity: Quantity, places: Sequence[PlaceFound], *, postposed: bool) -> bool:
+    """Whether a number of km says how far off a place of reference something lies: "| 60 km | north of X"."""
+    if quantity.key not in HOW_FAR:
+        return False
+    gaps = (_stretch(p, quantity, postposed=postposed) for p in places if p.role is PlaceRole.REFERENCE_POINT)
+    return any(
+        0 <= end - start <= (_REACH if _bearing(sentence, start, end) is not None else _BESIDE) for start, end in gaps
+    )
 
 
 def _with_part(sentence: Sentence, place: PlaceFound) -> PlaceFound:

@@ -28,7 +28,8 @@ _PARTING = frozenset({"number", "coordinator"})
 _PARTED = frozenset({"coordinator"})
 _GLUE = frozenset({"glue"})
 _PREPOSITION = frozenset({"preposition"})
-_HOW_FAR = frozenset({"km", "miles"})
+HOW_FAR = frozenset({"km", "miles"})
+"""Counts that may say where something lies."""
 _WHERE = frozenset({"place_role", "within"})
 _NAMES_ITS_NUMBER = frozenset({"place_cue", "institution", "expansion"})
 """What a number behind it tells from others ("ناحیه | ۱۵"), or counts once more ("از جمله | یک کودک")."""
@@ -123,7 +124,7 @@ def _counted(sentence: Sentence, start: int, end: int, value: int) -> Quantity |
         token = sentence.tokens[position]
         if position == end and sentence.at("measure", position) is not None:
             return None  # "120 | mm mortars"
-        far = unit is not None and unit.entry.data.key in _HOW_FAR  # "10 km north of X" says where as well
+        far = unit is not None and unit.entry.data.key in HOW_FAR  # "10 km north of X" says where as well
         if (unit and "preposition" in unit.features) or (sentence.covered(position, _WHERE) and not far):
             return None  # "15 people died | in the town", "30 people | near the town of X"
         of = position > end and sentence.covered(position - 1, _GLUE)
