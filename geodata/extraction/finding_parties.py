@@ -61,7 +61,7 @@ def find_parties(sentence: Sentence, language: Language) -> list[Party]:
                 parties[-1] = replace(parties[-1], side=parties[-1].side or party.side)
             continue  # "the Syrian Democratic Forces (SDF)" are called so twice
         if follows_a_backing(sentence, party.start) and not heads_last:
-            if parties and party.start - parties[-1].end <= _BACKED_BEFORE:
+            if parties and parties[-1].acts and party.start - parties[-1].end <= _BACKED_BEFORE:
                 parties[-1] = replace(parties[-1], side=parties[-1].side or party.side)
             party = replace(party, side=None, speaks=False, acts=False)
         if heads_last and parties and _is_called_by_rank(sentence, parties[-1], party):
@@ -113,10 +113,11 @@ def _party_at(sentence: Sentence, position: int, language: Language) -> Party | 
         return replace(whose, speaks=False, deed=True)
     owner = cased and not heads_last and _owns_an_attack(sentence, chain, language)
     anchored = owner or any(m.entry.category in _ANCHORS for m in chain) or _is_a_people(sentence, chain, language)
-    if not anchored or _describes_a_place(sentence, chain):
+    armed = not anchored and cased and not heads_last and _owns_what_hit(sentence, chain)
+    if not (anchored or armed) or _describes_a_place(sentence, chain):
         return None
     party = _with_other_names(sentence, party_of(sentence, chain, language))
-    return replace(party, owner=True, speaks=False) if owner else party
+    return replace(party, owner=owner, speaks=False) if owner or armed else party
 
 
 def _is_a_people(sentence: Sentence, chain: Sequence[TermMatch], language: Language) -> bool:
@@ -256,6 +257,17 @@ def _owns_an_attack(sentence: Sentence, chain: list[TermMatch], language: Langua
         m.entry.data.form == "noun" and m.entry.data.event in BOMBED
         for m in sentence.terms.get("frame", ())
         if (m.end == chain[0].start and language.data.grammar.adjectives_follow) or m.start == chain[-1].end
+    )
+
+
+def _owns_what_hit(sentence: Sentence, chain: list[TermMatch]) -> bool:
+    """Whether an adjective says whose rockets or shells hit something: "| Ukrainian | rockets hit X"."""
+    thing = sentence.at("object", chain[-1].end)
+    if thing is None or any(m.entry.category != "demonym" for m in chain):
+        return False
+    return any(
+        m.start == thing.end and m.entry.data.form == "verb" and m.entry.data.event in BOMBED
+        for m in sentence.terms.get("frame", ())
     )
 
 

@@ -10,13 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geodata.conflicts import Conflict, Group, Land, Person, Side
-from geodata.extraction.document import Sentence
+from geodata.extraction.document import Sentence, TermMatch
 from geodata.languages.folding import fold_name
 from geodata.languages.language import Language, Term
 from geodata.languages.lexicon import Lexicon
 from geodata.model import Attribution, EventType, Span
 
 _UNKNOWN_BETWEEN = 2
+_BACKERS = 4
+"""Words of what backs somebody, before more that does: "backed by Russian air strikes and ..."."""
+_NEW_CLAUSE = frozenset({"reporting", "subordinator", "complementizer", "relative_pronoun", "contrast"})
 INSTRUMENT = frozenset({"with", "like"})
 """Prepositions glued to the front of what somebody acts with, or as: "بطائرات", with aircraft."""
 
@@ -94,9 +97,21 @@ def follows_a_backing(sentence: Sentence, position: int) -> bool:
 
     Not where the words are some of an event's: "l'attaque | menée par ...".
     """
-    near = [m for m in sentence.terms.get("backing", ()) if 0 <= position - m.end <= 1]
+    backings = sentence.terms.get("backing", ())
+    near = [m for m in backings if 0 <= position - m.end <= 1 or _is_one_more(sentence, m, position)]
     events = sentence.terms.get("frame", ()) if near else ()
     return any(not any(e.start < m.start and m.end <= e.end for e in events) for m in near)
+
+
+def _is_one_more(sentence: Sentence, backing: TermMatch, position: int) -> bool:
+    """Whether "and" joins what begins at a token to what backs somebody: "backed by air strikes and | militias"."""
+    words = range(backing.end, position - 1)
+    if not 0 < len(words) <= _BACKERS or sentence.covering("coordinator", position - 1) is None:
+        return False
+    deeds = sentence.within("frame", words.start, words.stop)
+    nouns = {i for m in deeds if m.entry.data.form == "noun" for i in range(m.start, m.end)}
+    verb = any(m.entry.data.form != "noun" and m.start not in nouns for m in deeds)
+    return not verb and all(sentence.tokens[i].word and not sentence.covered(i, _NEW_CLAUSE) for i in words)
 
 
 def own_span(sentence: Sentence, party: Party) -> Span:

@@ -8,7 +8,7 @@ from geodata.extraction.claims import FIRE, FOUGHT
 from geodata.extraction.cued_places import AREA_KINDS, PlaceFound
 from geodata.extraction.document import Sentence
 from geodata.extraction.events import Event
-from geodata.extraction.marks import asides
+from geodata.extraction.marks import COMMAS, asides
 from geodata.extraction.speakers import Speaker
 from geodata.extraction.speech import Voice
 from geodata.model import MAPPED_ROLES, Claim, EventType, PlaceRole, Stance
@@ -134,4 +134,16 @@ def _are_parted(sentence: Sentence, first: Event, second: Event) -> bool:
     start, end = sorted((first.clause.trigger.start, second.clause.trigger.start))
     if any(0 <= end - m.end <= _BESIDE for m in sentence.terms.get("since", ())):
         return True  # "the worst | since the battle for X"
+    if _is_told_of_whom(sentence, start, end):
+        return True
     return any(start <= m.start < end for category in _PARTS_SCENES for m in sentence.terms.get(category, ()))
+
+
+def _is_told_of_whom(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the first of two events only tells more of somebody: "the army, | which struck in May, | took X"."""
+    commas = sentence.marks(COMMAS)
+    pronouns = (m for m in sentence.terms.get("relative_pronoun", ()) if m.start - 1 in commas and m.end <= start)
+    pronoun = max(pronouns, key=lambda m: m.start, default=None)
+    if pronoun is None or any(pronoun.end <= i < start for i in commas):
+        return False
+    return any(start < i < end for i in commas)

@@ -46,6 +46,7 @@ _AND = frozenset({"coordinator"})
 _PERSON = frozenset({"person_pronoun"})
 _ARTICLES = frozenset({"glue", "article"})
 _PRONOUN = frozenset({"pronoun"})
+_BEHIND = frozenset({"preposition", "place_role"})
 _ARTICLE = frozenset({"article"})
 _RELATIVE = frozenset({"relative_pronoun"})
 _NEW_SUBJECT = frozenset({"article", "pronoun"})
@@ -568,6 +569,7 @@ def _named_by_pronoun(
 ) -> Speaker | None:
     """Who "it" is behind what is said ("The army took X, it said"): the first of the sentence who can speak.
 
+    Nobody is who only says where ("fighting around | the governor's office, he said").
     Or who spoke last, if they are named in it: "The rebels said ... The base was seized | by the rebels, it said".
     """
     behind = any(m.end == head.start for m in sentence.terms.get("pronoun", ()))
@@ -577,7 +579,8 @@ def _named_by_pronoun(
     who = [p for p in parties if since <= p.start and p.end <= head.start and p.speaks and not p.own]
     able = [p for p in who if p.titled or not person]
     last = stack.heard[-1][0].identity if stack.heard else None
-    party = next((p for p in able if last is not None and p.identity == last), next(iter(able), None))
+    free = (p for p in able if not sentence.ends(p.start - (sentence.at("article", p.start - 1) is not None), _BEHIND))
+    party = next((p for p in able if last is not None and p.identity == last), next(free, None))
     return speaker_of(sentence, party) if party else None
 
 

@@ -71,7 +71,7 @@ def is_amid_fighting(sentence: Sentence, article: Sequence[Sentence]) -> bool:
 
 def _tells_of_fighting(sentence: Sentence) -> bool:
     told = (m for m in sentence.terms.get("frame", ()) if m.entry.data.event in FOUGHT and not m.entry.data.idiom)
-    return any(not _tells_who_fell(sentence, m) for m in told)
+    return any(not tells_who_fell(sentence, m) for m in told)
 
 
 def find_triggers(
@@ -81,7 +81,9 @@ def find_triggers(
 
     ``heads``: the tokens that say who speaks; none of them tells an event.
     """
-    found = [t for t in _triggers(sentence, heads, parties) if not (_in_a_place(t, places) or _is_an_aside(t))]
+    found = [
+        t for t in _triggers(sentence, heads, parties) if not (_in_a_place(sentence, t, places) or _is_an_aside(t))
+    ]
     between = interruptions(sentence)
     found = [t for t in found if not any(first < t.start and t.end < end for first, end in between)]
     found = [t for t in found if not _went_on_meanwhile(sentence, t, found, places)]
@@ -96,7 +98,8 @@ def _triggers(sentence: Sentence, heads: Sequence[tuple[int, int]], parties: Seq
     chosen: list[TermMatch] = []
     others = (*sentence.terms.get("place_role", ()), *sentence.terms.get("since_start", ()))
     stated = (m for m in sentence.terms.get("frame", ()) if not _is_in_the_accusative(sentence, m))
-    complete = filter(None, (completed(sentence, m) for m in stated))
+    complete = [whole for m in stated if (whole := completed(sentence, m))]
+    beside = [m for m in complete if _tells_of_another(sentence, m, parties)]  # nor is a verb in "air strikes" one
 
     def rank(match: TermMatch) -> tuple[int, int, bool, bool]:
         exact = bool(match.entry.data.needs) or match.entry.data.idiom
@@ -109,13 +112,7 @@ def _triggers(sentence: Sentence, heads: Sequence[tuple[int, int]], parties: Seq
             continue
         if sentence.tokens[match.start].compound or _in_a_title(sentence, match) or _in_a_name(sentence, match):
             continue
-        if match.entry.data.form == "noun" and (
-            follows_a_backing(sentence, match.start)
-            or _backs_somebody(sentence, match, parties)
-            or _only_says_when(sentence, match, parties)
-        ):
-            continue  # "with the support of air strikes"
-        if any(m.start <= match.start and match.end <= m.end for m in others):
+        if any(m.start <= match.start and match.end <= m.end for m in (*others, *beside)):
             continue
         if _is_named_behind(sentence, match) or _heads_a_paragraph(sentence, match):
             continue
@@ -123,6 +120,15 @@ def _triggers(sentence: Sentence, heads: Sequence[tuple[int, int]], parties: Seq
             continue
         chosen.append(match)
     return sorted(chosen, key=lambda m: m.start)
+
+
+def _tells_of_another(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> bool:
+    """Whether a noun only says with whose help, or when, something else happened: "with the help of | raids"."""
+    return match.entry.data.form == "noun" and (
+        follows_a_backing(sentence, match.start)
+        or _backs_somebody(sentence, match, parties)
+        or _only_says_when(sentence, match, parties)
+    )
 
 
 def _backs_somebody(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> bool:
@@ -168,7 +174,7 @@ def _told_apart(
             _only_describes_whom(sentence, last, match, parties)
             or _is_its_aim(sentence, last, match, places)
             or _only_tells_who_fell(sentence, last, match)
-            or _is_what_killed(sentence, last, match)
+            or (_is_what_killed(sentence, last, match) and not _is_of_a_pronoun(sentence, last))
         ):
             told[-1] = (match, None)
         elif _are_one_deed(sentence, last, match, parties):
@@ -187,6 +193,7 @@ def _told_apart(
             or _says_with_what(sentence, last, match)
             or _says_what_was_hit(sentence, last, match)
             or _is_its_toll(sentence, last, match, places)
+            or (match.entry.data.event is last.entry.data.event and _is_what_killed(sentence, last, match))
         ):
             told.append((match, None))
     return told
@@ -232,7 +239,7 @@ def _only_tells_who_fell(sentence: Sentence, fell: TermMatch, fire: TermMatch) -
         return False
     if fell.entry.data.idiom and sentence.ends(fire.start, _CAUSE):
         return True
-    if fire.entry.data.event not in FOUGHT or not _tells_who_fell(sentence, fell):
+    if fire.entry.data.event not in FOUGHT or not tells_who_fell(sentence, fell):
         return False
     if fire.start == fell.end:
         return True  # "three soldiers were killed | fighting X"
@@ -247,11 +254,9 @@ def _is_what_killed(sentence: Sentence, killed: TermMatch, fire: TermMatch) -> b
     toll = any(sentence.at("toll", i) is not None for i in range(killed.start, killed.end))
     if forms != ("verb", "noun") or fire.entry.data.event not in FOUGHT or not toll:
         return False
-    if _is_of_a_pronoun(sentence, killed):
-        return False
     causes = (m for m in sentence.terms.get("cause", ()) if killed.end <= m.start)
     cause = next((m for m in causes if 0 <= fire.start - m.end <= 1 + _ADJECTIVES), None)
-    return cause is not None and not _are_parted(sentence, killed.end, fire.start)
+    return cause is not None and not _are_parted(sentence, killed.end, fire.start, by=NEW_CLAUSE)
 
 
 def _is_of_a_pronoun(sentence: Sentence, verb: TermMatch) -> bool:
@@ -260,7 +265,7 @@ def _is_of_a_pronoun(sentence: Sentence, verb: TermMatch) -> bool:
     return any(sentence.ends(i, _PRONOUN) for i in subjects if i > 0)
 
 
-def _tells_who_fell(sentence: Sentence, match: TermMatch) -> bool:
+def tells_who_fell(sentence: Sentence, match: TermMatch) -> bool:
     """Whether a passive, or words that tell of no event, say that somebody was killed or hurt."""
     told = match.entry.data.idiom or match.entry.data.form == "passive"
     return told and any(sentence.at("toll", i) is not None for i in range(match.start, match.end))
@@ -322,7 +327,7 @@ def _is_its_toll(sentence: Sentence, deed: TermMatch, killed: TermMatch, places:
     first = range(killed.start, min(killed.start + _OPENING, killed.end))
     if deed.entry.data.event not in FOUGHT or not any(sentence.at("toll", i) for i in first):
         return False
-    if _tells_who_fell(sentence, deed):
+    if tells_who_fell(sentence, deed):
         return False  # "three soldiers were killed in X, and two civilians died in Y"
     if joint is not None and any(killed.end <= p.start for p in places):
         return False
@@ -609,19 +614,24 @@ def _in_a_name(sentence: Sentence, match: TermMatch) -> bool:
     return any(name is not None and name.end - name.start > match.end - match.start for name in names)
 
 
-def _in_a_place(match: TermMatch, places: Sequence[PlaceFound]) -> bool:
-    """Whether a word is the name behind a place cue ("مدينة تدمر", where "تدمر" is no verb)."""
-    return any(
-        (p.cued or p.kind is PlaceKind.FRONT) and p.refers_to is None and p.start < match.start and match.end <= p.end
-        for p in places
+def _in_a_place(sentence: Sentence, match: TermMatch, places: Sequence[PlaceFound]) -> bool:
+    """Whether a word is of a place's name: behind a cue ("مدينة | تدمر"), or of a known one ("مجدل | سلم")."""
+    around = [p for p in places if p.refers_to is None and p.start < match.start and match.end <= p.end]
+    return any(p.cued or p.kind is PlaceKind.FRONT for p in around) or bool(
+        around and sentence.names_around(match.start, match.end)
     )
 
 
 def _is_named_behind(sentence: Sentence, match: TermMatch) -> bool:
-    """Whether a verb's letters are a name that a preposition stands before: "took control of | Tadmur" in Arabic."""
+    """Whether a verb's letters are a name that a preposition stands before: "took control of | Tadmur" in Arabic.
+
+    Or one with a capital in the middle of a sentence: "took | Hit".
+    """
     verb = match.entry.data.form == "verb" and match.end - match.start == 1
-    named = any(end == match.end for _, end, _ in sentence.names_at(match.start))
-    return verb and named and sentence.ends(match.start, _BEFORE_A_NAME)
+    if not verb or not any(end == match.end for _, end, _ in sentence.names_at(match.start)):
+        return False
+    capital = match.start > 0 and sentence.tokens[match.start].capital and not sentence.is_in_capitals()
+    return capital or sentence.ends(match.start, _BEFORE_A_NAME)
 
 
 def _heads_a_paragraph(sentence: Sentence, match: TermMatch) -> bool:
@@ -648,7 +658,7 @@ def _went_on_meanwhile(
     if any(noun.end <= p.start <= noun.end + _ADJECTIVES and not _was_taken(sentence, noun, p, others) for p in places):
         return False
     told = [t for t in others if t.entry.data.form != "noun" and not t.entry.data.idiom]
-    verbs = [t for t in told if not _tells_who_fell(sentence, t)]
+    verbs = [t for t in told if not tells_who_fell(sentence, t)]
     if noun.entry.data.event in BOMBED:  # "they attacked X, as a result of the shelling ..."
         verbs = [t for t in verbs if t.entry.data.event not in FOUGHT]
     return any(not _are_parted(sentence, *sorted((t.end, course.start)), by=NEW_CLAUSE) for t in verbs)
