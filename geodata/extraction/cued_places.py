@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geodata.extraction.document import LONGEST_ARTICLE, Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, DASHES, QUOTES, SEMICOLONS, gloss_behind, is_particle, quoted_name
+from geodata.extraction.marks import (
+    COMMAS,
+    DASHES,
+    QUOTES,
+    SEMICOLONS,
+    gloss_behind,
+    is_particle,
+    opens_a_quotation,
+    quoted_name,
+)
 from geodata.languages.folding import ARABIC_ARTICLE
 from geodata.languages.language import Language
 from geodata.languages.schema import PlaceCue
@@ -215,7 +224,7 @@ def _name_behind(sentence: Sentence, cue: TermMatch, taken: set[int], language: 
             break
         after = glue.end
     after = _behind_adjective(sentence, cue, after)
-    quoted = after < len(sentence.tokens) and sentence.tokens[after].text in QUOTES
+    quoted = opens_a_quotation(sentence, after)
     first = after + 1 if quoted else after
     if cue.entry.data.many and sentence.at("place_cue", first):
         return first, first  # "the towns of the province of X" names none of them

@@ -92,6 +92,14 @@ def quotes_a_name(sentence: Sentence, position: int) -> bool:
     return any(position in pair for pair in _quoted_names(sentence))
 
 
+def opens_a_quotation(sentence: Sentence, position: int) -> bool:
+    """Whether a quotation mark stands at a token, and not one that touches only the word before it."""
+    if position >= len(sentence.tokens) or sentence.tokens[position].text not in QUOTES:
+        return False
+    before, behind = _touches(sentence, position)
+    return behind or not before
+
+
 def quoted_name(sentence: Sentence, position: int) -> range:
     """The tokens of a name in quotation marks that begins at a token, its marks among them; empty if none does."""
     if position >= len(sentence.tokens) or sentence.tokens[position].text not in QUOTES:

@@ -52,6 +52,8 @@ _WHO = frozenset({"institution", "side", "demonym", "group", "modifier", "capita
 _OBJECTS = frozenset({"place", "any"})
 _PLACE_NOUNS = frozenset({"place_cue", "dual"})
 _NOUNS_OF_PLACE = ("place_cue", "anaphor")
+_LIST_GAP = 3
+"""Words between two names that "and" joins: "حلب منذ ساعات الصباح وحمص"."""
 _BEHIND_A_NAME = frozenset({"place_cue", "place_role", "within"})
 _PARTS = frozenset({"part"})
 _DIRECTIONS = frozenset({"direction"})
@@ -345,7 +347,7 @@ def _known(sentence: Sentence, position: int, taken: set[int], language: Languag
         ):
             continue
         if not language.data.grammar.cased and (
-            _is_a_common_noun(sentence, start, end, hit) or not _looks_like_a_place(sentence, start, end, hit.scope)
+            _is_a_common_noun(sentence, start, end, hit) or not _looks_like_a_place(sentence, start, end, hit)
         ):
             continue
         whole = language.data.grammar.cased and names_an_area(sentence, start, hit, language)
@@ -488,16 +490,45 @@ def _is_first_word(sentence: Sentence, position: int) -> bool:
     return not any(each.word for each in sentence.tokens[:position])
 
 
-def _looks_like_a_place(sentence: Sentence, start: int, end: int, scope: str) -> bool:
+def _looks_like_a_place(sentence: Sentence, start: int, end: int, hit: NameHit) -> bool:
     """In a script without capitals a bare common word must not pass for a village."""
-    if scope == "conflict" or sentence.at("capital", start) is not None:
+    if hit.start > sentence.tokens[start].start and _opens_a_clause(sentence, start, end):
+        return False
+    if hit.scope == "conflict" or sentence.at("capital", start) is not None:
         return True
     if any(_is_a_common_word(sentence, i) for i in range(start, end)):
         return False
     before = start > 0 and sentence.covering("coordinator", start - 1)
     where = locative_before(sentence, start) or sentence.ends(start, _PARTS) or is_object(sentence, end)
-    where = where or (scope == "country" and _follows_who_did_it(sentence, start))
+    where = where or (
+        hit.scope == "country" and (_follows_who_did_it(sentence, start) or _agrees_with_a_verb(sentence, start, end))
+    )
     return where or bool(before) or end - start > 1 or sentence.tokens[start].start == 0
+
+
+def _agrees_with_a_verb(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a verb tells in the feminine, as of a town, what befell a name beside it: "تعرضت | حلب", "حلب | سقطت".
+
+    One behind the name is of a place only in the passive.
+    """
+    return any(
+        m.features.get("gender") == "f"
+        and not m.entry.data.idiom
+        and (m.end == start or (m.start == end and m.entry.data.form == "passive"))
+        for m in sentence.terms.get("frame", ())
+    )
+
+
+def _opens_a_clause(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether an "and" glued to a name joins it to no other, and a word that no table has follows, as a verb would.
+
+    "سيطرت على 4 ولايات في يومين | وكابل | تحشد قواتها": the government in Kabul does so.
+    """
+    if start == 0 or end >= len(sentence.tokens):
+        return False
+    unknown = sentence.tokens[end].word and not sentence.is_term(end) and not sentence.names_at(end)
+    listed = any(start - _LIST_GAP <= last <= start for _, last, _ in sentence.names)
+    return unknown and sentence.tokens[start - 1].word and not listed
 
 
 def _follows_who_did_it(sentence: Sentence, position: int, events: AbstractSet[EventType] | None = None) -> bool:
