@@ -48,6 +48,7 @@ _MODIFIER = frozenset({"modifier"})
 _WHERE = frozenset({"locative", "place_cue", "place_role"})
 _OF_PLACES = frozenset({EventType.CONTROL_CHANGE, EventType.SIEGE})
 _WITHIN = frozenset({"within"})
+_PREPOSITION = frozenset({"preposition"})
 _PART = frozenset({"part"})
 _JOINS = frozenset({"coordinator"})
 _SAYS_WHICH_PART = frozenset({"part", "glue", "direction"})
@@ -223,7 +224,7 @@ def says_whence_they_are(
     if any(m.end == party.start for m in verbs):  # "هاجم | مقاتلون من مصراتة | مدينة سرت"
         behind = next((other for other in places if 0 <= other.start - place.end <= 1 and other is not place), None)
         around = behind is None or behind.joined or behind.within or behind.part or behind.kind in AREA_KINDS
-        return not around
+        return not (around or sentence.covered(place.end, _PREPOSITION))  # "انسحب الجيش من X | إلى Y"
     if any(0 <= party.start - m.end <= _BESIDE_A_VERB for m in verbs):
         return False
     end = _behind_aside(sentence, place.end)
