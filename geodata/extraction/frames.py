@@ -127,6 +127,7 @@ def _toll_behind(sentence: Sentence, clause: Clause, quantities: Sequence[Quanti
 def _toll_before(sentence: Sentence, event: Event, quantities: Sequence[Quantity]) -> list[Quantity]:
     """How many fell, where that is all that is told before: "three people were killed | when a shell hit X"."""
     start = event.clause.start
+    start -= sentence.covering("complementizer", start - 1) is not None  # "بعد | أن"
     word = sentence.covering("subordinator", start) or sentence.covering("subordinator", start - 1)
     if word is None or event.event_type not in FIRE | FOUGHT:
         return []
@@ -135,8 +136,7 @@ def _toll_before(sentence: Sentence, event: Event, quantities: Sequence[Quantity
         tells_who_fell(sentence, m) for m in deeds
     ):
         return []
-    since = max((i for i in sentence.marks(COMMAS) if i < word.start - 1), default=-1)
-    return [q for q in quantities if q.key in TOLL and since < q.start and q.end <= word.start]
+    return [q for q in quantities if q.key in TOLL and q.end <= word.start]
 
 
 def _by_who_did_it(sentence: Sentence, event: Event) -> EventType:

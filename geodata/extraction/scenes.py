@@ -144,6 +144,6 @@ def _is_told_of_whom(sentence: Sentence, start: int, end: int) -> bool:
     commas = sentence.marks(COMMAS)
     pronouns = (m for m in sentence.terms.get("relative_pronoun", ()) if m.start - 1 in commas and m.end <= start)
     pronoun = max(pronouns, key=lambda m: m.start, default=None)
-    if pronoun is None or any(pronoun.end <= i < start for i in commas):
+    if pronoun is None or sentence.at("where", pronoun.start) or any(pronoun.end <= i < start for i in commas):
         return False
     return any(start < i < end for i in commas)

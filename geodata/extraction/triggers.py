@@ -82,7 +82,9 @@ def find_triggers(
     ``heads``: the tokens that say who speaks; none of them tells an event.
     """
     found = [
-        t for t in _triggers(sentence, heads, parties) if not (_in_a_place(sentence, t, places) or _is_an_aside(t))
+        t
+        for t in _triggers(sentence, heads, parties)
+        if not (_in_a_place(sentence, t, places) or _is_an_aside(t) or _fell_in_numbers(sentence, t))
     ]
     between = interruptions(sentence)
     found = [t for t in found if not any(first < t.start and t.end < end for first, end in between)]
@@ -93,7 +95,8 @@ def find_triggers(
 def _triggers(sentence: Sentence, heads: Sequence[tuple[int, int]], parties: Sequence[Party]) -> list[TermMatch]:
     """The frame matches: longest first where they overlap, none inside the words that say who speaks.
 
-    Of two that are as long, one that names the word that it needs, or tells of no event, goes first.
+    Of two that are as long, one that names the word that it needs, or tells of no event, goes first. What was downed
+    goes before how it was fired: "اعتراض | صاروخين | أطلقا من X".
     """
     chosen: list[TermMatch] = []
     others = (*sentence.terms.get("place_role", ()), *sentence.terms.get("since_start", ()))
@@ -101,9 +104,11 @@ def _triggers(sentence: Sentence, heads: Sequence[tuple[int, int]], parties: Seq
     complete = [whole for m in stated if (whole := completed(sentence, m))]
     beside = [m for m in complete if _tells_of_another(sentence, m, parties)]  # nor is a verb in "air strikes" one
 
-    def rank(match: TermMatch) -> tuple[int, int, bool, bool]:
+    def rank(match: TermMatch) -> tuple[bool, int, int, bool, bool]:
         exact = bool(match.entry.data.needs) or match.entry.data.idiom
-        return match.start - match.end, match.start, _misread(sentence, match, parties), not exact
+        frame: Frame = match.entry.data
+        downed = (frame.event, frame.form) == (EventType.INTERCEPTION, "noun") and bool(frame.needs)
+        return not downed, match.start - match.end, match.start, _misread(sentence, match, parties), not exact
 
     for match in sorted(complete, key=rank):
         if any(c.start < match.end and match.start < c.end for c in chosen):
@@ -120,6 +125,16 @@ def _triggers(sentence: Sentence, heads: Sequence[tuple[int, int]], parties: Seq
             continue
         chosen.append(match)
     return sorted(chosen, key=lambda m: m.start)
+
+
+def _fell_in_numbers(sentence: Sentence, match: TermMatch) -> bool:
+    """Whether a number of things that no place is fell: "اعتراض صاروخين و | سقوط | 3 بمناطق مفتوحة"."""
+    if match.entry.data.form != "passive" or match.entry.data.event is not EventType.CONTROL_CHANGE:
+        return False
+    if match.end not in sentence.numerals():
+        return False
+    counted = sentence.at("place_cue", match.end + 1)
+    return counted is None or "preposition" in counted.features
 
 
 def _tells_of_another(sentence: Sentence, match: TermMatch, parties: Sequence[Party]) -> bool:
@@ -177,11 +192,11 @@ def _told_apart(
             or (_is_what_killed(sentence, last, match) and not _is_of_a_pronoun(sentence, last))
         ):
             told[-1] = (match, None)
+        elif _tells_of_what_was_downed(sentence, last, match):
+            told.append((_without_an_event(match), None))
         elif _are_one_deed(sentence, last, match, parties):
             verb, noun = (match, last) if last.entry.data.form == "noun" else (last, match)
             told[-1] = (verb, noun)
-        elif _tells_of_what_was_downed(sentence, last, match):
-            told.append((_without_an_event(match), None))
         elif not (
             _says_whose_was_hit(sentence, last, match, places)
             or _is_a_manner(sentence, last, match)
@@ -203,7 +218,7 @@ def _tells_of_what_was_downed(sentence: Sentence, downed: TermMatch, verb: TermM
     """Whether a verb only tells of what was shot down, right behind that: "أسقط الجيش عشر مسيرات | استهدفت المدينة"."""
     if downed.entry.data.event is not EventType.INTERCEPTION or downed.entry.data.form == "passive":
         return False
-    if verb.entry.data.form != "verb" or verb.entry.data.event not in BOMBED or "conjunction" in verb.features:
+    if verb.entry.data.form == "noun" or verb.entry.data.event not in BOMBED or "conjunction" in verb.features:
         return False
     return _only_words_part(sentence, downed, verb)
 
