@@ -21,6 +21,7 @@ from geodata.languages.language import Language
 from geodata.languages.schema import PlaceCue
 from geodata.model import NameHit, Offset, PlaceKind, PlaceRole, Span
 
+_NEXT_PHRASE = frozenset({"coordinator", "frame"})
 LONGEST_NAME = 3
 _LIST_REACH = 5
 _OF = frozenset({"told_apart"})
@@ -473,7 +474,8 @@ def parts_before(sentence: Sentence, place: PlaceFound) -> list[TermMatch]:
     """The words before a place for a part of it ("northern Aleppo"); "the northern city of X" is the whole of X."""
     parts, start = sentence.terms.get("part", ()), place.start
     before = [m for m in parts if 0 <= start - m.end <= 1]
-    before = [m for m in before if m.end == start or not sentence.at("coordinator", m.end)]  # "West and | North Darfur"
+    # not "West and | North Darfur", nor "those in the south attacked | Darfur"
+    before = [m for m in before if m.end == start or not sentence.covered(m.end, _NEXT_PHRASE)]
     cue = sentence.at("place_cue", start)
     named = cue is not None and cue.entry.data.kind in _NAMED_KINDS and not _only_counts_areas(cue)
     if cue is None or not named or sentence.covering("glue", cue.end - 1) is None:

@@ -41,7 +41,8 @@ def locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], languag
         if event.event_type is EventType.ADVANCE and place.role is None and _is_where_it_began(sentence, event, place):
             role = PlaceRole.LEFT_FROM
         sent = event.event_type in FIRE or event.event_type is EventType.ADVANCE
-        if sent and place.role is None and _is_where_fire_came_from(sentence, place):
+        came = _is_where_fire_came_from(sentence, place) or _is_where_those_sit_who_fired(sentence, event, place, here)
+        if sent and place.role is None and came:
             role = PlaceRole.LEFT_FROM
         if event.event_type is EventType.INTERCEPTION and role is PlaceRole.TARGET:
             role = PlaceRole.AIMED_AT if place.role is None and _is_destination(sentence, place) else role
@@ -234,6 +235,21 @@ def _is_where_fire_came_from(sentence: Sentence, place: PlaceFound) -> bool:
         start -= 1
     origin = sentence.before("launched_from", start)
     return origin is not None and not sentence.ends(origin.start, _NUMBER)
+
+
+def _is_where_those_sit_who_fired(
+    sentence: Sentence, event: Event, place: PlaceFound, here: Sequence[PlaceFound]
+) -> bool:
+    """Whether fire that is aimed at one place came from another: "militants | in Gaza | fired rockets towards X".
+
+    It must stand right behind those who fired, or "from" before it.
+    """
+    if event.event_type not in FIRE or not any(p.goal or p.role is PlaceRole.AIMED_AT for p in here):
+        return False
+    if sentence.ends(place.start, _FROM_WHOM):
+        return not place.within
+    beside = event.actor is not None and 0 <= place.start - event.actor.end <= 1
+    return beside and (place.within or place.end <= event.clause.trigger.start)
 
 
 def _owns_a_facility(sentence: Sentence, place: PlaceFound) -> bool:

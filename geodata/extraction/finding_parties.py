@@ -251,7 +251,7 @@ def _owns_an_attack(sentence: Sentence, chain: list[TermMatch], language: Langua
 
     Where adjectives stand before their noun, one behind it is of another noun: "обстрел | украинских позиций".
     """
-    if any(m.entry.category != "demonym" for m in chain):
+    if any(sentence.at("demonym", m.start) is None for m in chain):
         return False
     return any(
         m.entry.data.form == "noun" and m.entry.data.event in BOMBED
@@ -263,7 +263,7 @@ def _owns_an_attack(sentence: Sentence, chain: list[TermMatch], language: Langua
 def _owns_what_hit(sentence: Sentence, chain: list[TermMatch]) -> bool:
     """Whether an adjective says whose rockets or shells hit something: "| Ukrainian | rockets hit X"."""
     thing = sentence.at("object", chain[-1].end)
-    if thing is None or any(m.entry.category != "demonym" for m in chain):
+    if thing is None or any(sentence.at("demonym", m.start) is None for m in chain):
         return False
     return any(
         m.start == thing.end and m.entry.data.form == "verb" and m.entry.data.event in BOMBED

@@ -59,7 +59,8 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
     done_to = [p for p in actors if _is_an_object(sentence, p) or _is_object(sentence, frame, p, language)]
     done_to += [p for p in actors if p not in done_to and _is_aimed_at(sentence, event, p, actors, language)]
     actors = [p for p in actors if not any(p in others for others in (craft, victims, done_to))]
-    own = (p for p in actors if p.owner and (p.start == trigger.end or p.end == trigger.start))
+    deeds = [trigger, *([event.clause.deed] if event.clause.deed else [])]
+    own = (p for p in actors if p.owner and any(p.start == deed.end or p.end == deed.start for deed in deeds))
     gains = (frame.object, frame.gains) == ("place", "actor") and not (frame.needs or language.data.grammar.verb_final)
     bombed = event.is_what_killed and frame.event is not EventType.CLASH
     helped = (p for p in actors if (gains or bombed) and _is_part_of(trigger, p))

@@ -468,7 +468,7 @@ def only_where(party: Party, sentence: Sentence, language: Language) -> Party:
     if language.data.grammar.verb_final and not rules.postposed and party.land:  # "استان نینوا | عراق"
         named = [start for start, end, _ in sentence.names if end == party.start]
         where = any(sentence.ends(i, _PLACE_NOUNS) or sentence.at("place_cue", i) for i in named)
-    if where and party.side and party.identity == party.side and not party.own:
+    if where and party.side and party.identity == party.side and not (party.own or party.owner):
         return replace(party, side=None, speaks=False, acts=False)
     return party
 

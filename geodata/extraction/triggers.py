@@ -326,7 +326,7 @@ def _is_by_fire(sentence: Sentence, hit: TermMatch, fire: TermMatch) -> bool:
     forms = hit.entry.data.form, fire.entry.data.form
     if forms != ("passive", "noun") or not {hit.entry.data.event, fire.entry.data.event} <= BOMBED:
         return False
-    by = sentence.at("by", hit.end)
+    by = sentence.at("by", hit.end) or sentence.at("cause", hit.end)  # "were destroyed | in | a strike near X"
     if by is None and not sentence.ends(hit.end, _BY):
         return False
     end = hit.end if by is None else by.end

@@ -499,7 +499,8 @@ class Places(Data):
     ``origins`` stand between somebody and where they are from ("fighters | from Misrata"), ``origins_of_fallen``
     between those of whom it is told how many fell and their town ("ten dead, | two from | Misrata");
     ``journeys`` stand before where somebody came from or was going ("a convoy which left | X for Y was attacked"), or
-    behind it, as verbs do ("X'den Y'ye | giden konvoy");
+    behind it, as verbs do ("X'den Y'ye | giden konvoy"), and before where something was seen from, or those who fell
+    were buried;
     ``capitals`` are the nouns for the town that a state is governed from ("the Syrian | capital");
     ``told_apart`` stand behind a noun that is none of the places named before ("the camp belonging to ..."),
     ``told_apart_before`` before it ("ordunun kontrolündeki | bölgede");
