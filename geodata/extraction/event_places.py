@@ -246,8 +246,8 @@ def _is_where_those_sit_who_fired(
     """
     if event.event_type not in FIRE or not any(p.goal or p.role is PlaceRole.AIMED_AT for p in here):
         return False
-    if sentence.ends(place.start, _FROM_WHOM):
-        return not place.within
+    if sentence.ends(place.start, _FROM_WHOM) and not place.within:
+        return True
     beside = event.actor is not None and 0 <= place.start - event.actor.end <= 1
     return beside and (place.within or place.end <= event.clause.trigger.start)
 
