@@ -513,7 +513,7 @@ def _ends_sentence(tokens: list[Token], i: int, start: int, grammar: Grammar) ->
         return False
     if token.text == ".":
         before = tokens[i - 1] if i > start else None
-        if before and before.end == token.start and _is_cut_short(before, grammar):
+        if before and before.end == token.start and _is_cut_short(before, grammar, opens=i - 1 == start):
             return False
         if following.start == token.end and following.word:
             return not before or not before.text.isdigit()
@@ -529,9 +529,12 @@ def _goes_on_behind_a_quotation(tokens: list[Token], i: int) -> bool:
     return closes and following is not None and following.word and not (following.capital or following.text.isdigit())
 
 
-def _is_cut_short(word: Token, grammar: Grammar) -> bool:
-    """Whether the stop behind a word is the word's own: an abbreviation, an initial or an ordinal ("6. Tümen")."""
+def _is_cut_short(word: Token, grammar: Grammar, *, opens: bool) -> bool:
+    """Whether the stop behind a word is the word's own: an abbreviation, an initial or an ordinal ("6. Tümen").
+
+    ``opens``: the word opens its sentence, as the number of a list does.
+    """
     if word.text.isdigit():
-        return len(word.text) == 1 or (grammar.ordinal_stop and len(word.text) <= _LONGEST_ORDINAL)
+        return (opens and len(word.text) == 1) or (grammar.ordinal_stop and len(word.text) <= _LONGEST_ORDINAL)
     initial = len(word.text) == 1 and word.word and word.text not in grammar.letters
     return initial or word.text in grammar.abbreviations

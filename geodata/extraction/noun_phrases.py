@@ -133,7 +133,7 @@ def _is_named_apart(sentence: Sentence, noun: TermMatch | None, name: TermMatch,
     """Whether a name or another noun stands behind one that can own none; what agrees with it describes it.
 
     A noun with an article can own nobody, and neither can a plural with its full ending: "الجيش | الحوثيين", the army
-    the Houthis; "مسلحون | القوات", gunmen the forces.
+    the Houthis; "مسلحون | القوات", gunmen the forces; "المسلحون | الجيش", the gunmen the army.
     """
     if noun is None or name.start != noun.end:
         return False
@@ -144,7 +144,8 @@ def _is_named_apart(sentence: Sentence, noun: TermMatch | None, name: TermMatch,
     if "definite" not in noun.features:
         return first.endswith(full_plurals) and (called or (name.entry.category == "institution" and defined))
     if not called:
-        return name.entry.category == "institution" and (second.endswith(full_plurals) or not defined)
+        plural = first.endswith(full_plurals) or second.endswith(full_plurals)
+        return name.entry.category == "institution" and (plural or not defined)
     if name.end - name.start > 1:
         return not defined
     adjective = sentence.at("demonym", name.start)

@@ -83,7 +83,7 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
         pair = (against, by) if ends_with and by and against and against.start < by.start else (by, against)
         _name_opponents(sentence, event, pair, before, behind, victims)
         return
-    before = [p for p in before if not _is_no_subject(sentence, p, language)]
+    before = _subjects_before(sentence, event, before, language)
     deed = trigger if (frame.subject, frame.form) == ("deed", "verb") else event.clause.deed
     if deed:
         first, second = _around_deed(sentence, deed, actors, behind, reach=_OWNER_GAP if deed is not trigger else 0)
@@ -190,6 +190,18 @@ def _is_what_with(sentence: Sentence, frame: Frame, party: Party) -> bool:
     """Whether a strike was only carried out with what a word names: "hit X using | drones"."""
     with_whom = frame.event not in FIRE and sentence.ends(party.start, _OPPONENTS)  # "clashed | with | gunmen"
     return sentence.ends(party.start, _MEANS) and not (with_whom or party.titled or party.side)
+
+
+def _subjects_before(sentence: Sentence, event: Event, before: Sequence[Party], language: Language) -> list[Party]:
+    """Those before a verb who may be its subject.
+
+    Where verbs come first, one that "and" joins goes on with the subject of the verb before, who stands behind no
+    preposition if anybody else is there: "قتلت المعارضة عددا من | قوات النظام | ودمرت ...".
+    """
+    able = [p for p in before if not _is_no_subject(sentence, p, language)]
+    if language.data.grammar.subject[0] == "after" and "conjunction" in event.clause.trigger.features:
+        return [p for p in able if not sentence.ends(p.start, _PREPOSITION)] or able
+    return able
 
 
 def _is_no_subject(sentence: Sentence, party: Party, language: Language) -> bool:

@@ -45,7 +45,8 @@ _EVENTS = frozenset({"frame"})
 _PLACE_NOUNS = frozenset({"place_cue"})
 _MODIFIER = frozenset({"modifier"})
 """What a hyphen ties to a name to make an adjective of it: "pro-Damascus"."""
-_WHERE = frozenset({"locative", "place_cue", "place_role"})
+_NAMING = frozenset({"locative", "place_cue"})
+_WHERE = _NAMING | {"place_role"}
 _OF_PLACES = frozenset({EventType.CONTROL_CHANGE, EventType.SIEGE})
 _WITHIN = frozenset({"within"})
 _PREPOSITION = frozenset({"preposition"})
@@ -421,7 +422,8 @@ def locative_before(sentence: Sentence, position: int) -> bool:
     hit = next((h for _, _, h in sentence.names_at(position)), None)
     if hit is not None and hit.start > token.start:
         return True
-    return sentence.ends(position, _WHERE)
+    roles = (m for m in sentence.terms.get("place_role", ()) if m.end == position)
+    return sentence.ends(position, _NAMING) or any(not m.entry.data.behind for m in roles)
 
 
 def is_of_its_places(sentence: Sentence, start: int, cue: TermMatch, language: Language) -> bool:

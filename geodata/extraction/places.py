@@ -52,6 +52,7 @@ _WHO = frozenset({"institution", "side", "demonym", "group", "modifier", "capita
 _OBJECTS = frozenset({"place", "any"})
 _PLACE_NOUNS = frozenset({"place_cue", "dual"})
 _NOUNS_OF_PLACE = ("place_cue", "anaphor")
+_GOES_ON_BEHIND = frozenset({"preposition", "coordinator", "weekday", "place_cue"})
 _LIST_GAP = 3
 """Words between two names that "and" joins: "حلب منذ ساعات الصباح وحمص"."""
 _BEHIND_A_NAME = frozenset({"place_cue", "place_role", "within"})
@@ -89,6 +90,7 @@ def find_places(
             or area_of_a_list(sentence, position, taken, language)
             or _known(sentence, position, taken, language)
             or _unheard_of(sentence, position, taken, language)
+            or _one_more(sentence, position, found, taken, language)
         )
         if place and not (found and _says_it_again(sentence, found[-1], place)):
             place = _with_role(sentence, place, language)
@@ -445,14 +447,7 @@ def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: La
     set_off = set_off and sentence.tokens[position + 1].text in rules.locative_endings
     if not (before or set_off or _locative_ending(sentence, position, language)):
         return None
-    end = position
-    while end < len(sentence.tokens) and end - position < LONGEST_NAME + particle:
-        token = sentence.tokens[end]
-        named = token.capital or is_particle(sentence, end)
-        known = sentence.is_term(end) and (token.capital or not is_particle(sentence, end))
-        if not (token.word and named) or end in taken or known:
-            break
-        end += 1
+    end = _end_of_capitals(sentence, position, taken)
     if end == position:
         return None
     end = end_of_longer_name(sentence, position, end, taken, language)
@@ -460,6 +455,47 @@ def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: La
     ending = _locative_ending(sentence, end - 1, language)
     kind = PlaceKind.ADMIN if end - position == 1 and _stands_for_its_area(sentence, position, language) else None
     return PlaceFound(position, end, Span(name.start, name.end - len(ending)), kind, cued=kind is not None)
+
+
+def _end_of_capitals(sentence: Sentence, position: int, taken: set[int]) -> int:
+    """End of the words with capitals that no table knows, from a token on; the token itself if there is none."""
+    end = position
+    while end < len(sentence.tokens) and end - position < LONGEST_NAME + is_particle(sentence, position):
+        token = sentence.tokens[end]
+        named = token.capital or is_particle(sentence, end)
+        known = sentence.is_term(end) and (token.capital or not is_particle(sentence, end))
+        if not (token.word and named) or end in taken or known:
+            break
+        end += 1
+    return end
+
+
+def _one_more(
+    sentence: Sentence, position: int, found: Sequence[PlaceFound], taken: set[int], language: Language
+) -> PlaceFound | None:
+    """A name that no table knows, behind a place and "and", or in a list: "took Sangin and | Zorvik".
+
+    Where a verb may follow, it is as likely who did something else.
+    """
+    if not found or language.data.places.postposed or not language.data.grammar.cased:
+        return None
+    joint = position - 1
+    coordinator = sentence.covering("coordinator", joint)
+    first = coordinator.start if coordinator is not None else joint
+    if (
+        found[-1].end not in {first, first - (sentence.tokens[first - 1].text in COMMAS)}
+        or found[-1].refers_to is not None
+    ):
+        return None
+    if coordinator is None and sentence.tokens[joint].text not in COMMAS:
+        return None
+    end = _end_of_capitals(sentence, position, taken)
+    behind = sentence.tokens[end] if end < len(sentence.tokens) else None
+    goes_on = sentence.covered(end, _GOES_ON_BEHIND if coordinator is not None else _AND)
+    ends = coordinator is not None and (behind is None or not behind.word)
+    if end == position or not (ends or goes_on or (coordinator is None and behind and behind.text in COMMAS)):
+        return None
+    return PlaceFound(position, end, sentence.span(position, end))
 
 
 def _stands_for_its_area(sentence: Sentence, position: int, language: Language) -> bool:

@@ -35,6 +35,9 @@ _SUBJECT_REACH = 4
 _INVERTED_REACH = 8
 BESIDE = 2
 """Tokens between what stands beside each other, at the most: a comma, an article."""
+_PLACE_NOUNS = frozenset({"place_cue", "anaphor"})
+_NOUN_LENGTHS = range(2, 6)
+"""Words of a noun that says who speaks, its article among them: "the group's director"."""
 _SHORTEST_FULL_NAME = 2
 _LONGEST_CASE = 1
 """Letters of a case ending of a name."""
@@ -170,7 +173,7 @@ def who_speaks(
 
 
 def _name_closing_behind(sentence: Sentence, head: TermMatch, language: Language) -> tuple[int, int] | None:
-    """A name behind a verb that closes what is said, and with that the clause: "..., said Jane Roe."."""
+    """A name or a noun behind a verb that closes what is said: "..., said Jane Roe.", "said the watchdog on Monday"."""
     marked = head.start > 0 and sentence.tokens[head.start - 1].text in COMMAS | QUOTES
     if (
         language.data.grammar.inversion
@@ -179,15 +182,28 @@ def _name_closing_behind(sentence: Sentence, head: TermMatch, language: Language
         or head.end >= len(sentence.tokens)
     ):
         return None
-    if not sentence.tokens[head.end].capital or head.entry.data.hearer:
+    noun = sentence.at("article", head.end) is not None
+    if not (noun or sentence.tokens[head.end].capital) or head.entry.data.hearer:
         return None
     start = end = head.end
+    if noun:
+        return _noun_closing(sentence, start)
     while end < len(sentence.tokens) and (sentence.tokens[end].capital or is_particle(sentence, end)):
         if opens_something_else(sentence, end):
             return None
         end += 1
     closed = end >= len(sentence.tokens) or not sentence.tokens[end].word
     return (start, end) if closed and end - start >= _SHORTEST_FULL_NAME else None
+
+
+def _noun_closing(sentence: Sentence, start: int) -> tuple[int, int] | None:
+    """A noun with its article, if nothing is told behind it and it is no place: "said | the watchdog | on Monday"."""
+    end = start + 1
+    while end < len(sentence.tokens) and not (_closes(sentence, end) or opens_something_else(sentence, end)):
+        end += 1
+    mark = next((i for i in range(end, len(sentence.tokens)) if not sentence.tokens[i].word), len(sentence.tokens))
+    told = sentence.within("frame", start, mark) or any(sentence.covered(i, _PLACE_NOUNS) for i in range(start, end))
+    return (start, end) if _closes(sentence, end) and not told and end - start in _NOUN_LENGTHS else None
 
 
 def _has_a_pronoun(sentence: Sentence, head: TermMatch, language: Language) -> bool:
@@ -273,7 +289,8 @@ def _named_before(sentence: Sentence, words: tuple[int, int], stack: SpeakerStac
     body = sentence.at("institution", words[0])  # "«لواء الفتح»", whichever brigade that is
     voice = body.entry.data.voice if body is not None else Attribution.UNNAMED
     unknown = Speaker(sentence.span(*words), None, None, voice, words=name)
-    again = next((s for s, _ in reversed(stack.heard) if _is_called(s, name)), None)
+    called = name[sentence.at("article", words[0]) is not None :]  # "said | the | observatory"
+    again = next((s for s, _ in reversed(stack.heard) if _is_called(s, called)), None)
     return unknown if again is None else replace(again, span=unknown.span)
 
 
@@ -430,8 +447,14 @@ def _said_by(sentence: Sentence, head: TermMatch, parties: Sequence[Party]) -> P
     end = party.end
     while party.titled and end < len(tokens) and tokens[end].word and not sentence.covered(end, _NO_SPEAKER):
         end += 1  # "said the head | of its council, Jane Roe"
-    closes = end >= len(tokens) or not tokens[end].word or sentence.at("weekday", end) is not None
-    return party if closes else None
+    return party if _closes(sentence, end) else None
+
+
+def _closes(sentence: Sentence, position: int) -> bool:
+    """Whether nothing but when or where it was said may follow: "..., said officials | on Thursday"."""
+    if position >= len(sentence.tokens) or not sentence.tokens[position].word:
+        return True
+    return sentence.at("weekday", position) is not None or sentence.covered(position, _PREPOSITION)
 
 
 def _subjects(sentence: Sentence, parties: Sequence[Party], head: TermMatch, *, inverted: bool) -> list[Party]:

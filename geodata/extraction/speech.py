@@ -580,7 +580,9 @@ def _named_by_pronoun(
     able = [p for p in who if p.titled or not person]
     last = stack.heard[-1][0].identity if stack.heard else None
     free = (p for p in able if not sentence.ends(p.start - (sentence.at("article", p.start - 1) is not None), _BEHIND))
-    party = next((p for p in able if last is not None and p.identity == last), next(free, None))
+    party = next(
+        (p for p in able if last is not None and p.identity == last), next(free, None) if last is None else None
+    )
     return speaker_of(sentence, party) if party else None
 
 
