@@ -11,6 +11,8 @@ from geodata.languages.folding import ARABIC_ARTICLE
 from geodata.languages.language import Language
 from geodata.model import PlaceKind
 
+_CALLED_WITHIN = 4
+"""Words behind an area in which the noun stands that says what a place is to it: "main", "largest"."""
 _YEAR = 4
 """Digits of a year; it dates what follows, and counts nothing."""
 _BEFORE = frozenset({"told_apart_before"})
@@ -38,6 +40,8 @@ def find_anaphors(
         if language.data.places.postposed and _names_one(sentence, m):
             continue
         if _is_told_apart(sentence, m.end, adjectives_follow=adjectives_follow) or sentence.ends(m.start, _BEFORE):
+            continue
+        if _only_says_of_what(sentence, m):
             continue
         if m.start not in taken and not any(p.start < m.end and m.start < p.end for p in (*found, *anaphors)):
             name = sentence.span(m.start, m.end)
@@ -123,6 +127,15 @@ def _only_adjectives(sentence: Sentence, position: int, place: PlaceFound) -> bo
         position += 1
     locative = sentence.at("within", position)
     return locative is not None and leads_to(sentence, locative.end, place.start)
+
+
+def _only_says_of_what(sentence: Sentence, area: TermMatch) -> bool:
+    """Whether an area owns what the place before the comma is to it: "Kherson, | the region | 's main town"."""
+    behind = sentence.tokens[area.end] if area.end < len(sentence.tokens) else None
+    if behind is None or not behind.text.startswith("'") or sentence.tokens[area.start - 1].text not in COMMAS:
+        return False
+    nouns = (sentence.at("place_cue", i) for i in range(area.end + 1, area.end + _CALLED_WITHIN))
+    return any(noun is not None for noun in nouns)
 
 
 def leads_to(sentence: Sentence, position: int, start: int) -> bool:

@@ -251,7 +251,7 @@ def _owns_an_attack(sentence: Sentence, chain: list[TermMatch], language: Langua
 
     Where adjectives stand before their noun, one behind it is of another noun: "обстрел | украинских позиций".
     """
-    if any(sentence.at("demonym", m.start) is None for m in chain):
+    if not all(sentence.at("demonym", m.start) or m.entry.category == "modifier" for m in chain):
         return False
     return any(
         m.entry.data.form == "noun" and m.entry.data.event in BOMBED

@@ -24,6 +24,7 @@ _TOLD = frozenset({"agency", "media"})
 _OWNED = (*_NAMED, "title", "person")
 _MODIFIER = frozenset({"modifier"})
 _GOAL = frozenset({"goal"})
+_WHERE = frozenset({"within", "part", "direction"})
 _FRAME, _BY = frozenset({"frame"}), frozenset({"by"})
 _HEARER = frozenset({"hearer"})
 _ENDING = 2
@@ -85,7 +86,8 @@ def noun_phrase(sentence: Sentence, position: int, language: Language) -> Iterat
         yield match
         closed = match.features.get("state") == "absolute"  # "تروریست‌ها | دمشق را ..."
         closed = closed or _has_its_article(sentence, match, language)
-        started, seated = True, seated and match.entry.category == "capital"
+        land = match.entry.category == "side" and sentence.ends(match.start, _WHERE)
+        started, seated = True, seated and (land or match.entry.category == "capital")
         position = match.end
 
 
@@ -168,7 +170,8 @@ def longest(sentence: Sentence, position: int, categories: tuple[str, ...]) -> T
 def _bridge(sentence: Sentence, position: int, known: tuple[str, ...], *, seated: bool, heads_last: bool) -> int | None:
     """Where the noun phrase goes on behind glue ("of the", a comma before one of the ``known``), if it does.
 
-    ``seated``: there is only a seat of government so far, which a comma parts from whoever speaks there. Where heads
+    ``seated``: there is only a seat of government or a land where it happened so far, which a comma parts from whoever
+    speaks there. Where heads
     come last, one behind a title parts that from the next ("Başkanı, | Hafter milislerinin çekildiğini duyurdu").
     """
     token = sentence.tokens[position]

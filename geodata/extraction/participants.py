@@ -439,7 +439,7 @@ def _victims(sentence: Sentence, event: Event, parties: Sequence[Party]) -> list
         beside = len(gap) <= _AUXILIARIES and all(sentence.tokens[i].word for i in gap)
         return behind or (counted and party.end <= toll.start and beside)
 
-    return [p for p in parties if p.end <= end and any(fell(p, toll) for toll in tolls)]
+    return [p for p in parties if p.end <= end and not p.owner and any(fell(p, toll) for toll in tolls)]
 
 
 def _is_told_fallen(sentence: Sentence, party: Party, trigger: TermMatch) -> bool:

@@ -17,6 +17,7 @@ from geodata.languages.lexicon import Lexicon
 from geodata.model import Attribution, EventType, Span
 
 _UNKNOWN_BETWEEN = 2
+_MODIFIER = frozenset({"modifier"})
 _BACKERS = 4
 """Words of what backs somebody, before more that does: "backed by Russian air strikes and ..."."""
 _NEW_CLAUSE = frozenset({"reporting", "subordinator", "complementizer", "relative_pronoun", "contrast"})
@@ -176,7 +177,9 @@ def _joined_by_and(first: Party, second: Party, sentence: Sentence, conflict: Co
     if _fight_each_other(sentence, first, second):
         return False
     gap = range(first.end + 1, second.start)  # "the army and | Galmudug regional | forces"
-    unknown = len(gap) <= _UNKNOWN_BETWEEN and not any(sentence.is_term(i) for i in gap)
+    unknown = len(gap) <= _UNKNOWN_BETWEEN and not any(
+        sentence.is_term(i) and not sentence.covered(i, _MODIFIER) for i in gap
+    )
     return sentence.at("coordinator", first.end) is not None and unknown and all(sentence.tokens[i].word for i in gap)
 
 

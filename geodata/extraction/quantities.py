@@ -23,6 +23,7 @@ _DUAL = 2
 _THREE = 3
 """Digits that a space sets off: "10 | 000"."""
 _NUMBERS = frozenset({"number"})
+_AGES = frozenset({"age"})
 _PARTING = frozenset({"number", "coordinator"})
 """What the number of the dead does not stand behind: "tués et quatre autres blessés"."""
 _PARTED = frozenset({"coordinator"})
@@ -60,6 +61,8 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
         value, end = number_at(sentence, position)
         if position < after or not value or sentence.tokens[position].compound or sentence.at("measure", end):
             continue  # no count: "S-300 missiles", "a 54-year-old"
+        if _is_an_age(sentence, position):
+            continue
         if position and sentence.tokens[position - 1].text == ARABIC_ARTICLE:
             continue  # "اللواء الـ | 92", the 92nd
         after = end
@@ -67,6 +70,13 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
         if quantity := quantity or _who_fell(sentence, position, end, value):
             found.append(quantity)
     return sorted(found, key=lambda q: q.start)
+
+
+def _is_an_age(sentence: Sentence, position: int) -> bool:
+    """Whether a number says how old somebody is, or one of several: "aged 44 and | 46"."""
+    before = sentence.before("coordinator", position)
+    first = before.start - 1 if before is not None and sentence.tokens[before.start - 1].text.isdigit() else position
+    return sentence.ends(first, _AGES)
 
 
 def number_at(sentence: Sentence, position: int) -> tuple[int | None, int]:

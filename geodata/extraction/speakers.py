@@ -445,8 +445,10 @@ def _said_by(sentence: Sentence, head: TermMatch, parties: Sequence[Party]) -> P
     if party is None or tokens[head.start - 1].text not in COMMAS | QUOTES:
         return None
     end = party.end
-    while party.titled and end < len(tokens) and tokens[end].word and not sentence.covered(end, _NO_SPEAKER):
-        end += 1  # "said the head | of its council, Jane Roe"
+    while end < len(tokens) and tokens[end].word and not sentence.covered(end, _NO_SPEAKER):
+        if not (party.titled or tokens[end].capital):
+            break
+        end += 1  # "said the head | of its council, Jane Roe"; "said resident | Jane Roe"
     return party if _closes(sentence, end) else None
 
 

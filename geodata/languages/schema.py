@@ -578,7 +578,7 @@ class Numbers(Data):
     ``multipliers`` stand behind digits, and a rest may follow: "7 | bin | 300". ``measures`` make a size of the number
     before them, which counts nothing: "120 | mm mortars". ``two_people`` are words for two of whom a verb or noun tells
     what became of them ("قتل | جنديان"). ``out_of`` stand between how many are counted and how many there are: "nine |
-    of the city's 10 districts".
+    of the city's 10 districts". ``ages`` stand before how old somebody is, or several are: "aged | 44 and 46".
     """
 
     words: dict[str, int] = Field(default_factory=dict)
@@ -586,6 +586,7 @@ class Numbers(Data):
     measures: Patterns = ()
     two_people: Patterns = ()
     out_of: Patterns = ()
+    ages: Patterns = ()
     units: tuple[Unit, ...] = ()
 
 

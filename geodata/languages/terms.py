@@ -143,6 +143,7 @@ TABLES = (
     Table("number", "numbers", "words"),
     Table("multiplier", "numbers", "multipliers"),
     Table("measure", "numbers", "measures"),
+    Table("age", "numbers", "ages"),
     Table("out_of", "numbers", "out_of"),
     Table("month", "time", "months"),
     Table("solar_month", "time", "solar_months"),
