@@ -22,6 +22,9 @@ _PARTED = re.compile(r"[A-Z][^\n|]{2,45} \| ?[A-Z][^\n|]{1,30} ?\|\s*")
 """Goma, DR Congo | AFP |"""
 _TIED = re.compile(r"[A-Z][\w']{3,25}-\s+(?=[A-Z])")
 """Ouagadougou-"""
+_ARABIC = r"[\u0621-\u06cc]+(?: [\u0621-\u06cc]+){0,2}"
+_COLON = re.compile(rf"{_ARABIC}(?:، ?{_ARABIC})?\s*[-–—ـ]\s*{_ARABIC}\s*:\s*")
+"""دمشق ـ وكالات: (the stroke that lengthens a word is a dash there)"""
 _IN_CAPITALS = re.compile(rf"[^\n()]{{2,45}}?{_DASH}")
 """ANKARA -"""
 _SERVICE = re.compile(r"\s*[\w.]{2,12}\s*/\s*(?![^\W\d_a-z]{2,6}\b)")
@@ -44,7 +47,7 @@ def dateline_length(line: str) -> int:
     """How many characters of a line its dateline takes, the mark behind it among them; 0 if it has none."""
     head = line[:_LONGEST]
     length = 0
-    for pattern in (_AGENCY, _DATED, _DATED_BEHIND, _UNPARTED, _BRACKETED, _PARTED, _TIED, _IN_CAPITALS):
+    for pattern in (_AGENCY, _DATED, _DATED_BEHIND, _UNPARTED, _BRACKETED, _PARTED, _TIED, _COLON, _IN_CAPITALS):
         match = pattern.match(head)
         if match and _is_a_dateline(match[0], capitals=pattern is _IN_CAPITALS):
             length = match.end()

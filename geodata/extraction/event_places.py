@@ -149,6 +149,7 @@ def _contains_another(
 ) -> bool:
     """Whether "in X" only says where the place named before it lies."""
     follows = not place.role and not place.joined and any(p.end == place.start for p, _ in targets)
+    follows = follows or _is_what_it_lies_in(sentence, place, [p for p, _ in targets])
     of_a_quarter = place.within and any(p.quarter and 0 <= place.start - p.end <= 1 for p, _ in targets)
     if (follows and place.kind in AREA_KINDS) or (of_a_quarter and not place.quarter):
         return True  # "the quarter of X | in Y"
@@ -174,6 +175,17 @@ def _contains_another(
     if place.kind in AREA_KINDS:
         return any(p.kind not in AREA_KINDS or not p.within for p in earlier)
     return event.event_type is not EventType.CLASH and any(not p.within and not p.part for p in earlier)
+
+
+def _is_what_it_lies_in(sentence: Sentence, area: PlaceFound, others: Sequence[PlaceFound]) -> bool:
+    """Whether a comma parts an area from what lies in it, and no list goes on behind: "Rastan, | Homs province"."""
+    if area.role or area.joined or not area.cued or area.refers_to is not None or area.kind not in AREA_KINDS:
+        return False
+    before = [p for p in others if p.end == area.start - 1 and p.refers_to is None]
+    smaller = [p for p in before if p.kind not in AREA_KINDS or p.noun != area.noun]
+    comma = area.start > 0 and sentence.tokens[area.start - 1].text in COMMAS
+    listed = sentence.covering("coordinator", area.end) is not None
+    return comma and bool(smaller) and not (listed and any(0 < p.start - area.end <= JOINT for p in others))
 
 
 def _is_counted_anew(sentence: Sentence, place: PlaceFound, here: Sequence[PlaceFound]) -> bool:

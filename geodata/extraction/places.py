@@ -53,6 +53,7 @@ _OBJECTS = frozenset({"place", "any"})
 _PLACE_NOUNS = frozenset({"place_cue", "dual"})
 _NOUNS_OF_PLACE = ("place_cue", "anaphor")
 _GOES_ON_BEHIND = frozenset({"preposition", "coordinator", "weekday", "place_cue"})
+_LONGEST_ABBREVIATION = 5
 _LIST_GAP = 3
 """Words between two names that "and" joins: "حلب منذ ساعات الصباح وحمص"."""
 _BEHIND_A_NAME = frozenset({"place_cue", "place_role", "within"})
@@ -448,13 +449,19 @@ def _unheard_of(sentence: Sentence, position: int, taken: set[int], language: La
     if not (before or set_off or _locative_ending(sentence, position, language)):
         return None
     end = _end_of_capitals(sentence, position, taken)
-    if end == position:
+    if end == position or _is_an_abbreviation(sentence, position, end):
         return None
     end = end_of_longer_name(sentence, position, end, taken, language)
     name = sentence.span(position, end)
     ending = _locative_ending(sentence, end - 1, language)
     kind = PlaceKind.ADMIN if end - position == 1 and _stands_for_its_area(sentence, position, language) else None
     return PlaceFound(position, end, Span(name.start, name.end - len(ending)), kind, cued=kind is not None)
+
+
+def _is_an_abbreviation(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a name is one of a few capitals, as bodies have and no town: "les rebelles du | FPRN"."""
+    name = sentence.text_of(sentence.span(start, end))
+    return end == start + 1 and name.isupper() and len(name) <= _LONGEST_ABBREVIATION and not sentence.is_in_capitals()
 
 
 def _end_of_capitals(sentence: Sentence, position: int, taken: set[int]) -> int:

@@ -24,6 +24,8 @@ _THREE = 3
 """Digits that a space sets off: "10 | 000"."""
 _NUMBERS = frozenset({"number"})
 _AGES = frozenset({"age"})
+_CAUSE = frozenset({"cause"})
+_GLUED = frozenset({"preposition", "conjunction"})
 _PARTING = frozenset({"number", "coordinator"})
 """What the number of the dead does not stand behind: "tués et quatre autres blessés"."""
 _PARTED = frozenset({"coordinator"})
@@ -135,8 +137,10 @@ def _counted(sentence: Sentence, start: int, end: int, value: int) -> Quantity |
         if position == end and sentence.at("measure", position) is not None:
             return None  # "120 | mm mortars"
         far = unit is not None and unit.entry.data.key in HOW_FAR  # "10 km north of X" says where as well
-        if (unit and "preposition" in unit.features) or (sentence.covered(position, _WHERE) and not far):
-            return None  # "15 people died | in the town", "30 people | near the town of X"
+        # "15 people died | in the town", "30 people | near the town of X", "الفوج 46 | وقرية X", "عشرين | جراء | غارات"
+        due = sentence.covered(position, _CAUSE) and not sentence.covered(position, _GLUE)
+        if due or (unit and not _GLUED.isdisjoint(unit.features)) or (sentence.covered(position, _WHERE) and not far):
+            return None
         of = position > end and sentence.covered(position - 1, _GLUE)
         if of and (value == 1 or (unit and sentence.names_at(position + 1))):
             return None  # "une série | de frappes", "une attaque | de drone"; "ثلاثة من | مدينة X", three from a town
