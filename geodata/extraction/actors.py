@@ -99,7 +99,8 @@ class Actors:
             return replace(party, side=self._group, acts=party.acts and self._group is not None)
         if party.taken_up and len(sides) == 1:
             return replace(party, side=next(iter(sides)))
-        return replace(party, side=self._authorities) if party.authority and not sides else party
+        aside = not (party.acts or party.speaks)  # "hökumət | əleyhinə silahlı qruplar", against the government
+        return replace(party, side=self._authorities) if party.authority and not sides and not aside else party
 
     def _call(self, side: str, *nouns: str) -> None:
         """Remember what somebody of a side was called; a ministry may be called by that alone from now on."""

@@ -41,6 +41,8 @@ _VERBS = frozenset({"frame", "reporting", "finite"})
 _DATES = frozenset({"month", "weekday", "relative", "year"})
 _NEEDS_MORE = frozenset({"preposition", "glue", "negation", "object_marker"})
 _DESCRIPTION = 3
+_LONGEST_NAME = 6
+"""Words of somebody between a comma and "as for": "..., | İran destekli Husiler | ise ..."."""
 _LONGEST_DESCRIPTION = 12
 """Tokens of a clause between two commas that only describes who acts."""
 _APPOSITION = 8
@@ -153,8 +155,36 @@ def find_clauses(
         insertion = described.get(trigger.start, insertion)
         if insertion == (0, 0):
             insertion = next((a for a in plain if start < a[0] < a[1] <= end), insertion)
-        clauses.append(Clause(min(start, head), end, trigger, deed, about, insertion))
+        start, insertion = _before_aside(sentence, previous, (min(start, head), insertion), parties, language)
+        clauses.append(Clause(start, end, trigger, deed, about, insertion))
     return clauses
+
+
+def _before_aside(
+    sentence: Sentence,
+    noun: TermMatch | None,
+    found: tuple[int, tuple[int, int]],
+    parties: Sequence[Party],
+    language: Language,
+) -> tuple[int, tuple[int, int]]:
+    """Where a clause begins, and its insertion: a noun before it, with an owner, may part its subject from it.
+
+    "Muhalifler |, rejim güçlerinin çekilmesiyle | X'i ele geçirdi". Only where verbs come last.
+    """
+    start = found[0]
+    if noun is None or noun.entry.data.form != "noun" or not noun.end <= start <= noun.end + 1:
+        return found
+    if not language.data.grammar.verb_final:
+        return found
+    comma = max((i for i in sentence.marks(COMMAS) if i < noun.start), default=0)
+    subject = next((p for p in parties if p.acts and behind_suffix(sentence, p.end) == comma), None)
+    owner = next((p for p in reversed(parties) if comma < p.start and p.end <= noun.start), None)
+    if subject is None or owner is None or noun.start - owner.end > _DESCRIPTION:
+        return found
+    between = range(comma + 1, noun.start)
+    plain = not any(sentence.covered(i, _VERBS) for i in between)
+    acted = any(noun.end <= p.start < start for p in parties)
+    return (subject.start, (comma, start)) if plain and not acted else found
 
 
 def _told_of_deeds(sentence: Sentence, triggers: Sequence[TermMatch], walls: AbstractSet[int]) -> Iterator[int]:
@@ -387,10 +417,18 @@ def _only_joins(sentence: Sentence, that: int) -> bool:
 
 
 def _set_against(sentence: Sentence, parties: Sequence[Party], places: Sequence[PlaceFound]) -> set[int]:
-    """Where a place begins that another is said to have taken: "A'yı ordu, | B'yi ise muhalifler ele geçirdi"."""
+    """Where a place begins that another is said to have taken: "A'yı ordu, | B'yi ise muhalifler ele geçirdi".
+
+    Or where that other does, behind a comma: "ordu A'yı, | muhalifler ise B'yi ele geçirdi".
+    """
     subjects = {party.start for party in parties}
     contrasts = {m.start for m in sentence.terms.get("contrast", ()) if m.end in subjects}
-    return {place.start for place in places if behind_suffix(sentence, place.end) in contrasts}
+    walls = {place.start for place in places if behind_suffix(sentence, place.end) in contrasts}
+    ends = {party.end for party in parties if party.acts}
+    for contrast in sentence.terms.get("contrast", ()):
+        commas = [i for i in sentence.marks(COMMAS) if contrast.start - _LONGEST_NAME <= i < contrast.start]
+        walls |= {commas[-1] + 1} if commas and contrast.start in ends else set()
+    return walls
 
 
 def _around_fronts(sentence: Sentence, walls: set[int], places: Sequence[PlaceFound]) -> set[int]:

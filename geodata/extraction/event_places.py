@@ -9,7 +9,7 @@ from geodata.extraction.cued_places import AREA_KINDS, JOINT, PlaceFound
 from geodata.extraction.document import Sentence
 from geodata.extraction.events import Event
 from geodata.extraction.marks import COMMAS
-from geodata.extraction.suffixes import behind_suffix, is_genitive, is_goal, is_locative, owned_place
+from geodata.extraction.suffixes import behind_suffix, has_ending, is_genitive, is_goal, is_locative, owned_place
 from geodata.languages.language import Language
 from geodata.model import EventType, PlaceKind, PlaceRole
 
@@ -21,6 +21,8 @@ _NUMBER = frozenset({"number"})
 _DESCRIBES = frozenset({"part", "place_cue", "demonym", "modifier", "article"})
 _AND = frozenset({"coordinator"})
 _ADJECTIVES = 2
+_SHORTEST_LEFT = 5
+"""Letters of a name before a case that is written as its end."""
 _NOUNS = frozenset({"place_cue"})
 _NO_APPOSITION = frozenset({"frame", "reporting", "subordinator", "coordinator"})
 _APPOSITION = 6
@@ -41,7 +43,8 @@ def locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], languag
         if event.event_type is EventType.ADVANCE and place.role is None and _is_where_it_began(sentence, event, place):
             role = PlaceRole.LEFT_FROM
         sent = event.event_type in FIRE or event.event_type is EventType.ADVANCE
-        came = _is_where_fire_came_from(sentence, place) or _is_where_those_sit_who_fired(sentence, event, place, here)
+        came = _is_where_fire_came_from(sentence, place, language)
+        came = came or _is_where_those_sit_who_fired(sentence, event, place, here)
         if sent and place.role is None and came:
             role = PlaceRole.LEFT_FROM
         if event.event_type is EventType.INTERCEPTION and role is PlaceRole.TARGET:
@@ -228,12 +231,15 @@ def _is_where_it_began(sentence: Sentence, event: Event, place: PlaceFound) -> b
     return near and not sentence.ends(place.start, _WITHIN)  # "leur entrée | à X"
 
 
-def _is_where_fire_came_from(sentence: Sentence, place: PlaceFound) -> bool:
+def _is_where_fire_came_from(sentence: Sentence, place: PlaceFound, language: Language) -> bool:
     """Whether "from" stands before a place, an adjective or a noun of place between: "дронами из | района X".
 
-    Or before some ground in it: "из | нескольких мест в | X". "One of the districts of X" is none.
+    Or before some ground in it: "из | нескольких мест в | X". "One of the districts of X" is none. Where words of place
+    follow, its case says so: "Kilis'e | Afrin'den | roket atıldı".
     """
     start = place.start
+    if language.data.places.postposed:
+        return _is_left(sentence, place, language)
     inside = sentence.before("within", start)
     if inside is not None and not sentence.ends(start, _LAUNCHED_FROM):
         start = inside.start
@@ -262,6 +268,15 @@ def _is_where_those_sit_who_fired(
         return True
     beside = event.actor is not None and 0 <= place.start - event.actor.end <= 1
     return beside and (place.within or place.end <= event.clause.trigger.start)
+
+
+def _is_left(sentence: Sentence, place: PlaceFound, language: Language) -> bool:
+    """Whether the case of a place says "from", and its name only ends like that case ("Aden", "Həmədan") does not."""
+    endings = language.data.grammar.ablatives
+    if behind_suffix(sentence, place.end) > place.end:
+        return has_ending(sentence, place.end, endings)
+    word = sentence.tokens[place.end - 1].text
+    return any(word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_LEFT for ending in endings)
 
 
 def _owns_a_facility(sentence: Sentence, place: PlaceFound) -> bool:

@@ -46,6 +46,8 @@ def read_event(
     if frame.idiom:
         return None
     located = {place.start for place in places}
+    described = _whom_it_describes(sentence, clause, parties)
+    clause = _up_to_whom_it_describes(clause, described, language)
     inside = [p for p in parties if clause.holds(p.start, p.end) and p.start not in located]
     where = only_lie_in(sentence, inside, places, clause.trigger.start, language)
     inside = [p for p in inside if p.start not in where]
@@ -63,7 +65,6 @@ def read_event(
     else:
         fill_participants(sentence, event, inside, language)
     event.event_type = _by_who_did_it(sentence, event)
-    described = _whom_it_describes(sentence, clause, parties)
     if described is not None:
         event.actor, event.target = described, event.target or event.actor
     thing = _object_class(sentence, event, [p for p in places if p.refers_to is None], language)
@@ -113,6 +114,13 @@ def _whom_it_describes(sentence: Sentence, clause: Clause, parties: Sequence[Par
     return party if all(sentence.tokens[i].word and not sentence.names_at(i) for i in between) else None
 
 
+def _up_to_whom_it_describes(clause: Clause, described: Party | None, language: Language) -> Clause:
+    """The clause, if its participle tells of ground, without what those do whom it describes: "X'i alan ordu | ..."."""
+    if described is None or clause.trigger.entry.data.event not in GROUND or not language.data.grammar.verb_final:
+        return clause
+    return replace(clause, end=min(clause.end, described.end))
+
+
 def _toll_behind(sentence: Sentence, clause: Clause, quantities: Sequence[Quantity]) -> list[Quantity]:
     """How many fell, where that is told as what came of an event: "hit X, | leading to the death of ten men"."""
     result = next((m for m in sentence.terms.get("result", ()) if 0 <= m.start - clause.end <= _RESULT_WITHIN), None)
@@ -142,7 +150,8 @@ def _toll_before(sentence: Sentence, event: Event, quantities: Sequence[Quantity
 def _by_who_did_it(sentence: Sentence, event: Event) -> EventType:
     """What the words for an event mean of a state ("Russia's attack on X") or of guns ("artillery (fire) | hit X").
 
-    Nobody fights where drones attack: "an attack | by drones" is a strike; and fighters do so where nothing flies.
+    Nobody fights where drones or aircraft attack: "an attack | by drones" is a strike; and fighters do so where nothing
+    flies.
     """
     deed, actor = event.clause.deed, event.actor
     if event.frame.of_fighters and actor is not None and actor.voice is Attribution.ARMED_GROUP:
@@ -154,7 +163,7 @@ def _by_who_did_it(sentence: Sentence, event: Event) -> EventType:
     by_guns = fire or (actor is not None and actor.noun == Noun.ARTILLERY)
     if event.event_type is EventType.STRIKE and by_guns:
         return EventType.SHELLING
-    if event.event_type is EventType.CLASH and actor is not None and actor.noun == Noun.DRONES:
+    if event.event_type is EventType.CLASH and actor is not None and actor.noun in {Noun.DRONES, Noun.AIR_FORCE}:
         return EventType.STRIKE
     return of_a_state or event.event_type
 

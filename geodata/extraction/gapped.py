@@ -11,7 +11,9 @@ from geodata.extraction.cued_places import PlaceFound
 from geodata.extraction.dates import DateFound
 from geodata.extraction.document import Sentence
 from geodata.extraction.marks import COMMAS, DASHES, SEMICOLONS
+from geodata.extraction.parties import Party
 from geodata.extraction.quantities import Quantity, number_at
+from geodata.extraction.suffixes import behind_suffix
 
 _TELLS = frozenset({"frame", "reporting", "complementizer", "relative_pronoun", "toll"})
 _JOINS = frozenset({"coordinator"})
@@ -45,8 +47,9 @@ def find_gapped(
     places: Sequence[PlaceFound],
     quantities: Sequence[Quantity],
     dates: Sequence[DateFound],
+    parties: Sequence[Party],
 ) -> list[tuple[Clause, dict[str, int] | None]]:
-    """The clauses, each followed by those that leave out its verb, with what these count.
+    """The clauses, each beside those that leave out its verb, with what these count.
 
     Only the numbers of a list whose first member counts something may leave its noun out; those of a date count none.
     Ground won in several areas is one gain ("20 villages, 8 in X and 12 in Y").
@@ -61,12 +64,38 @@ def find_gapped(
         members = list(_members(sentence, clause, limit, places, quantities)) if fought else []
         members = [m for m in members if dated.isdisjoint(range(m.start, m.end)) and (counted or m.value is None)]
         ends = min(clause.end, _before(sentence, members[0].start)) if members else clause.end
+        since = max(clauses[number - 1].end, clauses[number - 1].trigger.end) if number else 0
+        found += [(each, None) for each in _set_against(sentence, clause, since, places, parties)]
         found.append((replace(clause, end=ends) if members else clause, None))
         for member in members:
             told = replace(clause, start=member.start, end=member.end, about=None, insertion=(0, 0))
             key = member.key or next((q.key for q in counted), None)
             found.append((told, {key: member.value} if key and member.value is not None else {}))
     return found
+
+
+def _set_against(
+    sentence: Sentence, clause: Clause, since: int, places: Sequence[PlaceFound], parties: Sequence[Party]
+) -> Iterator[Clause]:
+    """The clause of another before a comma, whose verb is that of the clause set against it behind that.
+
+    "A'yı ordu, | B'yi ise muhalifler ele geçirdi", "ordu A'yı, | muhalifler ise B'yi ele geçirdi".
+    """
+    ends = [*(p.end for p in places), *(p.end for p in parties)]
+    named = {behind_suffix(sentence, end) for end in ends}
+    contrasts = (m for m in sentence.terms.get("contrast", ()) if clause.start < m.start < clause.trigger.start)
+    contrast = next((m for m in contrasts if m.start in named), None)
+    comma = clause.start - 1
+    if contrast is None or comma not in sentence.marks(COMMAS) or clause.trigger.entry.data.form == "noun":
+        return
+    if comma not in named and not sentence.covered(comma - 1, _BEFORE_A_PLACE):
+        return  # "A'yı ordu | aldı |, muhalifler ise B'den çekildi"
+    acting = [p for p in parties if p.acts and since <= p.start and p.end <= comma]
+    where = [p for p in places if since <= p.start and p.end <= comma]
+    told = any(sentence.covered(i, _TELLS) for i in range(since, comma))
+    others = any(p.acts and contrast.start - 1 <= p.end and p.end <= clause.trigger.start for p in parties)
+    if where and len(acting) == 1 and others and not told:
+        yield replace(clause, start=since, end=comma, about=None, insertion=(0, 0))
 
 
 def _members(

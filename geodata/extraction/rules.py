@@ -181,9 +181,8 @@ class _ArticleReader:
         if not voices:  # where somebody speaks is only a venue
             self._scene.open(sentence, places)
         told_of = [place for place in places if not place.of_somebody]
-        told_in = find_gapped(
-            sentence, find_clauses(sentence, voices, actors, told_of, self._language), told_of, quantities, dates
-        )
+        written = find_clauses(sentence, voices, actors, told_of, self._language)
+        told_in = find_gapped(sentence, written, told_of, quantities, dates, actors)
         clauses = [clause for clause, _ in told_in]
         events = list(self._events(sentence, told_in, voices, actors, told_of, quantities))
         share_subject_behind(sentence, [event for event, _ in events], self._language)
