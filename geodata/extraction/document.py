@@ -26,7 +26,7 @@ TermMatch = Match[Term]
 
 _TOKEN = re.compile(
     r"(?:[cdjlmnst]|qu|lorsqu|jusqu|puisqu)'(?=[a-z])"  # French elision
-    r"|[a-z0-9]{2,}\.(?:com|org|net|info|az|ru|ua|ws|tv)\b"  # an address on the web
+    r"|[a-z0-9]{2,}\.(?:com|org|net|info|news|az|ru|tr|ua|ws|tv)\b"  # an address on the web
     r"|[a-z0-9]+(?:\.[a-z]\b)+\.?"  # abbreviations with inner stops
     r"|\d+(?:[.,:]\d+)*"
     r"|[^\W\d_a-z]+(?:'[^\W\d_a-z]+)*|[a-z]+"  # scripts with an apostrophe inside words; Latin without

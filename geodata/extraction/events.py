@@ -10,7 +10,7 @@ from geodata.extraction.parties import Party
 from geodata.languages.schema import Frame
 from geodata.model import EventType, PlaceRole
 
-TOLL = frozenset({"killed", "wounded"})
+TOLL = frozenset({"killed", "wounded", "neutralised"})
 """Counts of those who fell."""
 
 

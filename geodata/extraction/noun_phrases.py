@@ -72,6 +72,7 @@ def noun_phrase(sentence: Sentence, position: int, language: Language) -> Iterat
         begins_another = complete and last != "demonym" if cased else complete or (named and is_indefinite(match))
         if headed and not (cased or heads_last) and _is_named_apart(sentence, noun, match, grammar.full_plurals):
             return  # "الجيش | الحوثيين", the army the Houthis
+        begins_another = begins_another or (heads_last and headed and match.entry.category == "possessive")  # "ordumuz"
         if match.entry.category in {"institution", "possessive"} and begins_another:
             return  # "the coalition | fighters of ISIS": where heads come first, the next begins another party
         last = match.entry.category

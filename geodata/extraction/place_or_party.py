@@ -105,7 +105,7 @@ def is_the_town(sentence: Sentence, party: Party, language: Language) -> bool:
         return True
     cue = cue_behind(sentence, party.end) if language.data.places.cue_follows else None
     of_it = cue is not None and is_of_its_places(sentence, party.start, cue, language)
-    cued = cue is not None and not of_it
+    cued = (cue is not None and not of_it) or _is_listed_by_a_noun(sentence, party.end)
     event = sentence.at("frame", party.end)
     befell = event is not None and event.entry.data.form == "passive" and event.entry.data.subject == "place"
     befell = befell or (language.data.grammar.verb_final and _befalls(sentence, party.end))
@@ -333,7 +333,12 @@ def _is_hit(sentence: Sentence, position: int) -> bool:
 
 
 def _befalls(sentence: Sentence, position: int) -> bool:
-    """Whether a few words behind a seat of government tell what befell it, and nobody speaks or acts between."""
+    """Whether a few words behind a seat of government tell what befell it, and nobody speaks or acts between.
+
+    Nor does another name follow at once, which they tell of: "Kiev | Herson'un alındığını bildirdi".
+    """
+    if sentence.names_at(position):
+        return False
     for i in range(position, min(position + _BEFALLS_REACH, len(sentence.tokens))):
         event = sentence.at("frame", i)
         if event is not None:
@@ -354,6 +359,18 @@ def is_object(sentence: Sentence, end: int) -> bool:
     marker = sentence.at("object_marker", end)
     verbs = range(end, end + _OBJECT_REACH)
     return marker is not None and any(sentence.at("frame", i) or sentence.ends(i + 1, _EVENTS) for i in verbs)
+
+
+def _is_listed_by_a_noun(sentence: Sentence, end: int) -> bool:
+    """Whether a name opens a list that a plural noun of place closes: "Kiyev | və Xarkov şəhərlərini"."""
+    start = end
+    while end < len(sentence.tokens) and (sentence.tokens[end].text in COMMAS or sentence.at("coordinator", end)):
+        following = next(iter(sentence.names_at(end + 1)), None)
+        if following is None:
+            return False
+        end = following[1]
+    cue = sentence.at("place_cue", end) if end > start else None
+    return cue is not None and cue.entry.data.many
 
 
 def _possessors(sentence: Sentence, parties: Sequence[Party], language: Language) -> set[int]:
