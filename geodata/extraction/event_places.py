@@ -21,9 +21,12 @@ _NUMBER = frozenset({"number"})
 _DESCRIBES = frozenset({"part", "place_cue", "demonym", "modifier", "article"})
 _AND = frozenset({"coordinator"})
 _ADJECTIVES = 2
+_LIES_WITHIN = 2
+"""Words between an area and what lies in it: "yer alan", "bulunan"."""
 _SHORTEST_LEFT = 5
 """Letters of a name before a case that is written as its end."""
 _NOUNS = frozenset({"place_cue"})
+_SIDES = frozenset({"place_role"})
 _NO_APPOSITION = frozenset({"frame", "reporting", "subordinator", "coordinator"})
 _APPOSITION = 6
 """Tokens that may say behind a comma what a place is, before the area that it lies in."""
@@ -138,12 +141,17 @@ def _goes_on_within(sentence: Sentence, event: Event, place: PlaceFound) -> bool
 
 
 def _contains_next(sentence: Sentence, place: PlaceFound, here: Sequence[PlaceFound], language: Language) -> bool:
-    """Whether "in X" or "X's" only says where the place named behind it lies."""
+    """Whether "in X" or "X's" only says where the place named behind it lies: "Afrin'de bulunan | Basuta köyünü"."""
     if place.part or place.role or place.refers_to is not None:
         return False
     behind = [p for p in here if p.start >= place.end]
+    direction = place.end - place.start > 1 and sentence.covered(place.end - 1, _SIDES)  # "Irak'ın kuzeyindeki | Gara"
+    if direction and is_locative(sentence, place.end, language):
+        return any(p.role is None for p in behind)
     if behind and behind[0].cued and is_locative(sentence, place.end, language):
-        return behind[0].start == behind_suffix(sentence, place.end)  # "Afrin'de | Basuta köyünü"
+        between = range(behind_suffix(sentence, place.end), behind[0].start)
+        plain = all(sentence.tokens[i].word and not sentence.tokens[i].capital for i in between)
+        return plain and len(between) <= _LIES_WITHIN and not any(map(sentence.is_term, between))
     return (place.within and bool(behind)) or owned_place(sentence, place.end, behind, language) is not None
 
 

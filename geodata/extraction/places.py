@@ -726,6 +726,7 @@ def _with_role_behind(sentence: Sentence, place: PlaceFound) -> PlaceFound:
     joined = sentence.at("coordinator", step) is not None  # "A köyü ile B'nin doğusundaki C"
     near = range(name_end, step + 1 if told or joined else step + 2)  # "Asabia'nın düştüğü yönündeki haberler"
     roles = [m for m in sentence.terms.get("place_role", ()) if m.start in near]
+    roles = [m for m in roles if not (m.entry.data.sides and place.start < m.start < place.end)]  # "Irak'ın kuzeyi"
     side = bool(roles) and _is_a_side(sentence, roles[0], place)
     return replace(
         place,
