@@ -14,6 +14,7 @@ from geodata.model import Attribution
 HEADS = ("person", "group", "side", "possessive", "institution", "title", "capital", "demonym")
 _INSIDE = (*HEADS, "modifier")
 _SIDED = frozenset({"side", "capital", "group"})
+_ENEMY = "enemy"
 _NAMING = frozenset({"side", "demonym", "group"})
 _OWNERS = _NAMING | {"capital"}
 _NAMED = ("side", "institution", "demonym", "group")
@@ -72,8 +73,8 @@ def noun_phrase(sentence: Sentence, position: int, language: Language) -> Iterat
         begins_another = complete and last != "demonym" if cased else complete or (named and is_indefinite(match))
         if headed and not (cased or heads_last) and _is_named_apart(sentence, noun, match, grammar.full_plurals):
             return  # "الجيش | الحوثيين", the army the Houthis
-        begins_another = begins_another or (heads_last and headed and match.entry.category == "possessive")  # "ordumuz"
-        if match.entry.category in {"institution", "possessive"} and begins_another:
+        another = heads_last and headed and _is_somebody_else(noun, match)
+        if another or (match.entry.category in {"institution", "possessive"} and begins_another):
             return  # "the coalition | fighters of ISIS": where heads come first, the next begins another party
         last = match.entry.category
         agency = grammar.bare_nouns and last == "group" and match.entry.data.what.kind in _TOLD
@@ -90,6 +91,19 @@ def noun_phrase(sentence: Sentence, position: int, language: Language) -> Iterat
         land = match.entry.category == "side" and sentence.ends(match.start, _WHERE)
         started, seated = True, seated and (land or match.entry.category == "capital")
         position = match.end
+
+
+def _is_somebody_else(noun: TermMatch | None, match: TermMatch) -> bool:
+    """Whether a word begins another party where the noun of the phrase stands last: "silahlı qrupu | ordumuza ...".
+
+    So does the enemy ("ordu | düşmənin hücumunu ..."), and who acts behind a body that can only tell of it: "Müdafiə
+    Nazirliyi | Ermənistan ordusunun ...".
+    """
+    acts = match.entry.category == "institution" and match.entry.data.acts
+    if match.entry.category == "possessive" or (acts and match.entry.data.id == _ENEMY):
+        return True
+    only_tells = noun is not None and noun.entry.data.speaks and not noun.entry.data.acts
+    return only_tells and (acts or match.entry.category in _SIDED | {"demonym"})
 
 
 def _is_taken_from(sentence: Sentence, noun: TermMatch | None, position: int) -> bool:

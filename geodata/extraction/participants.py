@@ -58,6 +58,7 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
     ]
     done_to = [p for p in actors if _is_an_object(sentence, p) or _is_object(sentence, frame, p, language)]
     done_to += [p for p in actors if p not in done_to and _is_aimed_at(sentence, event, p, actors, language)]
+    done_to += _whose_attack(sentence, event, [p for p in inside if p.acts and p not in done_to], language)
     actors = [p for p in actors if not any(p in others for others in (craft, victims, done_to))]
     deeds = [trigger, *([event.clause.deed] if event.clause.deed else [])]
     own = (p for p in actors if p.owner and any(p.start == deed.end or p.end == deed.start for deed in deeds))
@@ -100,6 +101,18 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
     if frame.loses == "actor":
         _say_who_left(sentence, event, done_to)
     event.target = event.target or next(iter((*craft, *victims)), None)
+
+
+def _whose_attack(sentence: Sentence, event: Event, parties: Sequence[Party], language: Language) -> list[Party]:
+    """Whose attack somebody drove off: the last owner before its noun, "HDK'nin | saldırısını püskürttü"."""
+    trigger, grammar = event.clause.trigger, language.data.grammar
+    noun = sentence.tokens[trigger.start].text
+    if event.frame.event is not EventType.CLASH or event.frame.form != "verb" or trigger.end - trigger.start == 1:
+        return []
+    if not grammar.verb_final or not noun.endswith((*grammar.accusatives, *grammar.genitives)):
+        return []
+    owners = [p for p in parties if p.end <= trigger.start and is_genitive(sentence, p.end, language)]
+    return owners[-1:]
 
 
 def _say_who_left(sentence: Sentence, event: Event, done_to: Sequence[Party]) -> None:
@@ -253,7 +266,7 @@ def _is_object(sentence: Sentence, frame: Frame, party: Party, language: Languag
         return frame.form == "verb" and _heads_an_object(sentence, party, endings)
     if has_ending(sentence, party.end, endings):
         return True
-    thing = sentence.at("object", party.end)
+    thing = sentence.at("object", party.end) or sentence.at("part", party.end)  # "DEAŞ | mevzilerini"
     return thing is not None and has_ending(sentence, thing.end, endings)
 
 

@@ -72,8 +72,9 @@ def _is_told_of(sentence: Sentence, event: Event) -> bool:
     """Whether a clause tells of a fight, fire or a retreat, and does not only take one up: "after months of | war"."""
     if event.event_type not in FIRE | {EventType.CLASH, EventType.WITHDRAWAL} or only_kills(sentence, event):
         return False
-    if event.frame.form == "verb":
-        return event.actor is not None
+    if event.frame.form == "verb":  # "said that [they] drove off the attack of | X"
+        theirs = event.frame.subject == "actor" and event.target is not None and event.target.side is not None
+        return event.actor is not None or theirs
     if event.frame.form == "noun":
         told = event.target is not None or event.count or _is_said_of(sentence, event)
         return bool(told) and "definite" not in event.clause.trigger.features
