@@ -57,8 +57,10 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
         *(p for p in actors if _is_counted_fallen(sentence, event, p, language)),
     ]
     done_to = [p for p in actors if _is_an_object(sentence, p) or _is_object(sentence, frame, p, language)]
-    done_to += [p for p in actors if p not in done_to and _is_aimed_at(sentence, event, p, actors, language)]
-    done_to += _whose_attack(sentence, event, [p for p in inside if p.acts and p not in done_to], language)
+    done_to += [
+        *(p for p in actors if p not in done_to and _is_aimed_at(sentence, event, p, actors, language)),
+        *_whose_attack(sentence, event, [p for p in inside if p.acts], language),
+    ]
     actors = [p for p in actors if not any(p in others for others in (craft, victims, done_to))]
     deeds = [trigger, *([event.clause.deed] if event.clause.deed else [])]
     own = (p for p in actors if p.owner and any(p.start == deed.end or p.end == deed.start for deed in deeds))
