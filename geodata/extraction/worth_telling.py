@@ -73,8 +73,8 @@ def _is_told_of(sentence: Sentence, event: Event) -> bool:
     if event.event_type not in FIRE | {EventType.CLASH, EventType.WITHDRAWAL} or only_kills(sentence, event):
         return False
     if event.frame.form == "verb":  # "said that [they] drove off the attack of | X"
-        theirs = event.frame.subject == "actor" and event.target is not None and event.target.side is not None
-        return event.actor is not None or theirs
+        itself = event.clause.trigger.features.get("person") == "1"
+        return event.actor is not None or (itself and event.target is not None and event.target.side is not None)
     if event.frame.form == "noun":
         told = event.target is not None or event.count or _is_said_of(sentence, event)
         return bool(told) and "definite" not in event.clause.trigger.features
