@@ -24,6 +24,7 @@ from geodata.model import Attribution, EventType, PlaceRole
 
 _FROM_WHOM = frozenset({"against"})
 _MEANS = frozenset({"means"})
+_WEAPONS = frozenset({"object", "modifier", "unit", "institution"})
 _OBJECT_REACH = 5
 _DESCRIBED_WITHIN = 4
 """Words between a participle and whom it tells of: "İran destekli", "yüzlerce"."""
@@ -74,7 +75,9 @@ def read_event(
         if (clause.holds(p.start, p.end) or clause.sends(p) or _says_where_another_lies(sentence, clause, p, places))
         and not _only_of_the_report(sentence, clause, p, language)
     ]
-    if thing is not None and not _place_is_object(sentence, event, here):
+    if thing is not None and not (
+        _place_is_object(sentence, event, here) or _hit_a_place(sentence, event, thing, here, language)
+    ):
         if thing.becomes is not None:
             _retype(event, thing)
         elif not (thing.struck and event.event_type in FIRE):
@@ -277,6 +280,26 @@ def _place_is_object(sentence: Sentence, event: Event, places: Sequence[PlaceFou
         and p.role not in {PlaceRole.REFERENCE_POINT, PlaceRole.AIMED_AT}
         for p in places
     )
+
+
+def _hit_a_place(
+    sentence: Sentence, event: Event, thing: ObjectClass, places: Sequence[PlaceFound], language: Language
+) -> bool:
+    """Whether missiles or drones behind a verb are its subject, for a place stands right behind them as its object.
+
+    "استهدفت | صواريخ وطائرات مسيرة | مأرب". Nothing but words for such things and adjectives stands between.
+    """
+    if thing.becomes is not EventType.INTERCEPTION or event.event_type not in FIRE or event.object_span is None:
+        return False
+    if language.data.grammar.subject[0] != "after" or event.object_span[0] < event.clause.trigger.end:
+        return False
+    actor = event.actor
+    if actor is not None and actor.end <= event.object_span[0]:
+        return False  # "استهدفت | الدفاعات الجوية | صواريخ ..."
+    bare = (p for p in places if p.role is None and not p.within and p.start >= event.object_span[1])
+    place = next(bare, None)
+    between = range(event.object_span[1], place.start) if place is not None else range(0)
+    return place is not None and all(sentence.covered(i, _WEAPONS) for i in between)
 
 
 def _retype(event: Event, thing: ObjectClass) -> None:

@@ -152,13 +152,13 @@ def _is_named_apart(sentence: Sentence, noun: TermMatch | None, name: TermMatch,
     A noun with an article can own nobody, and neither can a plural with its full ending: "الجيش | الحوثيين", the army
     the Houthis; "مسلحون | القوات", gunmen the forces; "المسلحون | الجيش", the gunmen the army.
     """
-    if noun is None or name.start != noun.end:
+    if noun is None or name.start != noun.end or _is_whose(name):
         return False
     first, second = (sentence.tokens[i].text for i in (noun.end - 1, name.start))
     called, defined = name.entry.category in CALLED, second.startswith(ARABIC_ARTICLE)
     if first[-_ENDING:] == second[-_ENDING:]:
         return False
-    if "definite" not in noun.features:
+    if not ("definite" in noun.features or sentence.tokens[noun.start].text.startswith(ARABIC_ARTICLE)):
         return first.endswith(full_plurals) and (called or (name.entry.category == "institution" and defined))
     if not called:
         plural = first.endswith(full_plurals) or second.endswith(full_plurals)
@@ -167,6 +167,12 @@ def _is_named_apart(sentence: Sentence, noun: TermMatch | None, name: TermMatch,
         return not defined
     adjective = sentence.at("demonym", name.start)
     return adjective is None or (adjective.features.get("number") == "p" and noun.entry.data.number == "s")
+
+
+def _is_whose(name: TermMatch) -> bool:
+    """Whether "of" is glued to somebody ("المركز الإعلامي | للجيش"), not whom it was told ("المصدر | لوكالة ...")."""
+    told = name.entry.category == "institution" and name.entry.data.voice is Attribution.AGENCY
+    return "preposition" in name.features and not told
 
 
 def _stands_apart(match: TermMatch) -> bool:

@@ -500,7 +500,8 @@ def _subject_and_object(
         last = next((p for p in within if not sentence.tokens[p.start].text.endswith(oblique)), None)
         behind = [p for p in behind if p is not last]  # "из миномета | боевики | обстреляли"
     if frame.form == "noun":
-        return _around_noun(sentence, frame, trigger, last, near, behind)
+        pair = _who_and_whom(frame, near, behind) if order[0] == "after" else None
+        return pair or _around_noun(sentence, frame, trigger, last, near, behind)
     if grammar.verb_final:
         return _in_order(sentence, trigger.end, before, language)
     follows = frame.event in GROUND and frame.object == "place" and any(p.start == trigger.end for p in near)
@@ -674,6 +675,12 @@ def _has_an_object_behind(sentence: Sentence, party: Party) -> bool:
     """Whether the noun for what is hit stands right behind somebody, without a preposition: they hit it."""
     thing = sentence.at("part", party.end) or sentence.at("object", party.end)
     return thing is not None and "preposition" not in thing.features and "conjunction" not in thing.features
+
+
+def _who_and_whom(frame: Frame, near: Sequence[Party], behind: Sequence[Party]) -> tuple[Party, Party] | None:
+    """Subject and object of a noun for what is done to somebody, if they stand together: "طرد | الجيش | الحوثيين"."""
+    beside = bool(near) and len(behind) > 1 and behind[1].start == near[0].end
+    return (near[0], behind[1]) if frame.object == "target" and beside else None
 
 
 def _around_noun(

@@ -49,6 +49,7 @@ _NAMING = frozenset({"locative", "place_cue"})
 _WHERE = _NAMING | {"place_role"}
 _OF_PLACES = frozenset({EventType.CONTROL_CHANGE, EventType.SIEGE})
 _WITHIN = frozenset({"within"})
+_SUBJECT_OR_WEAPON = OF_A_SUBJECT | {"object"}
 _PREPOSITION = frozenset({"preposition"})
 _PART = frozenset({"part"})
 _JOINS = frozenset({"coordinator"})
@@ -327,7 +328,7 @@ def _is_hit(sentence: Sentence, position: int) -> bool:
         frame, between = verb.entry.data, range(verb.end, position)
         takes_a_place = frame.form == "verb" and frame.object in {"place", "any"} and not frame.idiom
         near = takes_a_place and 0 < len(between) <= _LONGEST_SUBJECT
-        if near and all(sentence.covered(i, OF_A_SUBJECT) for i in between):
+        if near and all(sentence.covered(i, _SUBJECT_OR_WEAPON) for i in between):
             return True
     return False
 

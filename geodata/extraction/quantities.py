@@ -157,7 +157,7 @@ def _counted(sentence: Sentence, start: int, end: int, value: int) -> Quantity |
 
 def _told_of_any(sentence: Sentence, start: int, end: int, value: int) -> Quantity | None:
     """A number of whatever noun behind it, of which a word before it tells what became of them."""
-    if end >= len(sentence.tokens) or not sentence.tokens[end].word:
+    if end >= len(sentence.tokens) or not sentence.tokens[end].word or sentence.at("at_least", end):
         fell = any(m.end == start and m.entry.pattern in m.entry.data.before for m in sentence.terms.get("toll", ()))
         key = _what_became(sentence, start, end, value) if fell else None
         return Quantity(start, end, key, value) if key else None  # "ранены | двое"

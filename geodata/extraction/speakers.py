@@ -309,7 +309,7 @@ def _subject(
     """The party that speaks, on the sides where the language (or the term) puts it."""
     reporting: Reporting = head.entry.data
     inverted = _inverted(sentence, head, language)
-    sides = ("after", "before") if inverted else _sides(head, language)
+    sides = ("after", "before") if inverted else _sides(head, parties, language)
     reach = _INVERTED_REACH if inverted else _SUBJECT_REACH
     told_by = reporting.kind == "adverbial"  # "وفقا | لوكالة سانا"
     speaking = [
@@ -524,9 +524,14 @@ def _teller(
     return next((p for p in telling if has_ending(sentence, p.end, endings)), None)
 
 
-def _sides(head: TermMatch, language: Language) -> tuple[Position, ...]:
-    """Where who speaks is looked for: not before a verb with "and" glued to it, which goes on with a speaker."""
+def _sides(head: TermMatch, parties: Sequence[Party], language: Language) -> tuple[Position, ...]:
+    """Where who speaks is looked for: not before a verb with "and" glued to it, which goes on with a speaker.
+
+    A headline's verb in the present has its subject before it where others have it behind: "| الجيش | يعلن مقتل X".
+    """
     reporting: Reporting = head.entry.data
+    if head.features.get("tense") == "present" and any(p.end == head.start and p.start <= 1 for p in parties):
+        return ("before", "after")
     sides = (reporting.speaker,) if reporting.speaker else language.data.grammar.subject
     return sides[:1] if sides[0] == "after" and "conjunction" in head.features else sides
 
@@ -747,7 +752,7 @@ def _unknown_subject(
     """
     reporting: Reporting = head.entry.data
     inverted = _inverted(sentence, head, language)
-    sides = ("after", "before") if inverted else _sides(head, language)
+    sides = ("after", "before") if inverted else _sides(head, (), language)
     cased = language.data.grammar.cased
     for side in sides:
         if side == "after" and not (inverted or _may_stand_behind(sentence, head, language)):

@@ -717,6 +717,8 @@ def _quoted(
     """
     marks = speech_marks(sentence)
     carried = list(voices)
+    if sentence.opens_line and not (marks and (marks[0] == 0 or _closes(sentence, marks[0]))):
+        stack.quoting = None  # a mark that was never closed: the next paragraph neither opens nor closes anything
     open_now = stack.quoting is not None
     announced, stack.announced = stack.announced, _announced(sentence, voices, announcing)
     announced = announced if marks and marks[0] == 0 and not open_now and not voices else None

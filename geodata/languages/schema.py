@@ -579,6 +579,7 @@ class Numbers(Data):
     before them, which counts nothing: "120 | mm mortars". ``two_people`` are words for two of whom a verb or noun tells
     what became of them ("قتل | جنديان"). ``out_of`` stand between how many are counted and how many there are: "nine |
     of the city's 10 districts". ``ages`` stand before how old somebody is, or several are: "aged | 44 and 46".
+    ``at_least`` stands behind a number without a noun: "قتل خمسة | على الأقل".
     """
 
     words: dict[str, int] = Field(default_factory=dict)
@@ -587,6 +588,7 @@ class Numbers(Data):
     two_people: Patterns = ()
     out_of: Patterns = ()
     ages: Patterns = ()
+    at_least: Patterns = ()
     units: tuple[Unit, ...] = ()
 
 

@@ -144,6 +144,7 @@ TABLES = (
     Table("multiplier", "numbers", "multipliers"),
     Table("measure", "numbers", "measures"),
     Table("age", "numbers", "ages"),
+    Table("at_least", "numbers", "at_least"),
     Table("out_of", "numbers", "out_of"),
     Table("month", "time", "months"),
     Table("solar_month", "time", "solar_months"),
