@@ -33,6 +33,7 @@ DATE_WORDS = frozenset(
 
 _AGO, _PAST = frozenset({"ago"}), frozenset({"past"})
 _PREPOSITION = frozenset({"preposition"})
+_SINCE = frozenset({"since"})
 _ANNOUNCING = frozenset({"locative", "since", "until", "year"})
 _YEAR_REACH = 3
 _PART_GAP = 1
@@ -70,12 +71,22 @@ def find_dates(sentence: Sentence, clock: Clock) -> list[DateFound]:
     found: list[DateFound] = []
     after = 0
     for position in sorted(sentence.numerals() | sentence.starts(DATE_WORDS)):
-        date_found = _date_at(sentence, position, clock) if position >= after else None
+        told_from = _clock_at(sentence, position, found, clock)
+        date_found = _date_at(sentence, position, told_from) if position >= after else None
         if date_found and not _is_a_name(sentence, date_found):
             found.append(date_found)
             after = date_found.end
     said_once = [e for e in found if not (_is_said_again(e, found) or _is_part_of_a_day(sentence, e, found))]
     return _ranges(sentence, said_once, clock)
+
+
+def _clock_at(sentence: Sentence, position: int, found: Sequence[DateFound], clock: Clock) -> Clock:
+    """What a date is counted from: "the day before" from the last day that was named, if one was."""
+    word = sentence.at("relative", position)
+    if word is None or not word.entry.data.from_named:
+        return clock
+    day = next((d.first for d in reversed(found) if d.first == d.last and d.precision == _DAY), clock.published)
+    return clock._replace(published=day)
 
 
 def _is_a_name(sentence: Sentence, found: DateFound) -> bool:
@@ -152,9 +163,11 @@ def _numeric(sentence: Sentence, position: int) -> DateFound | None:
 
 
 def _first_and_last(sentence: Sentence, position: int, clock: Clock) -> DateFound | None:
-    """Read two days of a month that a hyphen ties: "22-24 Mayıs"."""
+    """Read two days of a month that a hyphen ties, or "from" and "to": "22-24 Mayıs", "с 24 по 26 октября"."""
     first, after = _number(sentence, position, 1, 31)
-    if first is None or after >= len(sentence.tokens) or not sentence.tokens[after].compound:
+    until = sentence.at("until", after) if sentence.ends(position, _SINCE) else None
+    after = until.end if until is not None else after
+    if first is None or after >= len(sentence.tokens) or not (until or sentence.tokens[after].compound):
         return None
     last = _calendar_day(sentence, after, clock)
     if last is None or last.precision != _DAY or last.first != last.last or not first < last.first.day:

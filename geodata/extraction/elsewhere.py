@@ -33,14 +33,18 @@ _OPENING = 3
 """Words before the first place of a sentence that begins with it: "In nearby ..."."""
 
 
-def pronoun_for_place(sentence: Sentence, event: Event) -> PlaceFound | None:
+def pronoun_for_place(sentence: Sentence, event: Event, *, just_told: bool = False) -> PlaceFound | None:
     """The pronoun for the place that somebody took or holds: "it fell to the rebels", "recaptured it", "l'a reprise".
 
-    Only where the clause names who did it and no other place, for a tank or a prisoner may be taken, too.
+    Only where the clause names who did it and no other place, for a tank or a prisoner may be taken, too. It need name
+    nobody where something is known to have been told of a place just before (``just_told``: "Его заняли", it was
+    taken), and may tell of fire, too.
     """
     if (suffix := _in_the_verb(sentence, event)) is not None:
         return suffix
-    if event.event_type not in GROUND or event.actor is None or event.places or event.parents:
+    named = event.event_type in GROUND and event.actor is not None
+    named = named or (just_told and event.event_type in FIRE | {EventType.CONTROL_CHANGE})
+    if not named or event.places or event.parents:
         return None
     if (within := _part_of_it(sentence, event)) is not None:
         return within
@@ -49,6 +53,8 @@ def pronoun_for_place(sentence: Sentence, event: Event) -> PlaceFound | None:
     if frame.form == "passive" and frame.subject == "place":
         before = range(trigger.start - 1, trigger.start - 2 - _AUXILIARIES, -1)
         found = next((m for i in before if (m := sentence.at("place_subject", i)) is not None), None)
+        if found is None and just_told:
+            found = sentence.at("place_object", trigger.start - 1)
     elif frame.form == "verb" and frame.object == "place":
         inside = (sentence.at("place_object", i) for i in range(trigger.start + 1, trigger.end + 1))
         objects = (m for m in inside if m and not sentence.covered(m.start, _ARTICLE))  # "le contrôle de | l'aéroport"

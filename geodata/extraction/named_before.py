@@ -16,6 +16,7 @@ from geodata.model import Claim, PlaceKind, PlaceRole, Span
 _WHERE_IT_HAPPENED = frozenset({PlaceRole.TARGET, PlaceRole.PART_OF, PlaceRole.LEFT_FROM})
 _NEAR = 2
 """Words from a place to the one that it is said to be near: "قرب"."""
+_SOMEBODY = frozenset({"title", "institution", "side", "group", "object"})
 _UNCALLED = frozenset({None})
 """The noun that a place named without one is called by."""
 
@@ -36,6 +37,7 @@ class NamedBefore:
         self._language = language
         self._places: list[NamedPlace] = []
         self._fought_for: list[NamedPlace] = []
+        self._told_last = -1
 
     def remember(self, sentence: Sentence, places: Sequence[PlaceFound], claims: Sequence[Claim]) -> None:
         """Add the places of a sentence; its claims say where something happened."""
@@ -55,6 +57,12 @@ class NamedBefore:
                 self._places += named
                 if place.name.start in told:
                     self._fought_for += named
+                    if not _names_somebody(sentence, place.end):
+                        self._told_last = sentence.index
+
+    def told_right_before(self, sentence: Sentence) -> bool:
+        """Whether the sentence before tells of something that happened in a place, and names nobody behind it."""
+        return self._told_last == sentence.index - 1
 
     def taken_up(self, sentence: Sentence, place: PlaceFound, places: Sequence[PlaceFound]) -> list[PlaceFound]:
         """A noun such as "the city" with the name that it stands for (twice, for two); it stays empty if there is none.
@@ -151,6 +159,12 @@ class NamedBefore:
             if fitting:
                 return fitting[-1].name
         return next((each.name for known in (here, told, named) for each in reversed(known)), "")
+
+
+def _names_somebody(sentence: Sentence, start: int) -> bool:
+    """Whether a name, or a noun for somebody or something, stands behind a place."""
+    rest = range(start, len(sentence.tokens))
+    return any(sentence.tokens[i].capital or sentence.covered(i, _SOMEBODY) for i in rest)
 
 
 def _since(told: Sequence[NamedPlace], named: Sequence[NamedPlace]) -> list[NamedPlace]:

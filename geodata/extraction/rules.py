@@ -249,7 +249,9 @@ class _ArticleReader:
         places: Sequence[PlaceFound],
     ) -> None:
         """Give an event the place that a pronoun stands for, or the head of its sentence tells."""
-        pronoun = pronoun_for_place(sentence, event)
+        of_people = self._language.data.places.pronouns_of_people
+        just_told = of_people and (self._named.told_right_before(sentence) or previous is not None)
+        pronoun = pronoun_for_place(sentence, event, just_told=just_told) if just_told or not of_people else None
         role = PlaceRole.LEFT_FROM if event.event_type is EventType.WITHDRAWAL else PlaceRole.TARGET
         role = PlaceRole.PART_OF if pronoun is not None and pronoun.part else role
         taken_up = (pronoun, role) if pronoun is not None else adverb_for_place(sentence, event)

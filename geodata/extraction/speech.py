@@ -58,6 +58,7 @@ _FROM_AFAR = frozenset({Attribution.AGENCY, Attribution.UNNAMED})
 _OPENS_SPEECH = frozenset({"complementizer", "relative_pronoun"})
 _ABOUT = frozenset({"preposition", "locative", "glue"})
 _PARTS_DENIAL = frozenset({"contrast", "subordinator"})
+_COLON = frozenset(":")
 _ENDS_DENIAL = COMMAS | frozenset(".;؛")
 
 
@@ -94,7 +95,7 @@ def find_voices(
     """
     voices = _colon_head(sentence, parties, stack, language) or _dash_tail(sentence, parties, language)
     if not voices:
-        voices = _reported(sentence, parties, stack, language)
+        voices = _without_what_is_no_denial(sentence, _reported(sentence, parties, stack, language))
     for voice in voices:
         if voice.speaker:
             stack.push(voice.speaker, in_passing=_in_passing(sentence, voice.head[0]))
@@ -102,6 +103,24 @@ def find_voices(
     return _quoted(
         sentence, voices, stack, announcing, lambda mark: _named_before_quotation(sentence, mark, parties) or closing()
     )
+
+
+def _without_what_is_no_denial(sentence: Sentence, voices: Sequence[Voice]) -> list[Voice]:
+    """Let a denial end at a colon: "Kyiv denied the loss of X: | "The army holds the town", the minister said".
+
+    What stands behind that is said by the next who speaks, or by the same.
+    """
+    parted: list[Voice] = []
+    for number, voice in enumerate(voices):
+        colons = (i for i in sentence.marks(_COLON) if voice.start < i < voice.end - 1)
+        colon = next((i for i in colons if _tells_something(sentence, voice.start, i)), None)
+        if voice.stance is not Stance.DENIED or colon is None or not _tells_something(sentence, colon, voice.end):
+            parted.append(voice)
+            continue
+        following = next((v for v in voices[number + 1 :] if v.speaker and v.head[0] > colon), voice)
+        end = voice.end if following is voice else following.head[0]
+        parted += [replace(voice, end=colon), Voice(colon + 1, end, following.speaker, Stance.ASSERTED, following.head)]
+    return parted
 
 
 def opens_a_bulletin(sentence: Sentence, voice: Voice) -> bool:
@@ -573,9 +592,10 @@ def _named_by_pronoun(
     Or who spoke last, if they are named in it: "The rebels said ... The base was seized | by the rebels, it said".
     """
     behind = any(m.end == head.start for m in sentence.terms.get("pronoun", ()))
-    if not (behind and _tells_something(sentence, since, head.start)):
-        return None
     person = sentence.ends(head.start, _PERSON)
+    opens = not person and any(p.start == since and p.speaks for p in parties)  # "The rebels celebrate: they said ..."
+    if not (behind and (opens or _tells_something(sentence, since, head.start))):
+        return None
     who = [p for p in parties if since <= p.start and p.end <= head.start and p.speaks and not p.own]
     able = [p for p in who if p.titled or not person]
     last = stack.heard[-1][0].identity if stack.heard else None

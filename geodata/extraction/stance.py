@@ -104,6 +104,8 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool, mana
     for match in sentence.terms.get("hedge", ()):
         if _is_a_month(sentence, match.start) or _is_settled(sentence, match.start):
             continue
+        if _is_of_a_relative(sentence, clause, match):
+            continue
         hedge: Hedge = match.entry.data
         if hedge.only in {"noun", "noun before"} and frame.form != "noun":
             continue
@@ -119,6 +121,12 @@ def _only_spoken_of(sentence: Sentence, clause: Clause, *, postposed: bool, mana
         if behind and 0 <= match.start - trigger.end < hedge.reach and match.end <= clause.end:
             return True
     return False
+
+
+def _is_of_a_relative(sentence: Sentence, clause: Clause, hedge: TermMatch) -> bool:
+    """Whether a hedge stands in what a relative clause tells of the subject: "the army, | which may win, | took X"."""
+    start, end = clause.insertion
+    return start <= hedge.start < end and sentence.at("relative_pronoun", start + 1) is not None
 
 
 def _strives_for(sentence: Sentence, hedge: TermMatch, noun: TermMatch) -> bool:

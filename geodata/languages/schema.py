@@ -505,7 +505,8 @@ class Places(Data):
     ``told_apart`` stand behind a noun that is none of the places named before ("the camp belonging to ..."),
     ``told_apart_before`` before it ("ordunun kontrolündeki | bölgede");
     ``place_subjects`` and ``place_objects`` are the pronouns that may stand for a place that was taken ("it fell to"),
-    ``adverbs`` the words for where something happened ("there");
+    ``adverbs`` the words for where something happened ("there"); ``pronouns_of_people``: those pronouns stand for
+    people, too, so that only a place is meant that the sentence before tells of ("Боевики атаковали X. | Его заняли");
     ``front_nouns`` make a stretch of the front of an adjective before them ("on the Kursk axis");
     ``not_places`` are words whose capital or lower-case namesakes are no places.
     """
@@ -536,6 +537,7 @@ class Places(Data):
     told_apart_before: Patterns = ()
     place_subjects: Patterns = ()
     place_objects: Patterns = ()
+    pronouns_of_people: bool = False
     adverbs: tuple[PlaceAdverb, ...] = ()
     front_nouns: Patterns = ()
     locatives: Patterns = ()
@@ -596,11 +598,14 @@ class Relative(Data):
     """A word for a day or stretch counted from the report date: ``start``/``end`` in days.
 
     ``month``: it is a whole calendar month instead, -1 the one before that of the report; ``year`` likewise.
+    ``from_named``: it is counted from the last day that its sentence names before it, if it names one ("said on 9 March
+    that | the day before | ...").
     """
 
     words: Patterns
     start: int = 0
     end: int = 0
+    from_named: bool = False
     month: int | None = None
     year: int | None = None
     precision: int = 1
