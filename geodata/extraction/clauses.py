@@ -52,6 +52,8 @@ _LEADS = 4
 """Words between a clause and the noun of the next: "after a very bloody"."""
 _LEADING = frozenset({"preposition", "subordinator", "article"})
 _BY = frozenset({"by"})
+_FULL_STOP = frozenset(".")
+"""It parts clauses where another mark ends a sentence, but not who fell from how: "X was shelled. ten dead"."""
 _PAIR = 2
 _GLOSS = 3
 _NO_DESCRIPTION = frozenset({"frame", "reporting", "preposition", "coordinator", "place_cue", "institution", "unit"})
@@ -60,6 +62,7 @@ _GOES_ON = frozenset({"coordinator", "reporting", "complementizer"})
 _OBJECT_MARKER = frozenset({"object_marker"})
 _NEW_SUBJECT = frozenset({"relative_pronoun", "contrast"})
 _OF_WHAT_IS_NAMED = frozenset({"relative_pronoun", "where"})
+_SUBORDINATOR = frozenset({"subordinator"})
 _JOINTS = frozenset({"coordinator"})
 _ANOTHER_CLAUSE = _NEW_SUBJECT | _JOINTS | {"subordinator"}
 _AND_SO = ("frame", "toll", "reporting")
@@ -363,8 +366,10 @@ def _walls(
 ) -> set[int]:
     """Token positions at which a new clause begins whatever the triggers are."""
     walls = {0, len(sentence.tokens)}
-    for i in sentence.marks(HARD_MARKS):
-        if is_hard_mark(sentence, i):
+    parting = HARD_MARKS | _FULL_STOP if language.data.grammar.stops else HARD_MARKS
+    last = max((m.start for m in sentence.terms.get("frame", ())), default=0)
+    for i in sentence.marks(parting):
+        if is_hard_mark(sentence, i) and (i < last or sentence.tokens[i].text not in _FULL_STOP):
             walls |= {i, i + 1}
     roles = [m for category in _HOLD_OPENERS for m in sentence.terms.get(category, ())]
     between = sentence.terms.get("interposed", ())
@@ -536,6 +541,7 @@ def _antecedents(
         passive = trigger.entry.data.form == "passive"
         reduced = (passive or _takes_up_its_object(sentence, trigger)) and start == trigger.start and not named
         reduced = reduced and sentence.at("affirmation", start) is None  # "the last city in X | is still held by Y"
+        reduced = reduced and not sentence.ends(start, _SUBORDINATOR)  # "tried to take X, but | were driven out"
         return None, _described(sentence, places, start) if reduced else None
     acts_itself = any(start <= p.start < trigger.start for p in parties)
     who = None if acts_itself else _who_is_meant(sentence, relative.start, trigger, parties)

@@ -228,6 +228,9 @@ def _is_no_subject(sentence: Sentence, party: Party, language: Language) -> bool
     behind = sentence.ends(party.start, _PREPOSITION)
     if language.data.grammar.verb_final:
         return behind
+    aside = sentence.at("frame", party.end)
+    if aside is not None and aside.entry.data.idiom and sentence.at("by", party.end) is not None:
+        return True  # "took the quarters | held by the rebels", where "rebels by" stands before "held"
     if party.land and behind and (language.data.grammar.bare_nouns or sentence.ends(party.start, _WITHIN)):
         return True  # "rebels in | Mali | have taken ..."
     endings = language.data.grammar.instrumentals
