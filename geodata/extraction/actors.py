@@ -192,6 +192,9 @@ def share_subject(sentence: Sentence, event: Event, previous: Event | None, lang
     converb = "converb" in previous.clause.trigger.features  # "A'yı alırken, | B'ye ulaştı"
     if frame.force and not (converb or "conjunction" in marks or _is_joined_by_and(sentence, event.clause.start)):
         return
+    shot_down = previous.event_type is EventType.INTERCEPTION and event.event_type in FIRE
+    if shot_down and not ("conjunction" in marks or _is_joined_by_and(sentence, event.clause.start)):
+        return  # "air defence shot down most missiles, but some | fell on X"
     if "person" in previous.clause.trigger.features and "person" not in marks:
         return  # "the army accused X of having taken A, and pushed into B"
     passive = previous.frame.form == "passive"

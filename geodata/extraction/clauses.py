@@ -613,7 +613,7 @@ def _resumed(
     """Where the subject begins that a verb takes up behind an insertion, and the insertion; else the verb itself."""
     none = trigger.start, (0, 0)
     commas = [i for i in sentence.marks(COMMAS) if i < trigger.start]
-    if len(commas) < 2 or trigger.entry.data.form == "noun" or trigger.start - commas[-1] > _AUXILIARIES + 1:
+    if len(commas) < 2 or trigger.entry.data.form == "noun" or _parted(sentence, commas[-1], trigger) > _AUXILIARIES:
         return none
     first, second = commas[-2:]
     starts = {each.start for each in named}
@@ -633,6 +633,13 @@ def _resumed(
     ):
         return none
     return subject.start, (first, second + 1)
+
+
+def _parted(sentence: Sentence, comma: int, verb: TermMatch) -> int:
+    """How many words part a verb from a comma, without those that say when: "X, which ..., | last night | was shelled"."""
+    days = sentence.numerals()
+    between = range(comma + 1, verb.start)
+    return sum(i not in days and not sentence.covered(i, DATE_WORDS) for i in between)
 
 
 def _describes(sentence: Sentence, position: int, starts: AbstractSet[int]) -> bool:

@@ -18,6 +18,7 @@ _WITHIN = frozenset({"within"})
 _FROM_WHOM = frozenset({"against"})
 _LAUNCHED_FROM = frozenset({"launched_from"})
 _NUMBER = frozenset({"number"})
+_STATES = frozenset({"demonym"})
 _DESCRIBES = frozenset({"part", "place_cue", "demonym", "modifier", "article"})
 _AND = frozenset({"coordinator"})
 _ADJECTIVES = 2
@@ -159,7 +160,8 @@ def _contains_another(
     sentence: Sentence, event: Event, place: PlaceFound, targets: Sequence[tuple[PlaceFound, PlaceRole]]
 ) -> bool:
     """Whether "in X" only says where the place named before it lies."""
-    follows = not place.role and not place.joined and any(p.end == place.start for p, _ in targets)
+    start = place.start - sentence.covered(place.start - 1, _STATES)  # "в районе X | афганской | провинции Y"
+    follows = not place.role and not place.joined and any(p.end in {start, place.start} for p, _ in targets)
     follows = follows or _is_what_it_lies_in(sentence, place, [p for p, _ in targets])
     of_a_quarter = place.within and any(p.quarter and 0 <= place.start - p.end <= 1 for p, _ in targets)
     if (follows and place.kind in AREA_KINDS) or (of_a_quarter and not place.quarter):

@@ -201,6 +201,7 @@ def _object_class(
         and not _comes_with_it(sentence, m, end)
         and not sentence.ends(m.start, _FROM_WHOM)
         and not sentence.within("means", end, m.start)
+        and not sentence.within("backing", end, m.start)
         and not any(sentence.tokens[i].text in COMMAS for i in range(end, m.start))
         and not any(sentence.tokens[i].text.endswith(instrumentals) for i in _head_of(m, end, instrumentals))
     ]

@@ -183,7 +183,8 @@ def _take_name(sentence: Sentence, position: int, *, cased: bool, heads_last: bo
         token = sentence.tokens[end]
         if not token.word or token.text.isdigit() or _names_a_place(sentence, end, heads_last=heads_last):
             break
-        if cased and not token.capital and (end == first or not is_particle(sentence, end)):
+        tied = token.compound and end > first  # "Си- | эн- | эн"
+        if cased and not token.capital and not tied and (end == first or not is_particle(sentence, end)):
             break
         if not stoppers.isdisjoint(sentence.beginning(end)) or _is_told(sentence, end) or _joins_a_place(sentence, end):
             break

@@ -76,6 +76,7 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
     before = [p for p in actors if p.start < begun and p not in (by, against)]
     by = by or _by_case(sentence, event, [p for p in actors if p is not against], language)
     if frame.form == "passive":
+        behind = [p for p in behind if not _is_no_agent(sentence, p, language)]
         event.actor = _by_whom(event, by, [p for p in actors if p is not against], behind)
         event.target = against or _undergone(frame, [*done_to, *(p for p in before if p is not by)], language)
         if frame.subject == "place" and (frame.gains, frame.loses) == ("none", "target"):  # "free | of the rebels"
@@ -237,6 +238,14 @@ def _is_no_subject(sentence: Sentence, party: Party, language: Language) -> bool
     return bool(endings) and sentence.tokens[party.start].text.endswith(endings)
 
 
+def _is_no_agent(sentence: Sentence, party: Party, language: Language) -> bool:
+    """Whether somebody counted behind a passive underwent it, where a case says by whom: "взяты семь | боевиков"."""
+    before = party.start - 1
+    counted = before in sentence.numerals() or sentence.covered(before, _NUMBERS)
+    by_case = sentence.tokens[party.start].text.endswith(language.data.grammar.instrumentals)
+    return bool(language.data.grammar.instrumentals) and counted and not by_case
+
+
 def _by_whom(event: Event, by: Party | None, parties: Sequence[Party], behind: Sequence[Party]) -> Party | None:
     """Who did what a passive tells: who stands among its words, who is marked so or, if none can be, who follows."""
     trigger, frame = event.clause.trigger, event.frame
@@ -344,10 +353,12 @@ def _is_part_of(trigger: TermMatch, party: Party) -> bool:
 
 
 def _opens_a_strike(trigger: TermMatch, party: Party) -> bool:
-    """Whether the words of a strike open with the drones that carried it out: "беспилотники | атаковали"."""
+    """Whether the words of an event open with who did it: "беспилотники | атаковали", "ПВО Израиля | перехватила"."""
     frame: Frame = trigger.entry.data
-    strike = frame.form == "verb" and frame.event is EventType.STRIKE and frame.subject == "actor"
-    return strike and party.noun == Noun.DRONES and party.start <= trigger.start < party.end < trigger.end
+    strike = frame.event is EventType.STRIKE and party.noun == Noun.DRONES
+    strike = strike or (frame.event is EventType.INTERCEPTION and party.noun not in {None, Noun.DRONES})
+    opens = party.start <= trigger.start < party.end < trigger.end
+    return strike and opens and frame.form == "verb" and frame.subject == "actor"
 
 
 def _whose_deed(sentence: Sentence, event: Event, parties: Sequence[Party]) -> Party | None:

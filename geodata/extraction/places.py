@@ -49,6 +49,7 @@ _IN_AREAS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FRONT})
 _NUMBERS = frozenset({"number"})
 _UNITS = frozenset({"unit"})
 _WHO = frozenset({"institution", "side", "demonym", "group", "modifier", "capital"})
+_STATES = frozenset({"demonym"})
 _OBJECTS = frozenset({"place", "any"})
 _PLACE_NOUNS = frozenset({"place_cue", "dual"})
 _NOUNS_OF_PLACE = ("place_cue", "anaphor")
@@ -591,6 +592,20 @@ def _follows_who_did_it(sentence: Sentence, position: int, events: AbstractSet[E
     )
 
 
+def _is_called_a_district(sentence: Sentence, place: PlaceFound, language: Language) -> bool:
+    """Whether "the area of X" is that of no town, but the district X: X has no case, and its province follows.
+
+    "В районе | Джальрез | афганской провинции Вардак", and not "в районе | Хан-Шейхуна | провинции Идлиб".
+    """
+    cases = tuple(language.data.grammar.name_forms.cases)
+    noun = sentence.at("place_cue", place.start)
+    area = sentence.at("place_cue", place.end + sentence.covered(place.end, _STATES))
+    if not cases or noun is None or area is None or not noun.entry.data.beside or area.end >= len(sentence.tokens):
+        return False
+    called = noun.entry.data.kind is area.entry.data.kind is PlaceKind.ADMIN and sentence.tokens[area.end].capital
+    return called and not sentence.tokens[place.end - 1].text.endswith(cases)
+
+
 def _is_a_common_word(sentence: Sentence, position: int) -> bool:
     """Whether a token is a word of an event, of speech or of a thing: not one that may be any between such words."""
     if sentence.covered(position, _COMMON_WORDS - _WITH_GAPS):
@@ -619,6 +634,8 @@ def _with_role(sentence: Sentence, place: PlaceFound, language: Language) -> Pla
         if near or (0 < gap <= _DESCRIBED_WITHIN and _only_described(sentence, match.end, place, language)):
             role, around = match.entry.data.role, match.entry.data.around
             side = _is_a_side(sentence, match, place)
+    if around and _is_called_a_district(sentence, place, language):
+        role, around = None, False
     cue = sentence.at("place_cue", place.start)
     within = any(leads_to(sentence, m.end, place.start) for m in sentence.terms.get("within", ())) or (
         cue.features.get("preposition") == "with" or _is_of_a_part(sentence, cue)

@@ -310,6 +310,8 @@ def _subject(
     reporting: Reporting = head.entry.data
     inverted = _inverted(sentence, head, language)
     sides = ("after", "before") if inverted else _sides(head, parties, language)
+    inverted = _inverted(sentence, head, language) and not _takes_up_its_subject(sentence, head, parties)
+    sides = ("after", "before") if inverted else _sides(head, language)
     reach = _INVERTED_REACH if inverted else _SUBJECT_REACH
     told_by = reporting.kind == "adverbial"  # "وفقا | لوكالة سانا"
     speaking = [
@@ -541,6 +543,13 @@ def _inverted(sentence: Sentence, head: TermMatch, language: Language) -> bool:
     reporting: Reporting = head.entry.data
     marked = head.start > 0 and sentence.tokens[head.start - 1].text in COMMAS | QUOTES | DASHES
     return language.data.grammar.inversion and reporting.kind == "verb" and not reporting.speaker and marked
+
+
+def _takes_up_its_subject(sentence: Sentence, head: TermMatch, parties: Sequence[Party]) -> bool:
+    """Whether the comma before a verb closes what is told of its subject: "the premier, who is in X, | said ..."."""
+    told = _relative_between_commas(sentence, head)
+    about = any(p.speaks and p.end == told.start - 1 for p in parties)
+    return bool(told) and about and not any(p.speaks and p.start == head.end for p in parties)
 
 
 def _opening_subject(sentence: Sentence, head: TermMatch, parties: Sequence[Party], language: Language) -> Party | None:

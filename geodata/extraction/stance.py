@@ -88,7 +88,9 @@ def _managed(sentence: Sentence, clause: Clause, *, verb_final: bool) -> TermMat
 
 def _are_one_verb(sentence: Sentence, start: int, end: int) -> bool:
     """Whether nothing but adverbs and somebody stands between a verb and the one that it is of."""
-    between = range(start, end)
+    left_open = {m.start for m in sentence.within("frame", start, end) if m.entry.data.stance is Stance.HYPOTHETICAL}
+    first = next((i + 2 for i in left_open if sentence.at("coordinator", i + 1)), start)  # "продолжают бомбить и | ..."
+    between = range(first, end)
     return all(sentence.tokens[i].word and not sentence.covered(i, _ANOTHER_VERB) for i in between)
 
 

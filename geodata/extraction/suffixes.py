@@ -57,8 +57,11 @@ def is_oblique(sentence: Sentence, party: Party, language: Language) -> bool:
     done, the last word may show as well: "о взятии X | азербайджанской армией объявил ...".
     """
     grammar = language.data.grammar
-    if not grammar.bare_nouns or party.noun is None or party.titled:
+    if not grammar.bare_nouns or party.titled:
         return False
+    if party.noun is None:
+        last = sentence.tokens[party.end - 1]
+        return not last.capital and last.text.endswith(grammar.instrumentals)  # "взятие X | талибами признал ..."
     plural = tuple(ending for ending in grammar.datives if len(ending) > 1)
     if sentence.tokens[party.end - 1].text.endswith(grammar.instrumentals):
         return True
