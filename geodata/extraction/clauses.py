@@ -636,7 +636,7 @@ def _resumed(
 
 
 def _parted(sentence: Sentence, comma: int, verb: TermMatch) -> int:
-    """How many words part a verb from a comma, without those that say when: "X, which ..., | last night | was shelled"."""
+    """How many words part a verb from a comma, without those that say when: "X, which ..., | last night | fell"."""
     days = sentence.numerals()
     between = range(comma + 1, verb.start)
     return sum(i not in days and not sentence.covered(i, DATE_WORDS) for i in between)

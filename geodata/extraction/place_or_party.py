@@ -48,6 +48,7 @@ _MODIFIER = frozenset({"modifier"})
 _NAMING = frozenset({"locative", "place_cue"})
 _WHERE = _NAMING | {"place_role"}
 _OF_PLACES = frozenset({EventType.CONTROL_CHANGE, EventType.SIEGE})
+_INTO_PLACES = _OF_PLACES | {EventType.ADVANCE, EventType.WITHDRAWAL}
 _WITHIN = frozenset({"within"})
 _SUBJECT_OR_WEAPON = OF_A_SUBJECT | {"object"}
 _PREPOSITION = frozenset({"preposition"})
@@ -140,9 +141,18 @@ def _is_called_a_capital(sentence: Sentence, party: Party, language: Language) -
         return sentence.tokens[party.start - 1].text in COMMAS and sentence.ends(party.start - 1, _CAPITALS)
     if sentence.ends(party.start, _CAPITALS):
         return True
-    return is_genitive(sentence, party.end, language) and sentence.covered(
-        behind_suffix(sentence, party.end), _SAYS_WHICH_PART
-    )
+    behind = behind_suffix(sentence, party.end)
+    part = sentence.covered(behind, _SAYS_WHICH_PART) or _names_a_quarter(sentence, behind)
+    return part and is_genitive(sentence, party.end, language)
+
+
+def _names_a_quarter(sentence: Sentence, start: int) -> bool:
+    """Whether a name and the noun for a part of a town stand at a token: "Բաղդադի | Քարադա թաղամասում"."""
+    end = start
+    while end < len(sentence.tokens) and sentence.tokens[end].capital and sentence.tokens[end].word:
+        end += 1
+    cue = sentence.at("place_cue", end) if end > start else None
+    return cue is not None and bool(cue.entry.data.quarter)
 
 
 def _is_set_off(sentence: Sentence, end: int, language: Language) -> bool:
@@ -295,6 +305,8 @@ def _is_its_object(sentence: Sentence, start: int, language: Language) -> bool:
     """Whether a name has a case of its own, and is what a verb behind it is about ("Dəməşqə daxil olub")."""
     if not language.data.places.postposed:
         return False
+    if not language.data.grammar.verb_final and _is_behind_its_verb(sentence, start, language):
+        return True
     for begin, end, hit in sentence.names_at(start):
         seat = sentence.at("capital", start)
         bare = seat is None or sentence.tokens[end - 1].text == fold_name(seat.entry.pattern).split()[-1]
@@ -302,6 +314,21 @@ def _is_its_object(sentence: Sentence, start: int, language: Language) -> bool:
         told = (sentence.at("frame", i) for i in range(end, min(end + JOINT, len(sentence.tokens))))
         if declined and begin == start and any(term and term.entry.data.object != "none" for term in told):
             return not sentence.tokens[end - 1].text.endswith(language.data.grammar.genitives)
+    return False
+
+
+def _is_behind_its_verb(sentence: Sentence, start: int, language: Language) -> bool:
+    """Whether a verb for ground, an auxiliary perhaps behind it, has a name right behind it as its object.
+
+    Of fire a case must tell that, for who did it may stand there: "մտել են | Դամասկոս", "հարվածել են | Դամասկոսին".
+    """
+    grammar, name = language.data.grammar, sentence.tokens[start].text
+    cased = name.endswith(grammar.case_endings) and not name.endswith(grammar.genitives)
+    for verb in sentence.terms.get("frame", ()):
+        frame = verb.entry.data
+        takes_a_place = frame.form == "verb" and frame.object in {"place", "any"} and not frame.idiom
+        if takes_a_place and 0 <= start - verb.end <= 1 and (cased or frame.event in _INTO_PLACES):
+            return not sentence.is_term(verb.end) or verb.end == start
     return False
 
 
