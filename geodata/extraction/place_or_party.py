@@ -8,7 +8,7 @@ from dataclasses import replace
 from geodata.extraction.claims import FIRE
 from geodata.extraction.cued_places import AREA_KINDS, CUES, JOINT, PlaceFound
 from geodata.extraction.document import Sentence, TermMatch
-from geodata.extraction.marks import COMMAS, OF_A_SUBJECT, QUOTES, gloss_behind
+from geodata.extraction.marks import COMMAS, OF_A_SUBJECT, QUOTES, SEMICOLONS, gloss_behind
 from geodata.extraction.parties import Party
 from geodata.extraction.suffixes import behind_suffix, is_genitive
 from geodata.languages.folding import fold_name
@@ -178,7 +178,8 @@ def _says_something(sentence: Sentence, seat: Party) -> bool:
     """Whether a verb without a subject says that those at a seat of government tell something: "заявили в | Киеве".
 
     Where the verb stands behind, what it tells must follow at once ("в | Киеве сообщили о взрывах" tells of the town),
-    or the verb closes a sentence that opens so: "В | Баку удары по городу отрицают".
+    or the verb closes a sentence that opens so ("В | Баку удары по городу отрицают"), or its last clause that takes up
+    what was told ("..., в | Баку это отрицают").
     """
     at = sentence.before("told_at", seat.start)
     if at is None:
@@ -186,7 +187,9 @@ def _says_something(sentence: Sentence, seat: Party) -> bool:
     if sentence.ends(at.start, _IMPERSONAL):
         return True
     last = max(i for i, token in enumerate(sentence.tokens) if token.word)
-    if at.start == 0 and sentence.covering("impersonal", last) is not None:
+    opens = at.start == 0 or sentence.tokens[at.start - 1].text in COMMAS | SEMICOLONS
+    told = at.start == 0 or sentence.at("denied_claim", seat.end) is not None
+    if opens and told and sentence.covering("impersonal", last) is not None:
         return True
     verb = sentence.at("impersonal", seat.end)
     if verb is None or verb.end >= len(sentence.tokens):

@@ -98,6 +98,8 @@ class RunningScene:
             return []
         if event.target is not None and event.target.side is not None and event.target.side == self._fired_by:
             return []
+        if event.target is not None and event.target.land:  # "По Израилю выпущены 100 ракет"
+            return []
         return [(place, PlaceRole.PART_OF if taken else role) for place, role in self._where]
 
     def _is_the_only_one(self, sentence: Sentence, event: Event, speaker_id: str | None) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from geodata.extraction.claims import BOMBED, FOUGHT, GROUND
 from geodata.extraction.cued_places import PlaceFound
+from geodata.extraction.dates import DATE_WORDS
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.marks import COMMAS, QUOTES, interruptions, is_hard_mark
 from geodata.extraction.parties import Party, follows_a_backing
@@ -131,8 +132,8 @@ def _fell_in_numbers(sentence: Sentence, match: TermMatch) -> bool:
     """Whether a number of things that no place is fell: "اعتراض صاروخين و | سقوط | 3 بمناطق مفتوحة"."""
     if match.entry.data.form != "passive" or match.entry.data.event is not EventType.CONTROL_CHANGE:
         return False
-    if match.end not in sentence.numerals():
-        return False
+    if match.end not in sentence.numerals() or sentence.covered(match.end + 1, DATE_WORDS):
+        return False  # "город пал | 5 мая"
     counted = sentence.at("place_cue", match.end + 1)
     return counted is None or "preposition" in counted.features
 
