@@ -76,8 +76,7 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
     before = [p for p in actors if p.start < begun and p not in (by, against)]
     by = by or _by_case(sentence, event, [p for p in actors if p is not against], language)
     if frame.form == "passive":
-        behind = [p for p in behind if not _is_no_agent(sentence, p, language)]
-        event.actor = _by_whom(event, by, [p for p in actors if p is not against], behind)
+        event.actor = _by_whom(event, by, [p for p in actors if p is not against], _agents(sentence, behind, language))
         event.target = against or _undergone(frame, [*done_to, *(p for p in before if p is not by)], language)
         if frame.subject == "place" and (frame.gains, frame.loses) == ("none", "target"):  # "free | of the rebels"
             event.actor, event.target = None, event.target or event.actor
@@ -238,12 +237,11 @@ def _is_no_subject(sentence: Sentence, party: Party, language: Language) -> bool
     return bool(endings) and sentence.tokens[party.start].text.endswith(endings)
 
 
-def _is_no_agent(sentence: Sentence, party: Party, language: Language) -> bool:
-    """Whether somebody counted behind a passive underwent it, where a case says by whom: "взяты семь | боевиков"."""
-    before = party.start - 1
-    counted = before in sentence.numerals() or sentence.covered(before, _NUMBERS)
-    by_case = sentence.tokens[party.start].text.endswith(language.data.grammar.instrumentals)
-    return bool(language.data.grammar.instrumentals) and counted and not by_case
+def _agents(sentence: Sentence, behind: Sequence[Party], language: Language) -> list[Party]:
+    """Who of those behind a passive may have done it: nobody counted, if a case tells that ("взяты семь | боевиков")."""
+    by_case, digits = language.data.grammar.instrumentals, sentence.numerals()
+    counted = [p for p in behind if p.start - 1 in digits or sentence.covered(p.start - 1, _NUMBERS)]
+    return [p for p in behind if not by_case or p not in counted or sentence.tokens[p.start].text.endswith(by_case)]
 
 
 def _by_whom(event: Event, by: Party | None, parties: Sequence[Party], behind: Sequence[Party]) -> Party | None:

@@ -96,9 +96,8 @@ class RunningScene:
             return []
         if sentence.within("place_cue", event.clause.start, event.clause.end) or _is_somewhere_else(sentence, event):
             return []
-        if event.target is not None and event.target.side is not None and event.target.side == self._fired_by:
-            return []
-        if event.target is not None and event.target.land:  # "По Израилю выпущены 100 ракет"
+        target = event.target  # a land ("По Израилю выпущены 100 ракет"), or who fired at the place
+        if target is not None and (target.land or (target.side is not None and target.side == self._fired_by)):
             return []
         return [(place, PlaceRole.PART_OF if taken else role) for place, role in self._where]
 
