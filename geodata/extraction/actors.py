@@ -31,6 +31,7 @@ _BEFORE_OBJECT = frozenset(
 )
 FIGHTING_VOICES = frozenset({Attribution.OFFICIAL, Attribution.ARMED_GROUP})
 """Whose "we" and "it" may be the forces of an event, and who issues bulletins; a witness or an agency only tells."""
+_THAT = frozenset({"complementizer"})
 _PREPOSITION = frozenset({"preposition"})
 _NO_FORCE = frozenset({"person_pronoun", "relative_pronoun"})
 
@@ -246,7 +247,9 @@ def opens_another_voice(event: Event | None, voice: Voice | None) -> bool:
     return event is not None and voice is not None and event.clause.trigger.end <= min(voice.head[0], voice.start)
 
 
-def credit_speaker(sentence: Sentence, event: Event, voice: Voice | None, actors: Sequence[Party]) -> None:
+def credit_speaker(
+    sentence: Sentence, event: Event, voice: Voice | None, actors: Sequence[Party], language: Language
+) -> None:
     """Give a noun without a subject the force that reports it ("the army announced the capture of X").
 
     A verb has whom a speaker tells it of: "وزارت دفاع | نیروهای X را | متهم کرد که ...".
@@ -260,6 +263,25 @@ def credit_speaker(sentence: Sentence, event: Event, voice: Voice | None, actors
         marks = (sentence.at("object_marker", p.end) for p in actors)
         before = ((p, m) for p, m in zip(actors, marks, strict=True) if p.acts and m is not None)
         event.actor = next((p for p, m in before if voice.head[0] <= m.end <= voice.head[1]), None)
+        event.actor = event.actor or _who_says_so(sentence, event, voice, actors, language)
+
+
+def _who_says_so(
+    sentence: Sentence, event: Event, voice: Voice, actors: Sequence[Party], language: Language
+) -> Party | None:
+    """Who tells of themselves by a verb without a subject right behind "that": "Талибы заявили, что | взяли X".
+
+    Both verbs are plural, for "the mayor said that (they) took X" is of others; and who only says that X was shelled
+    need not have done it, unless they are rebels.
+    """
+    plural, start = language.data.grammar.plural_verbs, event.clause.trigger.start
+    if not plural or not sentence.ends(start, _THAT) or not sentence.tokens[start].text.endswith(plural):
+        return None
+    verbs = (m.start for m in sentence.within("reporting", *voice.head))
+    if not any(sentence.tokens[i].text.endswith(plural) for i in verbs):
+        return None
+    told_by = (p for p in actors if voice.head[0] <= p.start and p.end <= voice.head[1] and p.acts and p.speaks)
+    return next((p for p in told_by if p.voice is Attribution.ARMED_GROUP or event.event_type not in FIRE), None)
 
 
 def _announces(sentence: Sentence, event: Event, voice: Voice | None) -> bool:

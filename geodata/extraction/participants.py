@@ -8,7 +8,7 @@ from geodata.extraction.claims import FIRE, FOUGHT, GROUND
 from geodata.extraction.clauses import Clause
 from geodata.extraction.document import Sentence, TermMatch
 from geodata.extraction.events import Event
-from geodata.extraction.marks import QUOTES
+from geodata.extraction.marks import COMMAS, QUOTES
 from geodata.extraction.parties import Party
 from geodata.extraction.suffixes import behind_suffix, has_ending, is_genitive, is_locative
 from geodata.languages.folding import ARABIC_ARTICLE, fold_name
@@ -238,7 +238,7 @@ def _is_no_subject(sentence: Sentence, party: Party, language: Language) -> bool
 
 
 def _agents(sentence: Sentence, behind: Sequence[Party], language: Language) -> list[Party]:
-    """Who of those behind a passive may have done it: nobody counted, if a case tells that ("взяты семь | боевиков")."""
+    """Who of those behind a passive may have done it: nobody counted, if a case says that ("взяты | боевиков")."""
     by_case, digits = language.data.grammar.instrumentals, sentence.numerals()
     counted = [p for p in behind if p.start - 1 in digits or sentence.covered(p.start - 1, _NUMBERS)]
     return [p for p in behind if not by_case or p not in counted or sentence.tokens[p.start].text.endswith(by_case)]
@@ -498,7 +498,7 @@ def _subject_and_object(
     grammar = language.data.grammar
     order = grammar.subject
     near = [p for p in behind if p.start <= trigger.end + 1 and _may_be_its_subject(sentence, event, p)]
-    if _is_infinitive(sentence, event, language):
+    if _is_infinitive(sentence, event, language) or _shares_a_subject(sentence, trigger, language):
         near = []  # "удалось захватить | базу военных"
     if len(before) > 1 and _fell_to(sentence, before[-2], before[-1], trigger):
         before = before[:-1]
@@ -528,6 +528,19 @@ def _subject_and_object(
     ):
         return near[0], behind[1] if len(behind) > 1 else None
     return last, behind[0] if behind else None
+
+
+def _shares_a_subject(sentence: Sentence, verb: TermMatch, language: Language) -> bool:
+    """Whether "and" without a comma joins a verb to one before it, so that none behind is its subject.
+
+    "Боевики вошли в город и | блокировали гарнизон".
+    """
+    joint = verb.start - 1
+    joined = language.data.grammar.bare_nouns and joint > 0 and sentence.covered(joint, _AND)
+    if not joined or sentence.tokens[joint - 1].text in COMMAS:
+        return False
+    verbs = (m for m in sentence.terms.get("frame", ()) if m.end <= joint and m.entry.data.form == "verb")
+    return any(m.entry.data.subject == "actor" and not m.entry.data.idiom for m in verbs)
 
 
 def _may_have_its_subject_behind(sentence: Sentence, event: Event, language: Language) -> bool:

@@ -236,7 +236,7 @@ class _ArticleReader:
             before = previous
             if clause.about is None or event.frame.form != "passive":  # "entered X, | held by A, | and took Y"
                 previous = event
-            credit_speaker(sentence, event, voice, actors)
+            credit_speaker(sentence, event, voice, actors, self._language)
             self._locate_elsewhere(sentence, event, before, voice, places)
             yield event, voice
 
