@@ -308,10 +308,8 @@ def _subject(
 ) -> Party | None:
     """The party that speaks, on the sides where the language (or the term) puts it."""
     reporting: Reporting = head.entry.data
-    inverted = _inverted(sentence, head, language)
-    sides = ("after", "before") if inverted else _sides(head, parties, language)
     inverted = _inverted(sentence, head, language) and not _takes_up_its_subject(sentence, head, parties)
-    sides = ("after", "before") if inverted else _sides(head, language)
+    sides = ("after", "before") if inverted else _sides(head, parties, language)
     reach = _INVERTED_REACH if inverted else _SUBJECT_REACH
     told_by = reporting.kind == "adverbial"  # "وفقا | لوكالة سانا"
     speaking = [
