@@ -67,7 +67,7 @@ def fill_participants(sentence: Sentence, event: Event, inside: Sequence[Party],
     gains = (frame.object, frame.gains) == ("place", "actor") and not (frame.needs or language.data.grammar.verb_final)
     bombed = event.is_what_killed and frame.event is not EventType.CLASH
     helped = (p for p in actors if (gains or bombed) and _is_part_of(trigger, p))
-    flown = (p for p in actors if _opens_a_strike(trigger, p))
+    flown = (p for p in actors if _opens_a_strike(trigger, p, language))
     by = next(own, None) or next(helped, None) or next(flown, None) or _marked(sentence, "by", event, actors, language)
     by = by or (None if mutual or frame.form == "verb" else _whose_deed(sentence, event, actors))
     against = _against_whom(sentence, event, [p for p in actors if p is not by], language)
@@ -350,11 +350,12 @@ def _is_part_of(trigger: TermMatch, party: Party) -> bool:
     return trigger.start < party.start and party.end < trigger.end
 
 
-def _opens_a_strike(trigger: TermMatch, party: Party) -> bool:
+def _opens_a_strike(trigger: TermMatch, party: Party, language: Language) -> bool:
     """Whether the words of an event open with who did it: "беспилотники | атаковали", "ПВО Израиля | перехватила"."""
     frame: Frame = trigger.entry.data
     strike = frame.event is EventType.STRIKE and party.noun == Noun.DRONES
-    strike = strike or (frame.event is EventType.INTERCEPTION and party.noun not in {None, Noun.DRONES})
+    downed = frame.event is EventType.INTERCEPTION and party.noun not in {None, Noun.DRONES}
+    strike = strike or (downed and language.data.grammar.subject[0] == "before")
     opens = party.start <= trigger.start < party.end < trigger.end
     return strike and opens and frame.form == "verb" and frame.subject == "actor"
 
