@@ -40,7 +40,7 @@ _BEFORE_OTHERS = 0.85
 """Confidence in a conflict file's place that has namesakes in the same country, and nothing to tell them apart."""
 _VILLAGE = 5_000
 """Inhabitants from which a place is more than a village."""
-_CITY = 100_000
+_CITY = 50_000
 """Inhabitants from which no text calls a place a village."""
 _SEVERAL = 2
 """So many other places of a text make one that is far from all of them a stray."""
