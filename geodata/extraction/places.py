@@ -63,6 +63,7 @@ _DIRECTIONS = frozenset({"direction"})
 _BETWEEN = frozenset({"coordinator", "glue"})
 _DESCRIBED_WITHIN = 5
 _CAPITAL = frozenset({"glue", "locative"})
+_OF_A_LAND = frozenset({"demonym", "not_place"})
 _NO_DESCRIPTION = frozenset(
     {"coordinator", "frame", "reporting", "subordinator", "relative_pronoun", "place_cue", "within", "unit"}
 )
@@ -710,8 +711,10 @@ def _is_of_a_part(sentence: Sentence, cue: TermMatch) -> bool:
 
 def _only_described(sentence: Sentence, position: int, place: PlaceFound, language: Language) -> bool:
     """Whether only what describes a place stands between a token and its noun ("near | the ancient | city of X")."""
-    if not language.data.grammar.cased or sentence.at("glue", position) is None:
+    if not language.data.grammar.cased:
         return False
+    if sentence.at("glue", position) is None:  # no article: "к югу от | йеменского | города X"
+        return place.cued and all(sentence.covered(i, _OF_A_LAND) for i in range(position, place.start))
     if not place.cued:  # "outside | the capital | X"
         between = range(position, place.start)
         return all(sentence.covered(i, _CAPITAL) and not sentence.covered(i, _NO_DESCRIPTION) for i in between)
