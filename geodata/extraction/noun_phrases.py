@@ -192,8 +192,8 @@ def _bridge(sentence: Sentence, position: int, known: tuple[str, ...], *, seated
     """Where the noun phrase goes on behind glue ("of the", a comma before one of the ``known``), if it does.
 
     ``seated``: there is only a seat of government or a land where it happened so far, which a comma parts from whoever
-    speaks there. Where heads
-    come last, one behind a title parts that from the next ("Başkanı, | Hafter milislerinin çekildiğini duyurdu").
+    speaks there. Where heads come last, one behind a title parts that from the next ("Başkanı, | Hafter
+    milislerinin çekildiğini duyurdu").
     """
     token = sentence.tokens[position]
     if quoted_name(sentence, position) and not heads_last:

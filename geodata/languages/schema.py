@@ -137,10 +137,10 @@ class Grammar(Data):
     speaker. ``contrasts`` are subordinators that add another voice in passing ("while X said"): its speaker is not
     taken up again. ``wheres`` open a clause about the place before ("حيث", where). ``results`` stand before what came
     of an event ("resulting in"), ``causes`` before what brought it about ("due to"), ``means`` before what something
-    was done with ("using"), ``purposes`` before what it was done for, in answer to or at the time of, up to a comma
-    ("in support of Gaza, ..."); ``aims`` stand behind the verb or noun that something else was done for ("almak |
-    için"). ``consecutives`` are those of the conjunctions glued to a word with which a verb opens a clause of its own
-    ("ف").
+    was done with ("using"), ``purposes`` before what it was done for, in answer to or at the time of, or what it is
+    only compared with, up to a comma ("in support of Gaza, ...", "unlike in X, ..."); ``aims`` stand behind the verb
+    or noun that something else was done for ("almak | için"). ``consecutives`` are those of the conjunctions glued to a
+    word with which a verb opens a clause of its own ("ف").
     ``drops_subject``: a verb may do without its subject where that is plain ("Ordu, X kentini aldığını açıkladı").
     ``bare_nouns``: without articles, a noun alone may be the body that was named before ("в ведомстве").
     ``inversion``: a reporting verb behind a comma or a quotation has its speaker behind it ("..., сообщил мэр").
@@ -499,8 +499,8 @@ class Places(Data):
     ``origins`` stand between somebody and where they are from ("fighters | from Misrata"), ``origins_of_fallen``
     between those of whom it is told how many fell and their town ("ten dead, | two from | Misrata");
     ``journeys`` stand before where somebody came from or was going ("a convoy which left | X for Y was attacked"), or
-    behind it, as verbs do ("X'den Y'ye | giden konvoy"), and before where something was seen from, or those who fell
-    were buried;
+    behind it, as verbs do ("X'den Y'ye | giden konvoy"), and before where something was seen from, or where those
+    who fell were born or buried;
     ``capitals`` are the nouns for the town that a state is governed from ("the Syrian | capital");
     ``told_apart`` stand behind a noun that is none of the places named before ("the camp belonging to ..."),
     ``told_apart_before`` before it ("ordunun kontrolündeki | bölgede");
