@@ -71,8 +71,9 @@ def find_dates(sentence: Sentence, clock: Clock) -> list[DateFound]:
     found: list[DateFound] = []
     after = 0
     for position in sorted(sentence.numerals() | sentence.starts(DATE_WORDS)):
-        told_from = _clock_at(sentence, position, found, clock)
-        date_found = _date_at(sentence, position, told_from) if position >= after else None
+        if position < after:
+            continue
+        date_found = _date_at(sentence, position, _clock_at(sentence, position, found, clock))
         if date_found and not _is_a_name(sentence, date_found):
             found.append(date_found)
             after = date_found.end

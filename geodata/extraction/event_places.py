@@ -47,9 +47,10 @@ def locate(sentence: Sentence, event: Event, here: Sequence[PlaceFound], languag
         if event.event_type is EventType.ADVANCE and place.role is None and _is_where_it_began(sentence, event, place):
             role = PlaceRole.LEFT_FROM
         sent = event.event_type in FIRE or event.event_type is EventType.ADVANCE
-        came = _is_where_fire_came_from(sentence, place, language)
-        came = came or _is_where_those_sit_who_fired(sentence, event, place, here)
-        if sent and place.role is None and came:
+        if (sent and place.role is None) and (
+            _is_where_fire_came_from(sentence, place, language)
+            or _is_where_those_sit_who_fired(sentence, event, place, here)
+        ):
             role = PlaceRole.LEFT_FROM
         if event.event_type is EventType.INTERCEPTION and role is PlaceRole.TARGET:
             role = PlaceRole.AIMED_AT if place.role is None and _is_destination(sentence, place) else role

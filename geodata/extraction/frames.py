@@ -55,9 +55,8 @@ def read_event(
     told = frame.headline if sentence.role is LineRole.HEADING and sentence.index == 0 else None
     event = Event(clause, frame, told or frame.event)
     postposed = language.data.places.postposed
-    for quantity in quantities:
-        apart = frame.event is not EventType.ADVANCE and says_how_far(sentence, quantity, places, postposed=postposed)
-        if clause.holds(quantity.start, quantity.end) and not apart:
+    for quantity in (q for q in quantities if clause.holds(q.start, q.end)):
+        if frame.event is EventType.ADVANCE or not says_how_far(sentence, quantity, places, postposed=postposed):
             event.count.setdefault(quantity.key, quantity.value)
     for quantity in (*_toll_behind(sentence, clause, quantities), *_toll_before(sentence, event, quantities)):
         event.count.setdefault(quantity.key, quantity.value)

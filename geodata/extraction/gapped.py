@@ -57,8 +57,8 @@ def find_gapped(
     dated = {i for each in dates for i in range(each.start, each.end)}
     found: list[tuple[Clause, dict[str, int] | None]] = []
     for number, clause in enumerate(clauses):
-        since = clauses[number + 1].start if number + 1 < len(clauses) else len(sentence.tokens)
-        limit = max(since, clause.trigger.end)
+        following = clauses[number + 1].start if number + 1 < len(clauses) else len(sentence.tokens)
+        limit = max(following, clause.trigger.end)
         fought = places and clause.trigger.entry.data.event in FOUGHT | FIRE
         counted = [q for q in quantities if clause.holds(q.start, q.end)] if fought else []
         members = list(_members(sentence, clause, limit, places, quantities)) if fought else []
@@ -81,12 +81,14 @@ def _set_against(
 
     "A'yı ordu, | B'yi ise muhalifler ele geçirdi", "ordu A'yı, | muhalifler ise B'yi ele geçirdi".
     """
+    contrasts = [m for m in sentence.terms.get("contrast", ()) if clause.start < m.start < clause.trigger.start]
+    comma = clause.start - 1
+    if not contrasts or comma not in sentence.marks(COMMAS) or clause.trigger.entry.data.form == "noun":
+        return
     ends = [*(p.end for p in places), *(p.end for p in parties)]
     named = {behind_suffix(sentence, end) for end in ends}
-    contrasts = (m for m in sentence.terms.get("contrast", ()) if clause.start < m.start < clause.trigger.start)
     contrast = next((m for m in contrasts if m.start in named), None)
-    comma = clause.start - 1
-    if contrast is None or comma not in sentence.marks(COMMAS) or clause.trigger.entry.data.form == "noun":
+    if contrast is None:
         return
     if comma not in named and not sentence.covered(comma - 1, _BEFORE_A_PLACE):
         return  # "A'yı ordu | aldı |, muhalifler ise B'den çekildi"
